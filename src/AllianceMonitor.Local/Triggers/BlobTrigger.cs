@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using AllianceMonitor.Local.View;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -84,24 +85,11 @@ internal sealed class BlobTrigger(
     /// <summary>Blobs of this trigger whose present ETag has not been processed; none before the container exists.</summary>
     private async IAsyncEnumerable<(string Name, ETag ETag)> Unprocessed([EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var blobs = container.GetBlobsAsync(cancellationToken: cancel).GetAsyncEnumerator(cancel);
-        while (await MoveNext(blobs))
+        await foreach (var listed in container.Listed("", cancel))
         {
-            var (name, eTag) = (blobs.Current.Name, blobs.Current.Properties.ETag!.Value);
+            var (name, eTag) = (listed.Name, listed.Properties.ETag!.Value);
             if (function.Path.Match(name) is not null && !(seen.TryGetValue(name, out var blob) && blob.ETag == eTag && blob.Stage == Stage.Done))
                 yield return (name, eTag);
-        }
-
-        static async Task<bool> MoveNext(IAsyncEnumerator<BlobItem> blobs)
-        {
-            try
-            {
-                return await blobs.MoveNextAsync();
-            }
-            catch (RequestFailedException none) when (none.Status == 404)
-            {
-                return false;
-            }
         }
     }
 

@@ -126,10 +126,11 @@ internal sealed class HandlerProcess : IHandler, IDisposable
         if (app.Host.Executable is not { Length: > 0 } named)
             throw new SetupException($"{file}: customHandler.description.defaultExecutablePath is missing.");
 
-        var path = Path.Combine(app.Folder, OperatingSystem.IsWindows() && !Path.HasExtension(named) ? named + ".exe" : named);
-        return File.Exists(path)
-            ? path
-            : throw new SetupException($"{file}: customHandler.description.defaultExecutablePath is \"{named}\", but there is no {path}.");
+        // The app's own folder goes before PATH, as in the host.
+        var program = OperatingSystem.IsWindows() && !Path.HasExtension(named) ? named + ".exe" : named;
+        var folders = Path.GetFileName(program) == program ? Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [] : [];
+        return folders.Prepend(app.Folder).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists)
+            ?? throw new SetupException($"{file}: customHandler.description.defaultExecutablePath is \"{named}\", but there is no {Path.Combine(app.Folder, program)}.");
     }
 
     private static TaskCompletionSource<HandlerRun> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
