@@ -1,0 +1,120 @@
+using System.Globalization;
+
+namespace AllianceMonitor.Articles;
+
+/// <summary>Bytes of a dropped file to cleaned articles: detect the format by content, read, strip boilerplate, remove repeats.</summary>
+public sealed class ArticleReader(ReadingLimits limits)
+{
+    /// <summary>Blob metadata set by whoever dropped the file; wins over what the file says.</summary>
+    public sealed record DropMetadata(string? Source = null, string? Url = null, string? Published = null)
+    {
+        public static DropMetadata None { get; } = new();
+
+        public static DropMetadata From(IReadOnlyDictionary<string, string> metadata) => new(
+            metadata.GetValueOrDefault("source"), metadata.GetValueOrDefault("url"), metadata.GetValueOrDefault("published"));
+    }
+
+    /// <summary>One entry per article in the file, in order; a file that cannot be read gives one rejected entry.</summary>
+    /// <param name="name">Name of the file; only its ending is looked at, and only to tell broken JSON from text.</param>
+    /// <param name="bytes">The whole content.</param>
+    /// <param name="metadata">What ops said about the file.</param>
+    public IReadOnlyList<ReadItem> Read(string name, ReadOnlySpan<byte> bytes, DropMetadata? metadata = null)
+    {
+        if (bytes.Length > limits.MaxArticleBytes)
+        {
+            return Rejected(TooLarge(bytes.Length, limits.MaxArticleBytes));
+        }
+
+        if (bytes.IsEmpty)
+        {
+            return Rejected(new Rejection("empty", "The file has no bytes."));
+        }
+
+        (TextDecoder.DecodedText? decoded, Rejection? rejection) = TextDecoder.Decode(bytes);
+        if (decoded is null)
+        {
+            return Rejected(rejection!);
+        }
+
+        IReadOnlyList<(Draft? Draft, Rejection? Rejection)> drafts = ReadDrafts(name, decoded.Text);
+        return [.. drafts.Select((draft, item) => draft.Draft is null
+            ? new ReadItem(item, null, draft.Rejection)
+            : Clean(name, item, draft.Draft, decoded, metadata ?? DropMetadata.None))];
+    }
+
+    /// <summary>The reason for a file that exceeds the size limit; also used where the size is known before the download.</summary>
+    public static Rejection TooLarge(long length, long maxBytes) => new("too-large", string.Create(
+        CultureInfo.InvariantCulture, $"The file has {length:N0} bytes; the limit MaxArticleBytes is {maxBytes:N0}."));
+
+    private IReadOnlyList<(Draft?, Rejection?)> ReadDrafts(string name, string text)
+    {
+        ReadOnlySpan<char> start = text.AsSpan().TrimStart().TrimStart('\uFEFF');
+        if (start.IsEmpty)
+        {
+            return [(null, new Rejection("empty", "The file holds nothing but white space."))];
+        }
+
+        if (start[0] is '{' or '[')
+        {
+            bool mustBeJson = name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || start[0] == '{';
+            if (JsonReader.Read(text, mustBeJson, limits) is { } drafts)
+            {
+                return drafts;
+            }
+        }
+
+        if (start[0] == '<' && !HtmlReader.LooksLikeHtml(start) && (start.StartsWith("<?xml") || start.StartsWith("<rss") || start.StartsWith("<feed")))
+        {
+            return [(null, new Rejection("unsupported-format", "XML is not read yet; drop the article as text, HTML or JSON."))];
+        }
+
+        return HtmlReader.LooksLikeHtml(start) ? [HtmlReader.Read(text, limits)] : [(PlainTextReader.Read(text), null)];
+    }
+
+    private ReadItem Clean(string name, int item, Draft draft, TextDecoder.DecodedText decoded, DropMetadata metadata)
+    {
+        if (draft.Blocks.Count > limits.MaxParagraphs)
+        {
+            return new ReadItem(item, null, new Rejection("too-many-paragraphs", string.Create(
+                CultureInfo.InvariantCulture, $"The article has {draft.Blocks.Count:N0} paragraphs; the limit MaxParagraphs is {limits.MaxParagraphs:N0}.")));
+        }
+
+        StrippedDraft stripped = Boilerplate.Strip(draft);
+        DistinctParagraphs distinct = ParagraphRepeats.Remove(stripped.Paragraphs);
+        if (distinct.Paragraphs.Count == 0)
+        {
+            return new ReadItem(item, null, new Rejection("no-article-text", "Nothing but boilerplate is in the file."));
+        }
+
+        string? language = draft.Language ?? LanguageGuess.Of(distinct.Paragraphs);
+        List<string> flags = [];
+        if (decoded.ReplacedBytes)
+        {
+            flags.Add("replaced-bytes");
+        }
+
+        if (language is not (null or "en"))
+        {
+            flags.Add("language-not-supported");
+        }
+
+        return new ReadItem(item, new Article
+        {
+            Name = name,
+            Item = item,
+            Format = draft.Format,
+            Encoding = decoded.Encoding,
+            Title = draft.Title,
+            Byline = draft.Byline ?? stripped.Byline,
+            Source = metadata.Source ?? stripped.Source ?? draft.Source,
+            Url = metadata.Url ?? draft.Url,
+            Published = metadata.Published ?? draft.Published,
+            Language = language,
+            Paragraphs = distinct.Paragraphs,
+            Removed = [.. draft.Removed, .. stripped.Removed, .. distinct.Removed],
+            Flags = flags,
+        }, null);
+    }
+
+    private static IReadOnlyList<ReadItem> Rejected(Rejection rejection) => [new ReadItem(0, null, rejection)];
+}

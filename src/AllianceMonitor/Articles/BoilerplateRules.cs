@@ -1,0 +1,186 @@
+using System.Text.RegularExpressions;
+
+namespace AllianceMonitor.Articles;
+
+/// <summary>
+/// What a single line says about itself. Each rule names a family of wording that publishing systems use all over the web; where it stands on the
+/// page is judged by <see cref="Boilerplate"/>.
+/// </summary>
+internal static partial class BoilerplateRules
+{
+    private const RegexOptions Line = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    /// <summary>Milliseconds after which a match is given up; the patterns are anchored or flat, so this is a net, not a need.</summary>
+    private const int Bound = 250;
+
+    /// <summary>Longer lines (in words) are prose, whatever words they hold.</summary>
+    private const int MaxWords = 45;
+
+    /// <summary>The rule that removes a line wherever it stands, or null.</summary>
+    public static string? RuleFor(string line)
+    {
+        if (PlainTextReader.Words(line) > MaxWords)
+        {
+            return null;
+        }
+
+        return CommentForm().IsMatch(line) ? "comment-form"
+            : Copyright().IsMatch(line) ? "copyright"
+            : Credits().IsMatch(line) ? "credits"
+            : Byline().IsMatch(line) ? "byline"
+            : PostedOn().IsMatch(line) ? "timestamp"
+            : Share().IsMatch(line) ? "share-bar"
+            : Newsletter().IsMatch(line) ? "newsletter"
+            : Consent().IsMatch(line) ? "consent"
+            : Advert().IsMatch(line) ? "advert"
+            : Navigation().IsMatch(line) ? "navigation"
+            : SeeAlso().IsMatch(line) ? "related"
+            : Caption().IsMatch(line) ? "caption"
+            : Template().IsMatch(line) ? "template-leftover"
+            : null;
+    }
+
+    public static bool IsBoilerplateLine(string line) => RuleFor(line) is not null || IsRelatedHeading(line) || IsCommentHeading(line);
+
+    public static bool IsRelatedHeading(string line) => RelatedHeading().IsMatch(line);
+
+    public static bool IsCommentHeading(string line) => CommentHeading().IsMatch(line);
+
+    /// <summary>First person or third person career talk at the end of a page: who wrote it, for how long, for whom.</summary>
+    public static bool IsAuthorBiography(string line) => AuthorBiography().Count(line) >= 2 && !line.Contains('“', StringComparison.Ordinal);
+
+    /// <summary>"by Maki Shiraki" -> "Maki Shiraki".</summary>
+    public static string? BylineName(string line) =>
+        Byline().Match(line) is { Success: true } match && match.Groups["name"].Success ? match.Groups["name"].Value.Trim() : null;
+
+    /// <summary>"TOKYO (Reuters) – ", "PARIS, March 1 (Agency) - ", "LONDON — ": its length and the agency, if one is named.</summary>
+    public static (int Length, string? Agency) Dateline(string paragraph)
+    {
+        Match match = DatelinePattern().Match(paragraph);
+        if (!match.Success)
+        {
+            return (0, null);
+        }
+
+        return (match.Length, match.Groups["agency"] is { Success: true } agency ? agency.Value.Trim() : null);
+    }
+
+    [GeneratedRegex("""
+        ^(leave|post|write|add|submit|join|have)\s+(a|an|your|the|us)\s+(reply|comment|comments|response|say|thought|discussion|conversation)\b.{0,40}$
+        |^(your|my)\s+(e-?mail|email\s+address|website)\b.{0,40}\b(will\s+not|won[’']t|is\s+never|never)\b
+        |^\W*required\s+fields?\b|\brequired\s+fields\s+are\b|^fields?\s+marked\b
+        |^fill\s+in\s+your\s+details\b|^please\s+(log|sign)\s+in\b|\b(log|sign)\s+in\s+to\s+(comment|reply|post|join)\b|^you\s+must\s+be\s+logged\s+in\b
+        |^you\s+are\s+commenting\s+using\b|\blog\s?out\s*/\s*change\b|^connecting\s+to\s+%s
+        |^(save|remember)\s+my\s+(name|details|e-?mail|info)\b|^notify\s+me\s+(of|by|via|when)\b|^(cancel\s+reply|post\s+comment|submit\s+comment|reply|comment)\s*[.…]?$
+        |^(\d+|no|all|show|view|load)\s+(\w+\s+)?(comments?|replies|responses)\b.{0,30}$|^comments?\s*(\(\d+\)|are\s+closed|closed|off|policy)?\.?$
+        |^(name|e-?mail|website|comment)\s*\*?(\s*(name|e-?mail|website)\s*\*?){0,3}$
+        |^(this\s+site\s+uses\s+akismet|by\s+(posting|commenting|submitting)\b.{0,80}\b(terms|guidelines|rules)\b)
+        |^(comments|replies)\s+(are\s+)?(moderated|reviewed|checked)\b
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex CommentForm();
+
+    [GeneratedRegex("""
+        ^(leave|post|write|add|submit|join|have)\s+(a|an|your|the|us)\s+(reply|comment|response|say|discussion|conversation)\b.{0,20}$
+        |^(\d+\s+)?(reader\s+)?(comments?|responses|discussion|replies)(\s*\(\d+\))?\s*:?$|^what\s+do\s+you\s+think\s*\?$
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex CommentHeading();
+
+    [GeneratedRegex("""
+        ^(©|\(c\)|copyright\b|copr\.)|\ball\s+rights\s+reserved\b|^(this\s+(material|article|story|content)\s+may\s+not\s+be\b)|\bmay\s+not\s+be\s+(published|reproduced|rewritten)\b.{0,60}$
+        |^(our\s+standards|terms\s+of\s+(use|service)|privacy\s+policy|reprints?(\s+and\s+permissions)?)\b.{0,60}$
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex Copyright();
+
+    [GeneratedRegex("""
+        ^\(?\s*(additional\s+|with\s+)?(reporting|writing|written|editing|edited|compiled|translated|production|the\s+contribution|contributions?|contributed)\s+(by|of|from)\b.{0,200}$
+        |^\(.{0,120}\b(reporting|writing|written|editing|edited|contribution)\s+(by|of)\b.{0,200}\)$
+        |^this\s+(report|story|article)\s+(comes?\s+from|was\s+(first|originally)\s+published|(first\s+|originally\s+)?appeared)\b
+        |^(source|via|credit)\s*:\s*.{1,60}$
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex Credits();
+
+    [GeneratedRegex("""
+        ^(by|von|par|por)\s*:?\s+(?<name>(?-i:\p{Lu}[\p{L}.’'\-]*)(\s+(?-i:(de|van|von|der|di|la|le|bin|al|and|und|et|\p{Lu}[\p{L}.’'\-]*),?)|,\s+(?-i:\p{Lu}[\p{L}.’'\-]*)){0,8})(\s*([|•·,–—\-]).{0,60})?$
+        |^(author|autor|written\s+by|posted\s+by|story\s+by)\s*:?\s+(?<name>(?-i:\p{Lu}).{1,50})$
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex Byline();
+
+    [GeneratedRegex("""
+        ^(published|posted|updated|last\s+(updated|modified)|first\s+published|date|stand|veröffentlicht|aktualisiert|publié\s+le)\b\s*:?.{0,60}\d.{0,40}$
+        |^((mon|tues|wednes|thurs|fri|satur|sun)day\s*,?\s+)?(\d{1,2}\s+\p{L}{3,9}\.?\s+\d{4}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4})([\s,|·•–—\-]+.{0,40})?$
+        |^\d{1,3}\s+(min(ute)?s?)[\s\-]+(read|reading|ago)\b.{0,20}$|^reading\s+time\b.{0,30}$
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex PostedOn();
+
+    [GeneratedRegex("""
+        ^(share|tweet|pin|e-?mail|print|whatsapp|facebook|twitter|linkedin|telegram|reddit|x|copy\s+link|save|bookmark|follow|like|flipboard|pocket|messenger)
+         ([\s|,/·•\-:]*(this|article|story|post|page|on|via|by|to|with|us|it|share|tweet|pin|e-?mail|print|whatsapp|facebook|twitter|linkedin|telegram|reddit|x|copy|link|save|bookmark|follow|like|flipboard|pocket|messenger|google\+?|news|friends?|a))*\s*[.:!]?$
+        |^follow\s+(us|@\w+|\w+\s+on)\b.{0,60}$|^click\s+to\s+(share|print|email)\b
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex Share();
+
+    [GeneratedRegex("""
+        ^(sign\s+up|subscribe|register|join)\b.{0,120}\b(newsletter|e-?mails?|inbox|alerts?|updates|briefing|channel|free|now|today|week(ly)?|daily)\b.{0,60}$
+        |^(get|receive)\b.{0,100}\b(in|to)\s+your\s+inbox\b|^(newsletter|subscribe(\s+now)?|sign\s+up)\s*[.!:]?$
+        |^(already\s+a\s+subscriber|to\s+(continue|keep)\s+reading|this\s+(article|content)\s+is\s+for\s+subscribers)\b
+        |^(e-?mail\s+address|enter\s+your\s+e-?mail)\b.{0,40}$|^you\s+can\s+unsubscribe\b
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex Newsletter();
+
+    [GeneratedRegex("""
+        ^(we|this\s+(site|website)|our\s+(site|website|partners))\b.{0,60}\bcookies?\b|^(accept|reject|manage|allow)\s+(all|cookies|preferences|settings|choices)\b.{0,40}$
+        |^cookie\s+(policy|settings|preferences)\b.{0,30}$
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex Consent();
+
+    [GeneratedRegex("""
+        ^\W*(advertisements?|anzeige|publicité|publicidad|sponsored(\s+content)?|promoted|paid\s+(content|post))\b\W*.{0,60}$
+        |^(story|article|text)\s+continues\s+(below|after)\b.{0,40}$|^(scroll|keep\s+scrolling)\s+(down\s+)?(to|for)\b.{0,40}$
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex Advert();
+
+    [GeneratedRegex("""
+        ^\W*(back\s+to\s+(the\s+)?top(\s+button)?|nach\s+oben|skip\s+to\s+(main\s+)?content|go\s+to\s+top|menu|search|home|toggle\s+navigation|close|next|previous|prev|older\s+posts|newer\s+posts)\W*$
+        |^(next|previous)\s+(article|post|story|page)\b.{0,80}$|^(home|start|startseite|news)\s*[>»/›|].{0,80}$
+        |^(tags?|tagged|topics?|filed\s+under|categor(y|ies)|schlagwörter|in\s+this\s+article)\s*:.{0,160}$
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex Navigation();
+
+    [GeneratedRegex("""
+        ^\W*(read|see|watch|view|check\s+out|listen)\s*(more|also|next|too|this|:)\s*[:\-–—|].{3,160}$|^(also\s+read|see\s+also|read\s+more|related|more\s+on\s+this|don[’']t\s+miss|lesen\s+sie\s+auch)\s*[:\-–—>]\s*.{3,160}$
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex SeeAlso();
+
+    [GeneratedRegex("""
+        ^\W*((you\s+(may|might)\s+(also\s+)?(like|enjoy|be\s+interested\b.{0,20}))|related(\s+(articles?|posts?|stories|news|content|topics?|coverage|links?|reading))?|(read|see|also)\s+(more|also|next|read)|more\s+(from|on|in|stories|news|about|headlines|coverage)\b.{0,40}
+        |recommended(\s+(for\s+you|articles?|stories|reading))?|most\s+(read|popular|viewed|shared|commented)\b.{0,20}|trending(\s+now)?|popular(\s+(posts|articles|stories|now))?|latest(\s+(news|stories|posts|articles|headlines))?|top\s+(stories|news)|up\s+next|what\s+to\s+read\s+next|editor[’']?s[’']?\s+picks?|in\s+other\s+news|elsewhere\s+on\s+the\s+web|around\s+the\s+web|mehr\s+zum\s+thema|lesen\s+sie\s+auch|à\s+lire\s+aussi)\s*[:…]?\s*$
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex RelatedHeading();
+
+    [GeneratedRegex("""
+        ^(photo|photograph|image|picture|foto|file\s+photo|file\s+picture|illustration|video|graphic|credit)s?\s*(by|credit|courtesy)?\s*[:/|].{0,160}$
+        |^(file\s+photo|file\s+picture|photo\s+credit)\b.{0,160}$
+        |\b(getty\s+images|shutterstock|istock|alamy|unsplash|pixabay|handout|file\s+photo|archive\s+picture)\b\W*(via\s+\w+\W*)?$
+        |[\[(]\s*(photo|picture|image|foto|illustration)\s*[:/by].{0,80}[\])]\W*$
+        |^(click|tap)\s+(on\s+)?(the\s+)?(image|photo|picture)?\s*to\s+(enlarge|zoom|expand)\b.{0,40}$
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex Caption();
+
+    [GeneratedRegex("""
+        ^\W*$|^\W*(%s|null|undefined|nan|object\s+object|loading|please\s+wait|lorem\s+ipsum)\W*$|^\[/?\w+(\s[^\]]*)?\]$|^\{\{.*\}\}$|^<!--|^(enable|please\s+enable)\s+javascript\b
+        |^(listen|play|pause|mute|watch\s+live|live|live\s+updates)\s*[:.]?$|^-{2,}|^\*{3,}
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex Template();
+
+    [GeneratedRegex("""
+        \b(years?\s+of\s+experience|(working|worked|works?)\s+(as|at|for|in)\s+(a|an|the)\s+(\w+\s+){0,3}(reporter|editor|journalist|writer|industry|correspondent)|managing\s+editor|(is|was)\s+(a|an|the|our|\w+[’']s)\s+(\w+\s+){0,4}(reporter|editor|journalist|writer|correspondent|columnist|contributor|blogger)|writes?\s+(a\s+column|about|on|for)|covers?\s+(the\s+)?(\w+\s+){0,2}(industry|industries|sector|business|markets?|beat|companies|news)|covering\s+(mostly|mainly|the)|day-to-day\s+operations|based\s+in\s+\p{Lu}|before\s+joining|joined\s+(the\s+)?(paper|newsroom|desk|agency|team)|reach\s+(him|her|them|me)\s+at|follow\s+(him|her|them|me)\s+on|graduated|freelance|her\s+work\s+has|his\s+work\s+has|previously\s+(reported|wrote|covered|worked)|can\s+be\s+reached|news\s+website|all\s+of\s+the\s+content)
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex AuthorBiography();
+
+    [GeneratedRegex("""
+        ^(?-i:\p{Lu}[\p{Lu}.’'\-]+(\s\p{Lu}[\p{Lu}.’'\-]+|/\p{Lu}+){0,3}|\p{Lu}\p{Ll}+(\s\p{Lu}\p{Ll}+)?(?=\s*(,[^()]{1,40})?\s*\())
+         (\s*,\s*[\p{L} .]{2,25}?)?(\s*,?\s*\p{L}{3,9}\.?\s+\d{1,2}(,?\s+\d{4})?|\s*,?\s*\d{1,2}\s+\p{L}{3,9}(\s+\d{4})?)?
+         (\s*\(\s*(?<agency>[\p{L}\d][\p{L}\d .&’'\-/]{1,30})\s*\)\s*[–—\-:]{1,2}\s*|\s*,?\s*([–—]|--|\s-)\s+)(?=\S)
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex DatelinePattern();
+}

@@ -1,0 +1,30 @@
+namespace AllianceMonitor.Articles;
+
+/// <summary>What role a block plays on the page, as far as the format tells.</summary>
+internal enum BlockKind
+{
+    Paragraph,
+    Heading,
+    ListItem,
+    TableRow,
+    Quote,
+}
+
+/// <summary>A block of text on a page. <paramref name="LinkDensity"/>: share of its characters inside links, 0.0 to 1.0.</summary>
+internal sealed record Block(string Text, BlockKind Kind = BlockKind.Paragraph, double LinkDensity = 0);
+
+/// <summary>An article as its format gives it, before cleaning.</summary>
+internal sealed record Draft
+{
+    public required ArticleFormat Format { get; init; }
+    public string? Title { get; init; }
+    public string? Byline { get; init; }
+    public string? Source { get; init; }
+    public string? Url { get; init; }
+    public string? Published { get; init; }
+    public string? Language { get; init; }
+    public required IReadOnlyList<Block> Blocks { get; init; }
+
+    /// <summary>What the format itself marks as not part of the article (navigation, forms, ...).</summary>
+    public IReadOnlyList<Removal> Removed { get; init; } = [];
+}

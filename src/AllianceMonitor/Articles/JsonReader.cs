@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace AllianceMonitor.Articles;
+
+/// <summary>
+/// Articles in JSON: one object, an array of them, or an envelope around an array (NewsAPI and its kin). Fields are found under the names that
+/// the common schemas use for them.
+/// </summary>
+internal static class JsonReader
+{
+    private static readonly string[] TitleFields = ["title", "headline", "name"];
+    private static readonly string[] HtmlFields = ["body_xhtml", "body_html", "bodyHtml", "html", "content_html"];
+    private static readonly string[] TextFields = ["body", "content", "body_text", "text", "articleBody", "article_text", "fulltext", "maintext", "description"];
+    private static readonly string[] UrlFields = ["url", "link", "canonical_url", "canonicalurl", "uri"];
+    private static readonly string[] DateFields = ["publishedAt", "published", "dateTimePub", "dateTime", "published_at", "datePublished", "versioncreated", "firstcreated", "pubDate", "date"];
+    private static readonly string[] BylineFields = ["byline", "author", "authors"];
+    private static readonly string[] SourceFields = ["source", "publisher", "copyrightholder", "outlet"];
+    private static readonly string[] ListFields = ["articles", "results", "items", "data", "docs"];
+
+    /// <summary>Null when the text is not JSON and need not be.</summary>
+    public static IReadOnlyList<(Draft? Draft, Rejection? Rejection)>? Read(string text, bool mustBeJson, ReadingLimits limits)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            List<JsonElement> articles = [.. Articles(document.RootElement)];
+            return articles.Count switch
+            {
+                0 => [(null, new Rejection("no-article-text", "The JSON holds no object with a title or a body."))],
+                _ when articles.Count > limits.MaxArticlesPerFile => [(null, new Rejection("too-many-articles", string.Create(
+                    CultureInfo.InvariantCulture, $"The file holds {articles.Count} articles; the limit MaxArticlesPerFile is {limits.MaxArticlesPerFile}.")))],
+                _ => [.. articles.Select(article => ReadArticle(article, limits))],
+            };
+        }
+        catch (JsonException broken)
+        {
+            return mustBeJson
+                ? [(null, new Rejection("invalid-json", string.Create(
+                    CultureInfo.InvariantCulture, $"The JSON is broken at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1} of that line.")))]
+                : null;
+        }
+    }
+
+    /// <summary>A non-empty string field, else null.</summary>
+    internal static string? Text(JsonElement node, string field) =>
+        node.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()) ? Unpaired(value) : null;
+
+    /// <summary>A name, an object with a name, or a list of either, joined by commas.</summary>
+    internal static string? Names(JsonElement node, string field) => node.TryGetProperty(field, out JsonElement value) ? Name(value) : null;
+
+    private static string? Name(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()) ? null : value.GetString(),
+        JsonValueKind.Object => Text(value, "name") ?? Text(value, "title"),
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Name).OfType<string>()) is { Length: > 0 } names ? names : null,
+        _ => null,
+    };
+
+    private static IEnumerable<JsonElement> Articles(JsonElement root)
+    {
+        if (root.ValueKind == JsonValueKind.Array)
+        {
+            return root.EnumerateArray().SelectMany(Articles);
+        }
+
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return [];
+        }
+
+        if (HtmlFields.Concat(TextFields).Any(field => Text(root, field) is not null))
+        {
+            return [root];
+        }
+
+        foreach (string field in ListFields)
+        {
+            if (root.TryGetProperty(field, out JsonElement list) && list.ValueKind is JsonValueKind.Array or JsonValueKind.Object)
+            {
+                return Articles(list);
+            }
+        }
+
+        return First(root, TitleFields) is null ? [] : [root];
+    }
+
+    private static (Draft?, Rejection?) ReadArticle(JsonElement article, ReadingLimits limits)
+    {
+        string? html = First(article, HtmlFields);
+        string? text = First(article, TextFields);
+        if (html is null && text is not null && HtmlReader.LooksLikeHtml(text.AsSpan().TrimStart()))
+        {
+            (html, text) = (text, null);
+        }
+
+        IReadOnlyList<Block> blocks = html is not null ? HtmlReader.ReadFragment(html, limits) : PlainTextReader.ReadBody(text ?? "");
+        if (blocks.Count == 0)
+        {
+            return (null, new Rejection("no-article-text", "The JSON object has no text in body, content, text or a field of that kind."));
+        }
+
+        string? title = First(article, TitleFields) is { } raw ? PlainText.Normalize(raw) : null;
+        return (new Draft
+        {
+            Format = ArticleFormat.Json,
+            Title = title,
+            Byline = BylineFields.Select(field => Names(article, field)).FirstOrDefault(name => name is not null),
+            Source = SourceFields.Select(field => Names(article, field)).FirstOrDefault(name => name is not null),
+            Url = First(article, UrlFields),
+            Published = DateFields.Select(field => ArticleDate.Normalize(Text(article, field))).FirstOrDefault(date => date is not null),
+            Language = HtmlMetadata.LanguageOf(Text(article, "language") ?? Text(article, "lang")),
+            Blocks = blocks.Count > 1 && HtmlReader.SameText(blocks[0].Text, title) ? [.. blocks.Skip(1)] : blocks,
+        }, null);
+    }
+
+    private static string? First(JsonElement node, string[] fields)
+    {
+        foreach (string field in fields)
+        {
+            if (Text(node, field) is { } text)
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>JSON may hold half a surrogate pair, which <see cref="JsonElement.GetString"/> refuses.</summary>
+    private static string? Unpaired(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text;
+
+namespace AllianceMonitor.Articles;
+
+/// <summary>Bytes to text: byte order mark, then the encoding that the file declares, then strict UTF-8, then windows-1252.</summary>
+internal static class TextDecoder
+{
+    internal sealed record DecodedText(string Text, string Encoding, bool ReplacedBytes);
+
+    /// <summary>Above this share of control bytes a file is not text; below this share of invalid bytes they are replaced.</summary>
+    private const double MaxBadShare = 0.01;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    static TextDecoder() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    public static (DecodedText? Text, Rejection? Rejection) Decode(ReadOnlySpan<byte> bytes)
+    {
+        if (KnownBinary(bytes) is { } kind)
+        {
+            return (null, new Rejection("binary", $"The file is {kind}, not text; drop the article as text, HTML or JSON."));
+        }
+
+        if (ByteOrderMark(bytes) is var (marked, length) && marked is not null)
+        {
+            string text = marked.GetString(bytes[length..]);
+            return (new DecodedText(text, marked.WebName, text.Contains('\uFFFD')), null);
+        }
+
+        if (ControlBytes(bytes) > bytes.Length * MaxBadShare)
+        {
+            return (null, new Rejection("binary", "More than 1% of the bytes are control characters; the file is not text."));
+        }
+
+        if (DeclaredEncoding(bytes) is { } declared && declared is not UTF8Encoding)
+        {
+            return (new DecodedText(declared.GetString(bytes), declared.WebName, false), null);
+        }
+
+        try
+        {
+            return (new DecodedText(StrictUtf8.GetString(bytes), "utf-8", false), null);
+        }
+        catch (DecoderFallbackException)
+        {
+            return DecodeInvalidUtf8(bytes);
+        }
+    }
+
+    /// <summary>
+    /// UTF-8 with some damage, or an older code page? Text in windows-1252 hardly ever forms valid multi-byte sequences, so whichever
+    /// there is more of decides.
+    /// </summary>
+    private static (DecodedText?, Rejection?) DecodeInvalidUtf8(ReadOnlySpan<byte> bytes)
+    {
+        int valid = 0, invalid = 0;
+        ReadOnlySpan<byte> rest = bytes;
+        while (rest.Length > 0)
+        {
+            if (rest[0] < 0x80)
+            {
+                rest = rest[1..];
+                continue;
+            }
+
+            bool ok = Rune.DecodeFromUtf8(rest, out _, out int consumed) == System.Buffers.OperationStatus.Done;
+            valid += ok ? 1 : 0;
+            invalid += ok ? 0 : 1;
+            rest = rest[consumed..];
+        }
+
+        if (valid < invalid)
+        {
+            return (new DecodedText(Encoding.GetEncoding(1252).GetString(bytes), "windows-1252", false), null);
+        }
+
+        return invalid <= bytes.Length * MaxBadShare
+            ? (new DecodedText(Encoding.UTF8.GetString(bytes), "utf-8", true), null)
+            : (null, new Rejection("invalid-bytes", $"{invalid} byte sequences are not valid UTF-8, more than 1% of the file."));
+    }
+
+    private static string? KnownBinary(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "a PNG picture",
+        [0xFF, 0xD8, 0xFF, ..] => "a JPEG picture",
+        [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => "a GIF picture",
+        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "a PDF document",
+        [(byte)'P', (byte)'K', 3, 4, ..] => "a ZIP archive (or an Office document)",
+        [0x1F, 0x8B, ..] => "a gzip archive",
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => "an Office document",
+        _ => null,
+    };
+
+    private static (Encoding? Encoding, int Length) ByteOrderMark(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8, 3),
+        [0xFF, 0xFE, 0, 0, ..] => (Encoding.UTF32, 4),
+        [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
+        [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+        _ => (null, 0),
+    };
+
+    private static int ControlBytes(ReadOnlySpan<byte> bytes)
+    {
+        int count = 0;
+        foreach (byte value in bytes)
+        {
+            count += value < 0x20 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 0x0C) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>The charset of an HTML meta element or an XML declaration within the first 2,048 bytes.</summary>
+    private static Encoding? DeclaredEncoding(ReadOnlySpan<byte> bytes)
+    {
+        string head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 2048)]);
+        if (!head.AsSpan().TrimStart().StartsWith("<"))
+        {
+            return null;
+        }
+
+        int at = head.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
+        at = at >= 0 ? at + 8 : head.StartsWith("<?xml", StringComparison.Ordinal) && head.IndexOf("encoding=", StringComparison.Ordinal) is > 0 and var e ? e + 9 : -1;
+        if (at < 0)
+        {
+            return null;
+        }
+
+        string name = new([.. head.Skip(at).SkipWhile(c => c is '"' or '\'' or ' ').TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')]);
+        try
+        {
+            return Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace AllianceMonitor.Storage;
+
+/// <summary>The containers and queues of the pipeline; all state is in them.</summary>
+public static class Containers
+{
+    public const string Articles = "articles";
+    public const string Rejected = "rejected";
+    public const string Outcomes = "outcomes";
+    public const string Stories = "stories";
+    public const string Alerts = "alerts";
+    public const string Deliveries = "deliveries";
+    public const string Config = "config";
+    public const string DeadLetter = "deadletter";
+
+    public static IReadOnlyList<string> All { get; } = [Articles, Rejected, Outcomes, Stories, Alerts, Deliveries, Config, DeadLetter];
+}
+
+/// <summary>Queue names; each has a twin named <c>NAME-poison</c> that the host fills.</summary>
+public static class Queues
+{
+    public const string Alerts = "alerts";
+    public const string Deliveries = "deliveries";
+
+    public static IReadOnlyList<string> All { get; } =
+        [Alerts, Deliveries, $"{Alerts}-poison", $"{Deliveries}-poison", "webjobs-blobtrigger-poison"];
+}

@@ -1,0 +1,91 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace AllianceMonitor;
+
+/// <summary>A YAML configuration file read strictly: unknown keys, wrong types and missing values are errors with file and line.</summary>
+internal sealed class YamlFile
+{
+    private readonly string file;
+
+    private YamlFile(string file, YamlMappingNode root) => (this.file, Root) = (file, root);
+
+    public YamlMappingNode Root { get; }
+
+    /// <exception cref="ConfigurationErrorException">The text is not a YAML mapping.</exception>
+    public static YamlFile Parse(string file, string text)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException broken)
+        {
+            throw new ConfigurationErrorException(file, (int)broken.Start.Line, $"not valid YAML: {broken.Message} Check indentation and quotes near this line.");
+        }
+
+        return stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlMappingNode root
+            ? new YamlFile(file, root)
+            : throw new ConfigurationErrorException(file, 1, "the file must hold a mapping of keys at the top level.");
+    }
+
+    public ConfigurationErrorException Error(YamlNode node, string problem) => new(file, (int)node.Start.Line, problem);
+
+    /// <summary>Refuses keys that are not in <paramref name="known"/>: a misspelt key must not be silently ignored.</summary>
+    public void OnlyKeys(YamlMappingNode node, params ReadOnlySpan<string> known)
+    {
+        foreach (YamlNode key in node.Children.Keys)
+        {
+            if (!known.Contains(key.ToString()))
+            {
+                throw Error(key, $"unknown key \"{key}\"; known here: {string.Join(", ", known.ToArray())}.");
+            }
+        }
+    }
+
+    public string Required(YamlMappingNode node, string key) =>
+        Optional(node, key) ?? throw Error(node, $"\"{key}\" is missing; add \"{key}: ...\".");
+
+    public string? Optional(YamlMappingNode node, string key)
+    {
+        if (!node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value))
+        {
+            return null;
+        }
+
+        return value is YamlScalarNode { Value: { } text } && !string.IsNullOrWhiteSpace(text)
+            ? text.Trim()
+            : throw Error(value, $"\"{key}\" must be a non-empty text.");
+    }
+
+    /// <summary>Non-empty texts with the nodes that they come from; nothing when the key is absent.</summary>
+    public IReadOnlyList<(string Text, YamlNode Node)> Texts(YamlMappingNode node, string key)
+    {
+        if (!node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value))
+        {
+            return [];
+        }
+
+        if (value is not YamlSequenceNode list)
+        {
+            throw Error(value, $"\"{key}\" must be a list: \"{key}: [one, two]\".");
+        }
+
+        return [.. list.Children.Select(child => child is YamlScalarNode { Value: { } text } && !string.IsNullOrWhiteSpace(text)
+            ? (text.Trim(), child)
+            : throw Error(child, $"an entry of \"{key}\" is empty; remove it or give it a text."))];
+    }
+
+    public IReadOnlyList<YamlMappingNode> Mappings(YamlMappingNode node, string key)
+    {
+        if (!node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value))
+        {
+            throw Error(node, $"\"{key}\" is missing; add a list of entries under \"{key}:\".");
+        }
+
+        return value is YamlSequenceNode { Children.Count: > 0 } list
+            ? [.. list.Children.Select(child => child as YamlMappingNode ?? throw Error(child, $"an entry of \"{key}\" must be a mapping (\"- id: ...\")."))]
+            : throw Error(value, $"\"{key}\" must be a list with at least one entry.");
+    }
+}
