@@ -9,13 +9,8 @@ internal static class Terminal
 {
     private static bool IsInteractive => AnsiConsole.Profile.Capabilities.Interactive && AnsiConsole.Profile.Out.IsTerminal;
 
-    public static void Say(string line)
-    {
-        if (IsInteractive)
-            AnsiConsole.WriteLine(line);
-        else
-            Console.WriteLine(line);
-    }
+    /// <summary>Never wrapped: what is said is there to be copied.</summary>
+    public static void Say(string line) => Console.WriteLine(line);
 
     public static void Warn(string line)
     {

@@ -125,7 +125,12 @@ internal sealed class LocalStack : IAsyncDisposable
     {
         var first = await Task.WhenAny([Host.Stopped, .. processes.Select(process => process.Exited)]);
         if (processes.Find(process => process.Exited == first) is { Name: { } name })
+        {
+            // As with the app, a terminal's Ctrl+C may end it before our own cancellation is heard.
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
             throw new HostStoppedException($"{name} ended unexpectedly.");
+        }
+
         await first;
     }
 

@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace AllianceMonitor.Local.Stack;
 
-/// <summary>Where things are: recorded by the build, or found upwards from here when the checkout has moved since.</summary>
+/// <summary>Where things are: found upwards from this program, or recorded by the build.</summary>
 internal static class Repository
 {
     private const string Marker = "AllianceMonitor.sln";
 
     public static string Root { get; } =
-        Upwards(Directory.GetCurrentDirectory()) ?? Upwards(AppContext.BaseDirectory) ?? Recorded("RepositoryRoot");
+        Upwards(AppContext.BaseDirectory) ?? Upwards(Directory.GetCurrentDirectory()) ?? Recorded("RepositoryRoot");
 
     public static string NodeFolder { get; } =
         Directory.Exists(Recorded("NodeFolder")) ? Recorded("NodeFolder") : Path.Combine(Root, "src", "AllianceMonitor.Local", "node");

@@ -99,12 +99,10 @@ internal sealed class HandlerProcess : IHandler, IDisposable
 
     private async Task CountExit(int exitCode, CancellationToken cancel)
     {
+        // A terminal's Ctrl+C goes to the app as well, which may be gone before our own cancellation is heard.
+        await Task.Delay(exitCode == 0 ? ExitDelay : ExitDelay / 5, time, cancel);
         if (exitCode == 0)
-        {
-            // After Ctrl+C the app may be gone before our own cancellation is heard.
-            await Task.Delay(ExitDelay, time, cancel);
             throw new HostStoppedException("The app ended with exit code 0, which the Functions host never restarts.");
-        }
 
         var now = time.GetUtcNow();
         crashes.Enqueue(now);

@@ -6,6 +6,10 @@ internal sealed record ArticleRow(string Name, string ETag, string? Status, stri
 {
     public bool IsDecided => Status is not null;
 
+    public bool HasAlerts => Items.Any(item => item.AlertId is not null);
+
+    public bool HasDeliveries => Items.Any(item => item.Deliveries.Count > 0);
+
     /// <summary>Nothing more will happen to it now; what is put off for later counts as settled.</summary>
     public bool IsSettled => IsDecided && Items.All(item => item.AlertId is null || (item.IsRouted && item.Deliveries.All(delivery => delivery.IsSettled)));
 }
