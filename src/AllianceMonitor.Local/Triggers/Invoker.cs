@@ -95,7 +95,7 @@ internal sealed class Invoker(IHandler handler, TimeSpan functionTimeout, TimePr
 
     private InvocationEnd Lost(string function, Guid invocation)
     {
-        logger.LogWarning("{Function} {Invocation} was lost: the app ended meanwhile", function, invocation);
+        logger.LogInformation("{Function} {Invocation} was lost: the app ended meanwhile", function, invocation);
         return InvocationEnd.Lost;
     }
 }
