@@ -1,1 +1,37 @@
-return 0;
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using AllianceMonitor.Local;
+using AllianceMonitor.Local.Commands;
+using AllianceMonitor.Local.Triggers;
+
+var command = RunCommand.Create();
+command.Add(DropCommand.Create());
+command.Add(StatusCommand.Create());
+
+// Ctrl+C and SIGTERM come through System.CommandLine; a closed terminal is one more way to be asked to stop.
+using var hangUp = new CancellationTokenSource();
+using var onHangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+{
+    signal.Cancel = true;
+    hangUp.Cancel();
+});
+
+try
+{
+    return await command.Parse(args).InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }, hangUp.Token);
+}
+catch (SetupException wrong)
+{
+    Terminal.Error(wrong.Message);
+    return ExitCode.Setup;
+}
+catch (HostStoppedException stopped)
+{
+    Terminal.Error(stopped.Message);
+    return ExitCode.HostStopped;
+}
+catch (OperationCanceledException)
+{
+    return ExitCode.Interrupted;
+}
