@@ -18,10 +18,9 @@ catch (ArgumentException wrong)
 
 // The host's own ASPNETCORE_URLS leaks into this process: the port is bound explicitly.
 string port = Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT") ?? "7072";
+builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
-    kestrel.ListenLocalhost(int.Parse(port, NumberStyles.None, CultureInfo.InvariantCulture));
-
     // The host sends a blob trigger's whole content along; it is read as a stream and skipped.
     kestrel.Limits.MaxRequestBodySize = null;
 });

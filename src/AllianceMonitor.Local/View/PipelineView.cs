@@ -69,7 +69,7 @@ internal sealed class PipelineView(string connectionString)
         .Where(delivery => delivery is { Kind: "alert", DocumentId: not null })
         .ToLookup(
             delivery => delivery.DocumentId!,
-            delivery => new DeliveryRow(delivery.Channel ?? "?", delivery.Recipient ?? "?", delivery.State ?? "?", delivery.PossibleDuplicate));
+            delivery => new DeliveryRow(delivery.Recipient?.Channel ?? "?", delivery.Recipient?.Address ?? "?", delivery.State ?? "?", delivery.PossibleDuplicate));
 
     private Task<HashSet<string>> RoutedAlerts(CancellationToken cancel) => Alerts("routing.json", cancel);
 
@@ -88,5 +88,7 @@ internal sealed class PipelineView(string connectionString)
 
     private sealed record OutcomeItem(string? Outcome, string? Reason, string? StoryId, int? Revision, string? Novelty, string? AlertId);
 
-    private sealed record Delivery(string? Kind, string? DocumentId, string? Channel, string? Recipient, string? State, bool PossibleDuplicate);
+    private sealed record Delivery(string? Kind, string? DocumentId, Recipient? Recipient, string? State, bool PossibleDuplicate);
+
+    private sealed record Recipient(string? Channel, string? Address);
 }
