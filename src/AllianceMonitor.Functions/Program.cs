@@ -1,2 +1,39 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-await app.RunAsync();
+using System.Globalization;
+using AllianceMonitor;
+using AllianceMonitor.Functions;
+using AllianceMonitor.Storage;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+AppSettings settings;
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+try
+{
+    settings = AppSettings.From(builder.Configuration);
+}
+catch (ArgumentException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 1;
+}
+
+// The host's own ASPNETCORE_URLS leaks into this process: the port is bound explicitly.
+string port = Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT") ?? "7072";
+builder.WebHost.ConfigureKestrel(kestrel =>
+{
+    kestrel.ListenLocalhost(int.Parse(port, NumberStyles.None, CultureInfo.InvariantCulture));
+
+    // The host sends a blob trigger's whole content along; it is read as a stream and skipped.
+    kestrel.Limits.MaxRequestBodySize = null;
+});
+builder.Logging.ClearProviders().AddProvider(new HostLog()).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+builder.Services.AddPipeline(settings);
+
+WebApplication app = builder.Build();
+app.MapFunctions();
+ParentProcess.EndWithIt(app.Lifetime);
+await app.StartAsync();
+await app.Services.GetRequiredService<ReadyStore>().PrepareAsync();
+await app.WaitForShutdownAsync();
+
+// The host restarts a handler that ends with an error, and never one that ends with 0.
+return ParentProcess.IsGone ? 0 : 1;

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace AllianceMonitor.Articles;
 
 /// <summary>The formats that can be read.</summary>
+[JsonConverter(typeof(KebabCase<ArticleFormat>))]
 public enum ArticleFormat
 {
     Text,
@@ -46,6 +49,7 @@ public sealed record Article
 }
 
 /// <summary>Why a text was removed.</summary>
+[JsonConverter(typeof(KebabCase<RemovalReason>))]
 public enum RemovalReason
 {
     Boilerplate,

@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace AllianceMonitor.Extraction;
 
+[JsonConverter(typeof(KebabCase<EntityType>))]
 public enum EntityType
 {
     Organization,
@@ -9,6 +12,7 @@ public enum EntityType
 }
 
 /// <summary>How a mention was recognised.</summary>
+[JsonConverter(typeof(KebabCase<MentionVia>))]
 public enum MentionVia
 {
     /// <summary>A name of the watchlist.</summary>
@@ -34,6 +38,7 @@ public sealed record ArticleEntity(string? Id, string Name, EntityType Type, str
     public string Key => Id ?? Name;
 }
 
+[JsonConverter(typeof(KebabCase<ValueType>))]
 public enum ValueType
 {
     Money,

@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace AllianceMonitor.Extraction;
 
+[JsonConverter(typeof(KebabCase<FactKind>))]
 public enum FactKind
 {
     Stake,
@@ -13,6 +16,7 @@ public enum FactKind
 }
 
 /// <summary>How far a deal has come, in the order in which deals usually go.</summary>
+[JsonConverter(typeof(KebabCase<DealStage>))]
 public enum DealStage
 {
     Considered,
@@ -25,6 +29,7 @@ public enum DealStage
     Ended,
 }
 
+[JsonConverter(typeof(KebabCase<Polarity>))]
 public enum Polarity
 {
     Affirmed,
@@ -64,11 +69,14 @@ public sealed record Fact
     public required Evidence Evidence { get; init; }
 
     /// <summary>Merger, joint venture and partnership have no direction.</summary>
+    [JsonIgnore]
     public bool IsSymmetric => Kind is FactKind.Merger or FactKind.JointVenture or FactKind.Partnership;
 
+    [JsonIgnore]
     public IEnumerable<string> Parties => new[] { Subject, Object }.OfType<string>().Concat(Others);
 
     /// <summary>What the fact is about, whatever its values: <c>stake renault nissan</c>; the parties of symmetric kinds in ordinal order.</summary>
+    [JsonIgnore]
     public string Topic
     {
         get

@@ -11,8 +11,9 @@ public static class Containers
     public const string Deliveries = "deliveries";
     public const string Config = "config";
     public const string DeadLetter = "deadletter";
+    public const string Notices = "notices";
 
-    public static IReadOnlyList<string> All { get; } = [Articles, Rejected, Outcomes, Stories, Alerts, Deliveries, Config, DeadLetter];
+    public static IReadOnlyList<string> All { get; } = [Articles, Rejected, Outcomes, Stories, Alerts, Deliveries, Config, DeadLetter, Notices];
 }
 
 /// <summary>Queue names; each has a twin named <c>NAME-poison</c> that the host fills.</summary>

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace AllianceMonitor.Functions;
+
+/// <summary>One endpoint per function, named as its folder under <c>functions/</c>. Each hands over to the library's class of the same name.</summary>
+internal static class FunctionEndpoints
+{
+    public static void MapFunctions(this WebApplication app)
+    {
+        app.MapGet("/", () => "AllianceMonitor");
+
+        app.MapTrigger("IngestArticle", async (services, invocation, cancellation) =>
+        {
+            string name = invocation.Metadata("name") ?? throw new InvalidDataException("The invocation names no blob.");
+            await services.GetRequiredService<IngestArticle>().RunAsync(name, cancellation);
+        });
+        app.MapTrigger("RouteAlert", (services, invocation, cancellation) =>
+            services.GetRequiredService<RouteAlert>().RunAsync(Field(invocation.Message("message"), "alertId"), cancellation));
+        app.MapTrigger("DeliverNotification", (services, invocation, cancellation) =>
+            services.GetRequiredService<DeliverNotification>().RunAsync(Field(invocation.Message("message"), "deliveryKey"), cancellation));
+        app.MapTrigger("Reconcile", (services, _, cancellation) => services.GetRequiredService<Reconcile>().RunAsync(cancellation));
+        app.MapTrigger("KeepPoisonArticle", (services, invocation, cancellation) =>
+            services.GetRequiredService<KeepPoisonArticle>().RunAsync(invocation.Message("message"), cancellation));
+        app.MapTrigger("KeepPoisonAlert", (services, invocation, cancellation) =>
+            services.GetRequiredService<KeepPoisonAlert>().RunAsync(invocation.Message("message"), cancellation));
+        app.MapTrigger("KeepPoisonDelivery", (services, invocation, cancellation) =>
+            services.GetRequiredService<KeepPoisonDelivery>().RunAsync(invocation.Message("message"), cancellation));
+
+        app.MapGet("/api/alerts/{id}", async (string id, HttpContext context) =>
+            await context.RequestServices.GetRequiredService<AlertPage>().RenderAsync(id, context.RequestAborted) is { } page
+                ? Results.Content(page, "text/html; charset=utf-8")
+                : Results.Text("There is no such alert.", statusCode: StatusCodes.Status404NotFound));
+    }
+
+    private static void MapTrigger(this WebApplication app, string function, Func<IServiceProvider, Invocation, CancellationToken, Task> run) =>
+        app.MapPost($"/{function}", async context =>
+        {
+            try
+            {
+                using Invocation invocation = await Invocation.ReadAsync(context.Request.Body, context.RequestAborted);
+                await context.RequestServices.GetRequiredService<ReadyStore>().PrepareAsync();
+                await run(context.RequestServices, invocation, context.RequestAborted);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
+            {
+                // The host counts any 5xx as a failed try; the reason belongs into the log, not into the host's.
+                context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(function).LogError(fault, "{Function} failed", function);
+                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                return;
+            }
+
+            // An empty success would never complete the invocation.
+            context.Response.ContentType = "application/json";
+            await context.Response.Body.WriteAsync("{}"u8.ToArray(), context.RequestAborted);
+        });
+
+    private static string Field(string message, string name)
+    {
+        using JsonDocument document = JsonDocument.Parse(message);
+        return document.RootElement.GetProperty(name).GetString() ?? throw new InvalidDataException($"The message has no {name}.");
+    }
+}

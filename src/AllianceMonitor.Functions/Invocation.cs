@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace AllianceMonitor.Functions;
+
+/// <summary>What the Functions host posts for one invocation: <c>{"Data":{binding: value},"Metadata":{...}}</c>.</summary>
+internal sealed class Invocation(JsonDocument body) : IDisposable
+{
+    /// <summary>A longer string is a blob's content, which is read from the store instead; queue messages are far shorter.</summary>
+    private const int MaxStringBytes = 256 * 1024;
+
+    /// <summary>
+    /// Reads the body as a stream in constant memory: strings longer than 256 KiB are dropped to nothing, so that the content of a blob trigger (Base64 in
+    /// Data) never is held, however large the blob.
+    /// </summary>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    public static async Task<Invocation> ReadAsync(Stream body, CancellationToken cancellation)
+    {
+        var kept = new ArrayBufferWriter<byte>(4096);
+        var skimmer = new StringSkimmer();
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
+        {
+            int read;
+            while ((read = await body.ReadAsync(buffer, cancellation)) > 0)
+            {
+                skimmer.Copy(buffer.AsSpan(0, read), kept);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        skimmer.Finish(kept);
+        return new Invocation(JsonDocument.Parse(kept.WrittenMemory));
+    }
+
+    /// <summary>A queue message: JSON text inside a string, once or twice; or already an object.</summary>
+    public string Message(string binding)
+    {
+        JsonElement value = body.RootElement.GetProperty("Data").GetProperty(binding);
+        return value.ValueKind == JsonValueKind.String ? Decoded(value.GetString()!) : value.GetRawText();
+    }
+
+    /// <summary>A scalar of the trigger's metadata, which comes as a string that holds JSON; null when it is absent.</summary>
+    public string? Metadata(string name) =>
+        body.RootElement.TryGetProperty("Metadata", out JsonElement metadata) && metadata.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? Decoded(value.GetString()!)
+            : null;
+
+    public void Dispose() => body.Dispose();
+
+    private static string Decoded(string text)
+    {
+        if (text.Length < 2 || text[0] != '"' || text[^1] != '"')
+        {
+            return text;
+        }
+
+        using JsonDocument inner = JsonDocument.Parse(text);
+        return inner.RootElement.GetString()!;
+    }
+
+    /// <summary>Copies JSON and leaves out the characters of overlong strings. A string is held back until it is known to be short enough.</summary>
+    private sealed class StringSkimmer
+    {
+        private readonly ArrayBufferWriter<byte> current = new(1024);
+        private bool inString;
+        private bool escaped;
+        private bool overlong;
+
+        public void Copy(ReadOnlySpan<byte> chunk, ArrayBufferWriter<byte> kept)
+        {
+            while (chunk.Length > 0)
+            {
+                if (!inString)
+                {
+                    int quote = chunk.IndexOf((byte)'"');
+                    kept.Write(quote < 0 ? chunk : chunk[..(quote + 1)]);
+                    chunk = quote < 0 ? [] : chunk[(quote + 1)..];
+                    inString = quote >= 0;
+                    continue;
+                }
+
+                if (escaped)
+                {
+                    Hold(chunk[..1]);
+                    chunk = chunk[1..];
+                    escaped = false;
+                    continue;
+                }
+
+                int end = chunk.IndexOfAny((byte)'"', (byte)'\\');
+                Hold(end < 0 ? chunk : chunk[..end]);
+                if (end < 0)
+                {
+                    return;
+                }
+
+                if (chunk[end] == '\\')
+                {
+                    Hold("\\"u8);
+                    escaped = true;
+                }
+                else
+                {
+                    Release(kept);
+                    kept.Write("\""u8);
+                }
+
+                chunk = chunk[(end + 1)..];
+            }
+        }
+
+        public void Finish(ArrayBufferWriter<byte> kept) => Release(kept);
+
+        private void Hold(ReadOnlySpan<byte> bytes)
+        {
+            overlong |= current.WrittenCount + bytes.Length > MaxStringBytes;
+            if (!overlong)
+            {
+                current.Write(bytes);
+            }
+        }
+
+        private void Release(ArrayBufferWriter<byte> kept)
+        {
+            if (!overlong)
+            {
+                kept.Write(current.WrittenSpan);
+            }
+
+            current.ResetWrittenCount();
+            (inString, overlong) = (false, false);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using AllianceMonitor.Delivery;
+using AllianceMonitor.Storage;
+using AllianceMonitor.Stories;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+
+namespace AllianceMonitor.Functions;
+
+/// <summary>Puts the library's classes together.</summary>
+internal static class Services
+{
+    public static void AddPipeline(this IServiceCollection services, AppSettings settings)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Limits);
+        services.AddSingleton(settings.Delivery);
+        services.AddSingleton(Blobs(settings));
+        services.AddSingleton(Queues(settings));
+        services.AddSingleton<IBlobStore, AzureBlobStore>();
+        services.AddSingleton<IMessageQueues, AzureMessageQueues>();
+        services.AddSingleton<ReadyStore>();
+        services.AddSingleton<Configuration>();
+        services.AddSingleton<StoryLog>();
+        services.AddSingleton<Deliveries>();
+        services.AddSingleton<OpsNotices>();
+        services.AddSingleton<IChannel>(new EmailChannel(settings.Email));
+        services.AddSingleton<IChannel>(new TeamsChannel(
+            new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
+            {
+                Timeout = Timeout.InfiniteTimeSpan,
+            },
+            settings.Teams));
+        services.AddSingleton<IngestArticle>();
+        services.AddSingleton<RouteAlert>();
+        services.AddSingleton<DeliverNotification>();
+        services.AddSingleton<Reconcile>();
+        services.AddSingleton<KeepPoisonArticle>();
+        services.AddSingleton<KeepPoisonAlert>();
+        services.AddSingleton<KeepPoisonDelivery>();
+        services.AddSingleton<AlertPage>();
+    }
+
+    private static BlobServiceClient Blobs(AppSettings settings) => settings.BlobServiceUri is { } address
+        ? new BlobServiceClient(address, new DefaultAzureCredential())
+        : new BlobServiceClient(settings.ConnectionString);
+
+    private static QueueServiceClient Queues(AppSettings settings) => settings.QueueServiceUri is { } address
+        ? new QueueServiceClient(address, new DefaultAzureCredential(), AzureMessageQueues.ClientOptions)
+        : new QueueServiceClient(settings.ConnectionString, AzureMessageQueues.ClientOptions);
+}

@@ -1,0 +1,74 @@
+using AllianceMonitor.Extraction;
+using AllianceMonitor.Stories;
+
+namespace AllianceMonitor.Alerts;
+
+/// <summary>Writes the alert of a decision in words that a reader of the news would use.</summary>
+public sealed class AlertWriter(Watchlist watchlist)
+{
+    public Alert Write(Decision decision, DateTimeOffset createdAt)
+    {
+        List<AlertChange> changes = [.. decision.Changes.Select(change => new AlertChange(Label(change.Fact), change.Known, Now(change), change.Fact))];
+        return new Alert
+        {
+            Id = decision.AlertId!,
+            StoryId = decision.StoryId,
+            Revision = decision.Revision,
+            Novelty = decision.Novelty,
+            Headline = Headline(changes),
+            Summary = Summary(changes[0].Fact),
+            Changes = changes,
+            Article = decision.Article.Name,
+            Title = decision.Article.Title,
+            Source = decision.Article.Source,
+            Url = decision.Article.Url,
+            Published = decision.Article.Published,
+            Sources = decision.Sources,
+            CreatedAt = createdAt,
+        };
+    }
+
+    private static string Headline(List<AlertChange> changes)
+    {
+        AlertChange first = changes[0];
+        string stage = first.Fact.Polarity == Polarity.Affirmed ? FactWords.Stage(first.Fact.Stage) : FactWords.Polarity(first.Fact.Polarity);
+        string? known = first.Known ?? first.Fact.Before;
+        string value = first.Now == stage && known is null ? stage
+            : known is null || known == first.Now ? $"{first.Now} ({stage})"
+            : first.Now == stage ? $"{known} -> {first.Now}" : $"{known} -> {first.Now} ({stage})";
+        string more = changes.Count > 1 ? $" and {changes.Count - 1} more" : "";
+        return $"{first.Label}: {value}{more}";
+    }
+
+    private static string Now(Change change) =>
+        change.Fact is { Kind: FactKind.Investment, Amount: { } amount, Qualifier: { } qualifier } && change.Now == amount ? $"{qualifier} {amount}" : change.Now;
+
+    /// <summary>The evidence sentence, and whose claim it is where the sentence alone does not say.</summary>
+    private string Summary(Fact fact)
+    {
+        string claim = fact.ClaimedBy is { } by && !fact.Evidence.Text.Contains(by, StringComparison.OrdinalIgnoreCase) ? $" (claimed by {watchlist.NameOf(by)})" : "";
+        return fact.Evidence.Text + claim;
+    }
+
+    private string Label(Fact fact)
+    {
+        string subject = Name(fact.Subject), other = Name(fact.Object);
+        string parties = string.Join(", ", fact.Parties.SkipLast(1).Select(Name)) is { Length: > 0 } first ? $"{first} and {Name(fact.Parties.Last())}" : subject;
+        return fact.Kind switch
+        {
+            FactKind.Stake => fact.Object is null ? $"{Possessive(subject)} stake" : $"{Possessive(subject)} stake in {other}",
+            FactKind.Investment => $"{Possessive(subject)} investment in {other}",
+            FactKind.JointVenture => $"Joint venture of {parties}",
+            FactKind.Partnership => fact.Object is null ? $"{subject} looking for a partner" : $"Partnership of {parties}",
+            FactKind.Merger => $"Merger of {parties}",
+            FactKind.Acquisition => $"{Possessive(subject)} acquisition of {other}",
+            FactKind.Supply => $"{Possessive(subject)} supply to {other}",
+            FactKind.Appointment => $"{subject} at {other}",
+            _ => throw new ArgumentOutOfRangeException(nameof(fact)),
+        };
+    }
+
+    private string Name(string? key) => key is null ? "an unnamed party" : watchlist.NameOf(key);
+
+    private static string Possessive(string name) => name.EndsWith('s') ? $"{name}'" : $"{name}'s";
+}

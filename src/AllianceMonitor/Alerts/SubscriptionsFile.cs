@@ -1,0 +1,93 @@
+using AllianceMonitor.Extraction;
+using YamlDotNet.RepresentationModel;
+
+namespace AllianceMonitor.Alerts;
+
+/// <summary>Reads <c>subscriptions.yaml</c>; the first mistake stops with file, line and what to do.</summary>
+public static class SubscriptionsFile
+{
+    /// <param name="text">YAML.</param>
+    /// <param name="watchlist">Entities that may be subscribed to.</param>
+    /// <param name="file">Name for messages.</param>
+    /// <exception cref="ConfigurationErrorException">The file is not valid.</exception>
+    public static Subscriptions Parse(string text, Watchlist watchlist, string file = "subscriptions.yaml")
+    {
+        YamlFile yaml = YamlFile.Parse(file, text);
+        yaml.OnlyKeys(yaml.Root, "subscriptions", "operations");
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        List<Subscription> all = [.. yaml.Mappings(yaml.Root, "subscriptions").Select(node => Subscription(yaml, node, watchlist, ids))];
+        IReadOnlyList<Recipient> operations = [];
+        if (yaml.Root.Children.TryGetValue(new YamlScalarNode("operations"), out YamlNode? value))
+        {
+            YamlMappingNode node = value as YamlMappingNode ?? throw yaml.Error(value, "\"operations\" must hold \"email:\" or \"teams:\" lists.");
+            yaml.OnlyKeys(node, "email", "teams");
+            operations = Recipients(yaml, node);
+        }
+
+        return new Subscriptions(all, operations);
+    }
+
+    private static Subscription Subscription(YamlFile yaml, YamlMappingNode node, Watchlist watchlist, HashSet<string> ids)
+    {
+        yaml.OnlyKeys(node, "id", "name", "entities", "kinds", "minimumStage", "email", "teams");
+        string id = yaml.Required(node, "id");
+        if (!ids.Add(id))
+        {
+            throw yaml.Error(node, $"id \"{id}\" is used twice; give each subscription its own id.");
+        }
+
+        List<string> entities = [];
+        foreach ((string entity, YamlNode at) in yaml.Texts(node, "entities"))
+        {
+            entities.Add(watchlist.Entities.Any(known => known.Id == entity)
+                ? entity
+                : throw yaml.Error(at, $"entity \"{entity}\" is not in watchlist.yaml; add it there or correct the id."));
+        }
+
+        IReadOnlyList<Recipient> recipients = Recipients(yaml, node);
+        return new Subscription
+        {
+            Id = id,
+            Name = yaml.Optional(node, "name") ?? id,
+            Entities = entities,
+            Kinds = [.. yaml.Texts(node, "kinds").Select(kind => Word<FactKind>(yaml, kind.Node, kind.Text, FactWords.Kind))],
+            MinimumStage = yaml.Optional(node, "minimumStage") is { } stage ? Word<DealStage>(yaml, node, stage, FactWords.Stage) : null,
+            Recipients = recipients.Count > 0 ? recipients : throw yaml.Error(node, $"subscription \"{id}\" reaches nobody; add \"email:\" or \"teams:\"."),
+        };
+    }
+
+    private static List<Recipient> Recipients(YamlFile yaml, YamlMappingNode node)
+    {
+        List<Recipient> recipients = [];
+        foreach ((string address, YamlNode at) in yaml.Texts(node, "email"))
+        {
+            recipients.Add(System.Net.Mail.MailAddress.TryCreate(address, out System.Net.Mail.MailAddress? mail) && mail.Address == address && mail.Host.Length > 0
+                ? new Recipient(Recipient.Email, address)
+                : throw yaml.Error(at, $"\"{address}\" is not an email address; write it as name@example.com."));
+        }
+
+        foreach ((string setting, YamlNode at) in yaml.Texts(node, "teams"))
+        {
+            // An address here would be a secret in a file that everybody reads.
+            recipients.Add(setting.StartsWith("TEAMS_WEBHOOK_", StringComparison.Ordinal) && setting.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_')
+                ? new Recipient(Recipient.Teams, setting)
+                : throw yaml.Error(at, "a \"teams\" entry is the name of the app setting that holds the webhook address, e.g. TEAMS_WEBHOOK_ALLIANCE_DESK; never the address itself."));
+        }
+
+        return recipients;
+    }
+
+    private static T Word<T>(YamlFile yaml, YamlNode node, string word, Func<T, string> spelling)
+        where T : struct, Enum
+    {
+        foreach (T value in Enum.GetValues<T>())
+        {
+            if (spelling(value) == word)
+            {
+                return value;
+            }
+        }
+
+        throw yaml.Error(node, $"\"{word}\" is not known; use one of {string.Join(", ", Enum.GetValues<T>().Select(spelling))}.");
+    }
+}

@@ -1,0 +1,222 @@
+using System.Text.Json;
+using AllianceMonitor.Alerts;
+using AllianceMonitor.Delivery;
+using AllianceMonitor.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace AllianceMonitor;
+
+/// <summary>Times of the delivery protocol.</summary>
+public sealed record DeliveryOptions
+{
+    /// <summary>Setting <c>DELIVERY_LEASE</c>: how long a claim holds, 5 seconds to 10 minutes. Default 2 minutes; a send may take half of it.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a delivery is tried: from Friday evening to Tuesday morning.</summary>
+    public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromHours(76);
+
+    /// <summary>First wait after a failure; doubled each time, up to <see cref="MaxBackoff"/>.</summary>
+    public TimeSpan FirstBackoff { get; init; } = TimeSpan.FromSeconds(20);
+
+    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Setting <c>PUBLIC_URL</c>: where the app's pages are reached from outside.</summary>
+    public Uri PublicUrl { get; init; } = new("http://localhost:7071");
+}
+
+/// <summary>
+/// Function: claim, send, confirm. The receipt is the truth; a queue message only wakes. Faults of a peer reschedule the delivery and the trigger
+/// succeeds; faults of the store are thrown, so that the host retries.
+/// </summary>
+public sealed class DeliverNotification(
+    IBlobStore store, Deliveries deliveries, OpsNotices notices, IEnumerable<IChannel> channels, DeliveryOptions options, ILogger<DeliverNotification> logger)
+{
+    /// <summary>A send that got no answer is repeated once, with the same identifier; after a second one nobody tries again.</summary>
+    private const int MaxUnconfirmed = 2;
+
+    private readonly Dictionary<string, IChannel> channelByName = channels.ToDictionary(channel => channel.Name);
+
+    public async Task RunAsync(string key, CancellationToken cancellation)
+    {
+        string owner = Guid.NewGuid().ToString("N");
+        StoredBlob blob = await store.ReadAsync(Receipt.AddressOf(key), cancellation) ?? throw new InvalidOperationException($"delivery {key} has no receipt.");
+        if (Parse(blob) is not { } receipt)
+        {
+            await QuarantineAsync(key, blob, cancellation);
+            return;
+        }
+
+        if (receipt.IsTerminal)
+        {
+            return;
+        }
+
+        if (Wait(receipt, blob) is { } wait)
+        {
+            await deliveries.WakeAsync(key, wait, cancellation);
+            return;
+        }
+
+        if (receipt.State == DeliveryState.Sending)
+        {
+            // Whoever held the lease died between sending and confirming.
+            receipt = receipt with { Unconfirmed = receipt.Unconfirmed + 1 };
+        }
+
+        if (End(receipt, blob.ReadAt) is { } end)
+        {
+            await ReplaceAsync(end, blob.ETag, cancellation);
+            await GiveUpNoticeAsync(end, cancellation);
+            return;
+        }
+
+        receipt = receipt with { State = DeliveryState.Claimed, Owner = owner, Epoch = receipt.Epoch + 1, NotBefore = null };
+        if (await ReplaceAsync(receipt, blob.ETag, cancellation) is not { } claimed)
+        {
+            await deliveries.WakeAsync(key, options.Lease, cancellation);
+            return;
+        }
+
+        Notification notification = await LoadAsync(receipt, cancellation);
+        receipt = receipt with { State = DeliveryState.Sending, PossibleDuplicate = receipt.PossibleDuplicate || receipt.Unconfirmed > 0 };
+        if (await ReplaceAsync(receipt, claimed, cancellation) is not { } sending)
+        {
+            await deliveries.WakeAsync(key, options.Lease, cancellation);
+            return;
+        }
+
+        SendResult result = await SendAsync(notification with { Receipt = receipt }, cancellation);
+
+        // A crash from here until the receipt is replaced leaves it "sending": the one window in which a second copy is possible.
+        await ConfirmAsync(receipt, sending, result, blob.ReadAt, cancellation);
+    }
+
+    private static Receipt? Parse(StoredBlob blob)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(blob.Content.Span, Json.Default.Receipt);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>How long this delivery is somebody else's or not due, by the store's clock; null when it can be taken.</summary>
+    private TimeSpan? Wait(Receipt receipt, StoredBlob blob)
+    {
+        TimeSpan wait = receipt.State switch
+        {
+            DeliveryState.Claimed or DeliveryState.Sending => options.Lease - (blob.ReadAt - blob.LastModified),
+            DeliveryState.Scheduled when receipt.NotBefore is { } due => due - blob.ReadAt,
+            _ => TimeSpan.Zero,
+        };
+        return wait > TimeSpan.FromSeconds(1) ? wait : null;
+    }
+
+    private Receipt? End(Receipt receipt, DateTimeOffset now)
+    {
+        if (receipt.Unconfirmed >= MaxUnconfirmed)
+        {
+            return receipt with { State = DeliveryState.Uncertain, Evidence = "sent twice, no answer either time" };
+        }
+
+        return now - receipt.CreatedAt > options.GiveUpAfter ? receipt with { State = DeliveryState.Expired } : null;
+    }
+
+    private async Task<Notification> LoadAsync(Receipt receipt, CancellationToken cancellation)
+    {
+        if (receipt.Kind == DeliveryKind.Notice)
+        {
+            Notice notice = await store.ReadJsonAsync(Notice.AddressOf(receipt.DocumentId), Json.Default.Notice, cancellation)
+                ?? throw new InvalidOperationException($"notice {receipt.DocumentId} is not in the store.");
+            return new Notification(receipt, null, notice, null);
+        }
+
+        Alert alert = await store.ReadJsonAsync(IngestArticle.AlertAddress(receipt.DocumentId), Json.Default.Alert, cancellation)
+            ?? throw new InvalidOperationException($"alert {receipt.DocumentId} is not in the store.");
+        return new Notification(receipt, alert, null, new Uri(options.PublicUrl, $"api/alerts/{alert.Id}"));
+    }
+
+    private async Task<SendResult> SendAsync(Notification notification, CancellationToken cancellation)
+    {
+        if (!channelByName.TryGetValue(notification.Receipt.Recipient.Channel, out IChannel? channel))
+        {
+            return new SendResult.Refused($"there is no channel {notification.Receipt.Recipient.Channel}");
+        }
+
+        using var timeOut = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeOut.CancelAfter(options.Lease / 2);
+        return await channel.SendAsync(notification, timeOut.Token);
+    }
+
+    private async Task ConfirmAsync(Receipt receipt, string eTag, SendResult result, DateTimeOffset now, CancellationToken cancellation)
+    {
+        Receipt next = result switch
+        {
+            SendResult.Accepted accepted => receipt with { State = DeliveryState.Accepted, Evidence = accepted.Evidence },
+            SendResult.Refused refused => receipt with { State = DeliveryState.Refused, Evidence = refused.Reason },
+            SendResult.TryLater later => Scheduled(receipt, later.Reason, later.After ?? Backoff(receipt.Epoch), now),
+            SendResult.Unknown unknown => Scheduled(receipt with { Unconfirmed = receipt.Unconfirmed + 1 }, unknown.Reason, Backoff(receipt.Epoch), now),
+            _ => throw new InvalidOperationException($"unknown result {result}"),
+        };
+        if (End(next, now) is { } end && !next.IsTerminal)
+        {
+            next = end;
+        }
+
+        await ReplaceAsync(next, eTag, cancellation);
+        logger.LogInformation("Delivery {Delivery} of {Document}: {State} {Evidence}", next.Key[..12], next.DocumentId, next.State, next.Evidence);
+        if (next.State == DeliveryState.Scheduled)
+        {
+            await deliveries.WakeAsync(next.Key, next.NotBefore!.Value - now, cancellation);
+        }
+        else if (next.State != DeliveryState.Accepted)
+        {
+            await GiveUpNoticeAsync(next, cancellation);
+        }
+    }
+
+    private static Receipt Scheduled(Receipt receipt, string reason, TimeSpan wait, DateTimeOffset now) =>
+        receipt with { State = DeliveryState.Scheduled, Evidence = reason, NotBefore = now + wait };
+
+    private TimeSpan Backoff(int attempt)
+    {
+        double factor = Math.Pow(2, Math.Min(attempt - 1, 20));
+        return options.FirstBackoff * factor < options.MaxBackoff ? options.FirstBackoff * factor : options.MaxBackoff;
+    }
+
+    /// <summary>The new ETag; null when the receipt is another's now. A lost reply shows as a conflict with our own write.</summary>
+    private async Task<string?> ReplaceAsync(Receipt receipt, string eTag, CancellationToken cancellation)
+    {
+        byte[] bytes = JsonBlobs.ToBytes(receipt, Json.Default.Receipt);
+        if (await store.TryReplaceAsync(receipt.Address, bytes, eTag, cancellation) is { } replaced)
+        {
+            return replaced;
+        }
+
+        StoredBlob? now = await store.ReadAsync(receipt.Address, cancellation);
+        return now is not null && now.Content.Span.SequenceEqual(bytes) ? now.ETag : null;
+    }
+
+    private async Task QuarantineAsync(string key, StoredBlob blob, CancellationToken cancellation)
+    {
+        string content = System.Text.Encoding.UTF8.GetString(blob.Content.Span);
+        await notices.KeepAsync(
+            new DeadLetter(Digest.Of("receipt", key, blob.ETag), "receipt", key, "The receipt cannot be read; nothing is sent for it until somebody has looked.", content, blob.ReadAt),
+            cancellation);
+    }
+
+    private async Task GiveUpNoticeAsync(Receipt receipt, CancellationToken cancellation)
+    {
+        // A notice about a notice that cannot be delivered would go the same way.
+        if (receipt.Kind == DeliveryKind.Alert)
+        {
+            await notices.RaiseAsync(
+                $"Delivery {receipt.State.ToString().ToLowerInvariant()}",
+                $"Alert {receipt.DocumentId} to {receipt.Recipient.Channel} {receipt.Recipient.Address}: {receipt.State.ToString().ToLowerInvariant()}, {receipt.Evidence}.\nReceipt {receipt.Key}",
+                receipt.Key, cancellation);
+        }
+    }
+}

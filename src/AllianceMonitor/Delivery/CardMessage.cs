@@ -1,0 +1,172 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AllianceMonitor.Alerts;
+using AllianceMonitor.Extraction;
+
+namespace AllianceMonitor.Delivery;
+
+/// <summary>
+/// The Workflows message around an Adaptive Card 1.4. Text from articles stands in TextRuns only, which have no Markdown. Pure.
+/// </summary>
+internal static class CardMessage
+{
+    /// <summary>Teams refuses 28,672 bytes after wrapping; what is longer than this is cut, and the card says so.</summary>
+    public const int MaxBytes = 20 * 1024;
+
+    private const int MaxEvidence = 600;
+
+    public static JsonObject Of(Notification notification)
+    {
+        if (notification.Notice is { } notice)
+        {
+            return Message(Card([Runs(notice.Subject, size: "Large", weight: "Bolder"), Runs(Cut(notice.Text, 6000))], []));
+        }
+
+        Alert alert = notification.Alert ?? throw new ArgumentException("A notification holds an alert or a notice.", nameof(notification));
+        for (int shown = alert.Changes.Count; ; shown--)
+        {
+            JsonObject message = Message(AlertCard(alert, notification, shown));
+            if (shown <= 1 || Bytes(message).Length <= MaxBytes)
+            {
+                return message;
+            }
+        }
+    }
+
+    public static byte[] Bytes(JsonObject message) => JsonSerializer.SerializeToUtf8Bytes(message, Json.Default.JsonObject);
+
+    private static JsonObject AlertCard(Alert alert, Notification notification, int shown)
+    {
+        List<JsonObject> body =
+        [
+            Runs(alert.Revision > 1 ? $"Update {alert.Revision} of a story" : "New story", size: "Small", subtle: true),
+            Runs(Cut(alert.Headline, 300), size: "Large", weight: "Bolder", spacing: "None"),
+        ];
+        foreach (AlertChange change in alert.Changes.Take(shown))
+        {
+            body.Add(ChangeContainer(change));
+        }
+
+        if (shown < alert.Changes.Count)
+        {
+            body.Add(Runs($"{alert.Changes.Count - shown} more changes did not fit; the story page shows all.", subtle: true));
+        }
+
+        body.Add(Runs(Cut(alert.Title ?? alert.Article, 300), weight: "Bolder", spacing: "Medium"));
+        body.Add(Runs(Cut(EmailContent.Origin(alert), 300), size: "Small", subtle: true, spacing: "None"));
+        body.Add(Runs($"Why you got this: {Cut(EmailContent.Why(notification.Receipt), 600)}.", size: "Small", subtle: true, spacing: "Medium"));
+
+        List<JsonObject> actions = [OpenUrl("Story and evidence", notification.Permalink!.AbsoluteUri)];
+        if (EmailContent.SafeLink(alert.Url) is { Length: < 2000 } url)
+        {
+            actions.Add(OpenUrl("Read the article", url));
+        }
+
+        return Card(body, actions);
+    }
+
+    private static JsonObject ChangeContainer(AlertChange change)
+    {
+        string? before = change.Known ?? change.Fact.Before;
+        List<JsonObject> runs = before is null || before == change.Now
+            ? [Run(change.Now, "ExtraLarge", "Bolder")]
+            : [Struck(before), Run("  \u2192  ", "ExtraLarge"), Run(change.Now, "ExtraLarge", "Bolder")];
+        return new JsonObject
+        {
+            ["type"] = "Container",
+            ["style"] = "emphasis",
+            ["spacing"] = "Medium",
+            ["items"] = new JsonArray(
+                Runs(Cut(change.Label, 200), size: "Small", subtle: true),
+                new JsonObject { ["type"] = "RichTextBlock", ["spacing"] = "None", ["inlines"] = new JsonArray([.. runs]) },
+                Runs(EmailContent.Standing(change.Fact), size: "Small", subtle: true, spacing: "None"),
+                Runs($"“{Cut(change.Fact.Evidence.Text, MaxEvidence)}”", spacing: "Small", italic: true)),
+        };
+    }
+
+    private static JsonObject Card(IEnumerable<JsonObject> body, IReadOnlyCollection<JsonObject> actions)
+    {
+        var card = new JsonObject
+        {
+            ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+            ["type"] = "AdaptiveCard",
+            ["version"] = "1.4",
+            ["msteams"] = new JsonObject { ["width"] = "Full" },
+            ["body"] = new JsonArray([.. body]),
+        };
+        if (actions.Count > 0)
+        {
+            card["actions"] = new JsonArray([.. actions]);
+        }
+
+        return card;
+    }
+
+    private static JsonObject Message(JsonObject card) => new()
+    {
+        ["type"] = "message",
+        ["attachments"] = new JsonArray(new JsonObject
+        {
+            ["contentType"] = "application/vnd.microsoft.card.adaptive",
+            ["contentUrl"] = null,
+            ["content"] = card,
+        }),
+    };
+
+    private static JsonObject Runs(string text, string? size = null, string? weight = null, string? spacing = null, bool subtle = false, bool italic = false)
+    {
+        var block = new JsonObject { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray(Run(text, size, weight, subtle, italic)) };
+        if (spacing is not null)
+        {
+            block["spacing"] = spacing;
+        }
+
+        return block;
+    }
+
+    private static JsonObject Run(string text, string? size = null, string? weight = null, bool subtle = false, bool italic = false)
+    {
+        var run = new JsonObject { ["type"] = "TextRun", ["text"] = text.Length == 0 ? " " : text };
+        if (size is not null)
+        {
+            run["size"] = size;
+        }
+
+        if (weight is not null)
+        {
+            run["weight"] = weight;
+        }
+
+        if (subtle)
+        {
+            run["isSubtle"] = true;
+        }
+
+        if (italic)
+        {
+            run["italic"] = true;
+        }
+
+        return run;
+    }
+
+    private static JsonObject Struck(string text)
+    {
+        JsonObject run = Run(text, "ExtraLarge", subtle: true);
+        run["strikethrough"] = true;
+        return run;
+    }
+
+    private static JsonObject OpenUrl(string title, string url) => new() { ["type"] = "Action.OpenUrl", ["title"] = title, ["url"] = url };
+
+    private static string Cut(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        int end = char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1;
+        return $"{text[..end]}…";
+    }
+}

@@ -1,0 +1,29 @@
+using AllianceMonitor.Alerts;
+using AllianceMonitor.Storage;
+
+namespace AllianceMonitor.Delivery;
+
+/// <summary>Puts deliveries on their way: the receipt first, then the message that points to it. Safe to repeat.</summary>
+public sealed class Deliveries(IBlobStore store, IMessageQueues queues, TimeProvider clock)
+{
+    public async Task QueueAsync(
+        string key, DeliveryKind kind, string documentId, Recipient recipient, IReadOnlyList<string> reasons, CancellationToken cancellation)
+    {
+        var receipt = new Receipt
+        {
+            Key = key,
+            Kind = kind,
+            DocumentId = documentId,
+            Recipient = recipient,
+            Reasons = reasons,
+            State = DeliveryState.Pending,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        await store.TryCreateJsonAsync(receipt.Address, receipt, Json.Default.Receipt, cancellation);
+        await WakeAsync(key, TimeSpan.Zero, cancellation);
+    }
+
+    /// <summary>Sends the message for a receipt that exists; a superfluous one does nothing.</summary>
+    public Task WakeAsync(string key, TimeSpan delay, CancellationToken cancellation) =>
+        queues.SendJsonAsync(Queues.Deliveries, new DeliveryMessage(key), Json.Default.DeliveryMessage, delay, cancellation);
+}

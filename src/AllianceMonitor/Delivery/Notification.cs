@@ -1,0 +1,36 @@
+using AllianceMonitor.Alerts;
+
+namespace AllianceMonitor.Delivery;
+
+/// <summary>What is to be sent: an alert or a notice, to whom, why.</summary>
+/// <param name="Receipt">Identity, recipient and reasons.</param>
+/// <param name="Alert">Set for an alert.</param>
+/// <param name="Notice">Set for a notice.</param>
+/// <param name="Permalink">Page of the alert; null for a notice.</param>
+public sealed record Notification(Receipt Receipt, Alert? Alert, Notice? Notice, Uri? Permalink);
+
+/// <summary>What a channel can say about a send.</summary>
+public abstract record SendResult
+{
+    /// <summary>The peer has it.</summary>
+    public sealed record Accepted(string Evidence) : SendResult;
+
+    /// <summary>The peer will never take it.</summary>
+    public sealed record Refused(string Reason) : SendResult;
+
+    /// <summary>The peer did not take it now. <paramref name="After"/> is what it asked for.</summary>
+    public sealed record TryLater(string Reason, TimeSpan? After = null) : SendResult;
+
+    /// <summary>The peer may or may not have it: the answer got lost.</summary>
+    public sealed record Unknown(string Reason) : SendResult;
+}
+
+/// <summary>A way to reach people. Reasons and evidence never contain an address or a secret.</summary>
+public interface IChannel
+{
+    /// <summary><see cref="Recipient.Channel"/> that it serves.</summary>
+    string Name { get; }
+
+    /// <summary>Sends once. Faults of the peer are results; only cancellation is an exception.</summary>
+    Task<SendResult> SendAsync(Notification notification, CancellationToken cancellation);
+}

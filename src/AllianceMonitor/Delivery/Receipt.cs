@@ -1,0 +1,100 @@
+using System.Text.Json.Serialization;
+using AllianceMonitor.Alerts;
+using AllianceMonitor.Storage;
+
+namespace AllianceMonitor.Delivery;
+
+/// <summary>Where a delivery stands.</summary>
+[JsonConverter(typeof(KebabCase<DeliveryState>))]
+public enum DeliveryState
+{
+    /// <summary>To be sent.</summary>
+    Pending,
+
+    /// <summary>Somebody prepares to send it, for the length of a lease.</summary>
+    Claimed,
+
+    /// <summary>Somebody sends it. Who dies here leaves open whether it arrived.</summary>
+    Sending,
+
+    /// <summary>To be tried again, not before <see cref="Receipt.NotBefore"/>.</summary>
+    Scheduled,
+
+    /// <summary>The peer took it: the end.</summary>
+    Accepted,
+
+    /// <summary>The peer refused it for good: the end.</summary>
+    Refused,
+
+    /// <summary>Twice sent, twice without an answer: the end, with a notice.</summary>
+    Uncertain,
+
+    /// <summary>Tried for 76 hours: the end, with a notice.</summary>
+    Expired,
+}
+
+[JsonConverter(typeof(KebabCase<DeliveryKind>))]
+public enum DeliveryKind
+{
+    Alert,
+    Notice,
+}
+
+/// <summary>
+/// One alert (or notice) to one recipient over one channel, and what became of it. Made by whoever routes, in state pending, so that nothing to be
+/// sent is known to a queue message alone. Stored as <c>deliveries/KEY.json</c>; every change is conditional on the ETag.
+/// </summary>
+public sealed record Receipt
+{
+    public required string Key { get; init; }
+    public required DeliveryKind Kind { get; init; }
+
+    /// <summary>Id of the alert or notice.</summary>
+    public required string DocumentId { get; init; }
+
+    public required Recipient Recipient { get; init; }
+
+    /// <summary>Names of the subscriptions that ask for it: all of them are its reasons, the recipient gets one copy.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    public required DeliveryState State { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public string? Owner { get; init; }
+
+    /// <summary>Counts the claims.</summary>
+    public int Epoch { get; init; }
+
+    /// <summary>Sends of which nobody knows whether they arrived.</summary>
+    public int Unconfirmed { get; init; }
+
+    /// <summary>It was sent again after a send without an answer: the recipient may have two copies, with one identifier.</summary>
+    public bool PossibleDuplicate { get; init; }
+
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>What the peer said when it accepted or refused; never an address.</summary>
+    public string? Evidence { get; init; }
+
+    [JsonIgnore]
+    public bool IsTerminal => State is DeliveryState.Accepted or DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired;
+
+    [JsonIgnore]
+    public BlobAddress Address => AddressOf(Key);
+
+    public static BlobAddress AddressOf(string key) => new(Containers.Deliveries, $"{key}.json");
+
+    public static string KeyOf(Alert alert, Recipient recipient) => Digest.Of("alert", alert.StoryId, $"{alert.Revision}", alert.Id, recipient.Channel, recipient.Address);
+
+    public static string KeyOf(Notice notice, Recipient recipient) => Digest.Of("notice", notice.Id, recipient.Channel, recipient.Address);
+}
+
+/// <summary>Message on the queue <c>deliveries</c>.</summary>
+public sealed record DeliveryMessage([property: JsonPropertyName("deliveryKey")] string DeliveryKey);
+
+/// <summary>Something that operations must know: an article in the dead letters, a delivery given up. Stored as <c>notices/ID.json</c>.</summary>
+public sealed record Notice(string Id, string Subject, string Text, DateTimeOffset CreatedAt)
+{
+    public BlobAddress Address => AddressOf(Id);
+
+    public static BlobAddress AddressOf(string id) => new(Containers.Notices, $"{id}.json");
+}

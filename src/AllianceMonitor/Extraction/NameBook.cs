@@ -1,0 +1,92 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>The entities of one article as they are found; later short forms ("Adashek") join the full name seen before.</summary>
+internal sealed class NameBook(Watchlist watchlist)
+{
+    /// <summary>Begins the key of a person that only the look of the name tells, so that it is never taken for a company.</summary>
+    public const string PersonMark = "person:";
+
+    /// <summary>Likewise for places.</summary>
+    public const string PlaceMark = "place:";
+
+    private sealed class Entry(string key, string name, EntityType? type, bool isSource)
+    {
+        public string Key { get; } = key;
+        public string Name { get; } = name;
+        public EntityType? Type { get; set; } = type;
+        public bool IsSource { get; } = isSource;
+        public List<Mention> Mentions { get; } = [];
+    }
+
+    private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> keyBySurname = new(StringComparer.Ordinal);
+
+    /// <summary>The key of a name that was recognised by its look.</summary>
+    public string See(string surface, EntityType? type)
+    {
+        string name = surface.TrimEnd('.');
+        if (keyBySurname.TryGetValue(name, out string? known))
+        {
+            return known;
+        }
+
+        string key = type switch { EntityType.Person => PersonMark + name, EntityType.Place => PlaceMark + name, _ => WithoutLegalForm(name) };
+        if (type == EntityType.Person && name.LastIndexOf(' ') is > 0 and var space)
+        {
+            keyBySurname[name[(space + 1)..]] = key;
+        }
+
+        string plain = type is EntityType.Person or EntityType.Place ? name : key;
+        if (!entries.TryGetValue(key, out Entry? entry))
+        {
+            entries[key] = new Entry(key, plain, type, false);
+        }
+        else
+        {
+            entry.Type ??= type;
+        }
+
+        return key;
+    }
+
+    public void Add(FoundMention mention, string text, int? paragraph)
+    {
+        if (!entries.TryGetValue(mention.Key, out Entry? entry))
+        {
+            bool source = mention.Key.StartsWith(MentionFinder.SourcePrefix, StringComparison.Ordinal);
+            WatchedEntity? watched = watchlist.Entities.FirstOrDefault(entity => entity.Id == mention.Key);
+            entry = entries[mention.Key] = new Entry(
+                mention.Key, source ? mention.Key[MentionFinder.SourcePrefix.Length..] : watched?.Name ?? mention.Key, watched?.Type ?? EntityType.Organization, source);
+        }
+
+        if (paragraph is { } index)
+        {
+            entry.Mentions.Add(new Mention(text[mention.Start..mention.End], index, mention.Start, mention.End, mention.Via));
+        }
+    }
+
+    /// <summary>A name that is party to a deal is an organisation, if nothing said otherwise.</summary>
+    public void Confirm(string key)
+    {
+        if (entries.TryGetValue(key, out Entry? entry))
+        {
+            entry.Type ??= EntityType.Organization;
+        }
+    }
+
+    public IReadOnlyList<ArticleEntity> Entities() =>
+        [.. entries.Values.Where(entry => entry.Type is not null).Select(entry => new ArticleEntity(
+            watchlist.Entities.Any(entity => entity.Id == entry.Key) ? entry.Key : null, entry.Name, entry.Type!.Value, entry.IsSource ? "source" : null, entry.Mentions))];
+
+    private static string WithoutLegalForm(string name)
+    {
+        string[] words = name.Split(' ');
+        int last = words.Length;
+        while (last > 1 && words[last - 1].TrimEnd('.') is "Co" or "Ltd" or "Inc" or "Corp" or "SA" or "AG" or "NV" or "plc" or "PLC" or "SE" or "Limited" or "Corporation")
+        {
+            last--;
+        }
+
+        return string.Join(' ', words[..last]);
+    }
+}

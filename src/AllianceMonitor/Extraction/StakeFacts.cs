@@ -1,0 +1,287 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>Ownership: holdings ("owns 43% of") and changes of them ("cut its stake to 15% from 43%", "the sale of a 5% stake in X by Y").</summary>
+internal static class StakeFacts
+{
+    private const Cue Actions = Cue.Reduce | Cue.Sell | Cue.Raise | Cue.Buy | Cue.Hold;
+
+    public static IEnumerable<Fact> Find(Sentence sentence, FactContext context)
+    {
+        for (int i = sentence.First; i <= sentence.Last; i++)
+        {
+            if (IsStakeNoun(sentence, i) && FromNoun(sentence, i, context) is { } fact)
+            {
+                yield return fact;
+            }
+            else if (FromShareOf(sentence, i) is { } holding)
+            {
+                yield return holding;
+            }
+        }
+    }
+
+    private static bool IsStakeNoun(Sentence sentence, int i)
+    {
+        if (!sentence.Has(i, Cue.StakeNoun))
+        {
+            return false;
+        }
+
+        if (sentence.Is(i, "stake") || sentence.Is(i, "stakes") || sentence.Is(i, "shareholding") || sentence.Is(i, "shareholdings") || sentence.Is(i, "stakeholding"))
+        {
+            return true;
+        }
+
+        bool percent = ValueEndingBefore(sentence, i) is not null || (sentence.Has(i + 1, Cue.Of) && PercentAt(sentence, i + 2) is not null);
+        bool controlling = sentence.Has(i - 1, Cue.Controlling);
+        if (sentence.Is(i, "interest") || sentence.Is(i, "holding") || sentence.Is(i, "ownership") || sentence.Is(i, "equity") || sentence.Is(i, "shares") || sentence.Is(i, "share"))
+        {
+            // A market share is no stake, nor is a share of sales.
+            bool ofSomethingElse = sentence.Is(i - 1, "market") || sentence.Is(i + 1, "price") || sentence.Is(i + 1, "prices") || sentence.Is(i + 1, "rate");
+            return (percent || controlling) && !ofSomethingElse;
+        }
+
+        return false;
+    }
+
+    private static Fact? FromNoun(Sentence sentence, int noun, FactContext context)
+    {
+        string? own = ValueEndingBefore(sentence, noun) ?? (sentence.Has(noun + 1, Cue.Of) ? PercentAt(sentence, noun + 2) : null);
+        string? controlling = sentence.Has(noun - 1, Cue.Controlling) ? sentence.Text[sentence.Tokens[noun - 1].Start..sentence.Tokens[noun - 1].End].ToLowerInvariant() : null;
+        int action = Action(sentence, noun);
+        bool change = action >= 0 && sentence.Has(action, Cue.Reduce | Cue.Raise);
+        string? to = change || sentence.Has(action, Cue.Sell | Cue.Buy) ? Labelled(sentence, noun, Cue.To) : null;
+        string? from = change || to is not null ? Labelled(sentence, noun, Cue.From) : null;
+        (string? holder, string? held) = Parties(sentence, noun, action, context);
+        if (holder is null && held is null)
+        {
+            return null;
+        }
+
+        (string? before, string? after, string? qualifier) = (null, null, null);
+        DealStage without;
+        if (change)
+        {
+            (before, after, without) = (from ?? own, to, DealStage.Completed);
+            if (after is null && sentence.Has(action, Cue.Halve) && before is null)
+            {
+                qualifier = "half";
+            }
+        }
+        else if (sentence.Has(action, Cue.Sell))
+        {
+            bool all = sentence.Has(noun - 1, Cue.Possessive) || sentence.AnyBetween(action, noun, Cue.Possessive);
+            (before, after, without) = (from ?? (all ? own : null), to, DealStage.Completed);
+        }
+        else if (sentence.Has(action, Cue.Buy))
+        {
+            (before, after, without) = (from, to ?? own ?? controlling, DealStage.Completed);
+        }
+        else
+        {
+            (after, without) = (own ?? controlling, DealStage.Ongoing);
+            if (after is null)
+            {
+                return null;
+            }
+        }
+
+        Stance stance = Stance.Of(sentence, action >= 0 ? action : noun, without);
+        DealStage stage = action >= 0 && !stance.Explicit && !IsFinite(sentence, action) ? DealStage.Considered : stance.Stage;
+        if (action < 0 || sentence.Has(action, Cue.Hold))
+        {
+            stage = stance is { Explicit: true, Stage: DealStage.Planned or DealStage.Ended } ? stance.Stage : DealStage.Ongoing;
+        }
+
+        if (before is null && after is null && stage is DealStage.Ongoing)
+        {
+            return null;
+        }
+
+        return new Fact
+        {
+            Kind = FactKind.Stake,
+            Subject = holder,
+            Object = held,
+            Before = before,
+            After = after,
+            Qualifier = qualifier,
+            When = FactContext.When(sentence),
+            Stage = stage,
+            Polarity = stance.Polarity,
+            DeniedBy = stance.DeniedBy,
+            ClaimedBy = Attribution.ClaimedBy(sentence),
+            Evidence = new Evidence(sentence.Paragraph, sentence.Plain),
+        };
+    }
+
+    /// <summary>"owns 43% of Nissan", "bought 10 percent of Ampere".</summary>
+    private static Fact? FromShareOf(Sentence sentence, int i)
+    {
+        if (!sentence.Has(i, Cue.Hold | Cue.Buy) || sentence.Values.FirstOrDefault(value => value.FirstToken > i && value.FirstToken <= i + 4) is not { } percent
+            || percent.Value.Type != ValueType.Percent || !sentence.Has(percent.LastToken + 1, Cue.Of))
+        {
+            return null;
+        }
+
+        FoundMention? held = sentence.PartyAt(percent.LastToken + 2) ?? (sentence.Is(percent.LastToken + 2, "the") ? sentence.PartyAt(percent.LastToken + 3) : null);
+        FoundMention? holder = sentence.SubjectOf(i);
+        if (held is null || holder is null || held.Key == holder.Key)
+        {
+            return null;
+        }
+
+        int afterHeld = held.LastToken + 1;
+        bool otherThing = sentence.IsPossessive(held) && !(sentence.Has(afterHeld + 1, Cue.StakeNoun) || sentence.Has(afterHeld + 2, Cue.StakeNoun));
+        if (otherThing)
+        {
+            return null;
+        }
+
+        bool holding = sentence.Has(i, Cue.Hold);
+        Stance stance = Stance.Of(sentence, i, holding ? DealStage.Ongoing : DealStage.Completed);
+        return new Fact
+        {
+            Kind = FactKind.Stake,
+            Subject = holder.Key,
+            Object = held.Key,
+            After = Percent(percent),
+            Qualifier = percent.Value.Qualifier,
+            When = FactContext.When(sentence),
+            Stage = holding && stance.Stage is not (DealStage.Planned or DealStage.Considered or DealStage.Ended) ? DealStage.Ongoing : stance.Stage,
+            Polarity = stance.Polarity,
+            DeniedBy = stance.DeniedBy,
+            ClaimedBy = Attribution.ClaimedBy(sentence),
+            Evidence = new Evidence(sentence.Paragraph, sentence.Plain),
+        };
+    }
+
+    /// <summary>The word that says what happens to the stake: the nearest action before it, or a passive one behind it.</summary>
+    private static int Action(Sentence sentence, int noun)
+    {
+        for (int i = noun - 1; i >= sentence.First && i >= noun - 12; i--)
+        {
+            if (sentence.Has(i, Actions) && !IsStakeNoun(sentence, i) && !(sentence.Is(i, "up") || sentence.Is(i, "fall")))
+            {
+                return i;
+            }
+
+            if (sentence.Tokens[i].Kind == TokenKind.Punctuation && sentence.Text[sentence.Tokens[i].Start] is ';' or ':')
+            {
+                break;
+            }
+        }
+
+        for (int i = noun + 1; i <= sentence.Last && i <= noun + 14; i++)
+        {
+            bool passive = sentence.AnyBetween(Math.Max(noun, i - 4), i, Cue.Be | Cue.May | Cue.Will | Cue.To);
+            if (sentence.Has(i, Actions) && (passive || sentence.Has(i, Cue.Reduce | Cue.Raise)) && !sentence.Has(i, Cue.StakeNoun))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static (string? Holder, string? Held) Parties(Sentence sentence, int noun, int action, FactContext context)
+    {
+        // The company held: "stake in X", "holding of 43% in X", "X's shares".
+        FoundMention? held = null;
+        for (int i = noun + 1; i <= sentence.Last && i <= noun + 14 && held is null; i++)
+        {
+            if (sentence.Has(i, Cue.In | Cue.Of) && !sentence.Is(i, "at"))
+            {
+                for (int k = i + 1; k <= i + 4 && held is null; k++)
+                {
+                    held = sentence.PartyAt(k);
+                }
+            }
+        }
+
+        FoundMention? holder = null;
+        if (sentence.Parties.LastOrDefault(party => party.LastToken < noun && party.LastToken >= noun - 6 && sentence.IsPossessive(party)) is { } owner && owner != held
+            && !sentence.AnyBetween(owner.LastToken + 2, noun, Cue.Verb | Cue.Shareholder | Cue.In))
+        {
+            holder = owner;
+        }
+
+        if (holder is null && sentence.After(noun, Cue.By, 12) is >= 0 and var by && sentence.PartyAt(by + 1) is { } agent && agent != held)
+        {
+            holder = agent;
+        }
+
+        int pivot = action >= 0 && action < noun ? action : noun;
+        holder ??= Nearest(sentence, pivot, held);
+        if (holder is null && (sentence.Before(pivot, Cue.Pronoun, 12) >= 0 || action >= 0))
+        {
+            holder = null;
+        }
+
+        string? holderKey = holder?.Key ?? context.SubjectBefore;
+        string? heldKey = held?.Key ?? context.HeldBy(holderKey) ?? OtherParty(sentence, holderKey);
+        return holderKey == heldKey ? (holderKey, context.HeldBy(holderKey)) : (holderKey, heldKey);
+    }
+
+    private static FoundMention? Nearest(Sentence sentence, int pivot, FoundMention? held)
+    {
+        FoundMention? subject = sentence.SubjectOf(pivot);
+        return subject is null || held is null || subject.Key != held.Key ? subject
+            : sentence.Parties.LastOrDefault(party => party.LastToken < pivot && party.Key != held.Key);
+    }
+
+    private static string? OtherParty(Sentence sentence, string? holder)
+    {
+        List<string> others = [.. sentence.Parties.Select(party => party.Key).Where(key => key != holder && key != "alliance").Distinct()];
+        return others.Count == 1 ? others[0] : null;
+    }
+
+    /// <summary>"to 15%", "from as much as 43%" around the noun.</summary>
+    private static string? Labelled(Sentence sentence, int noun, Cue preposition)
+    {
+        foreach (FoundValue value in sentence.Values)
+        {
+            if (value.Value.Type != ValueType.Percent || Math.Abs(value.FirstToken - noun) > 22)
+            {
+                continue;
+            }
+
+            for (int i = value.FirstToken - 1; i >= value.FirstToken - 4 && i >= sentence.First; i--)
+            {
+                if (sentence.Has(i, Cue.To | Cue.From))
+                {
+                    if (sentence.Has(i, preposition))
+                    {
+                        return Percent(value);
+                    }
+
+                    break;
+                }
+
+                if (sentence.Has(i, Cue.Of | Cue.In | Cue.And | Cue.StakeNoun))
+                {
+                    break;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"43% stake", "43.4 percent voting stake", "5% to 10% stake" gives the nearest.</summary>
+    private static string? ValueEndingBefore(Sentence sentence, int noun)
+    {
+        FoundValue? value = sentence.Values.LastOrDefault(value => value.Value.Type == ValueType.Percent && value.LastToken < noun && value.LastToken >= noun - 4);
+        return value is null || sentence.AnyBetween(value.LastToken, noun, Cue.In | Cue.To | Cue.From | Cue.And | Cue.With | Cue.Verb) ? null
+            : sentence.AnyBetween(value.LastToken, noun, Cue.Of) && !sentence.Is(value.LastToken + 1, "of") ? null : Percent(value);
+    }
+
+    private static string? PercentAt(Sentence sentence, int token) =>
+        sentence.Values.FirstOrDefault(value => value.Value.Type == ValueType.Percent && value.FirstToken >= token && value.FirstToken <= token + 2) is { } value ? Percent(value) : null;
+
+    private static string Percent(FoundValue value) => value.Value.Value!.Replace(" ", "", StringComparison.Ordinal);
+
+    /// <summary>A verb that states a deed ("cut its stake"), not one that depends on another ("to cut", "could cut", "wants it to cut").</summary>
+    private static bool IsFinite(Sentence sentence, int verb) =>
+        !sentence.Has(verb - 1, Cue.To | Cue.May | Cue.Will) && !sentence.Has(verb - 2, Cue.To);
+}

@@ -1,0 +1,69 @@
+using AllianceMonitor.Alerts;
+using AllianceMonitor.Articles;
+using AllianceMonitor.Extraction;
+using AllianceMonitor.Stories;
+
+namespace AllianceMonitor;
+
+/// <summary>The way of an article, in order: read, clean, remove repeats, extract; then, from the log: join a story, tell what is new, alert.</summary>
+public sealed class Pipeline(Watchlist watchlist, ReadingLimits limits)
+{
+    private readonly ArticleReader reader = new(limits);
+    private readonly Extractor extractor = new(watchlist);
+    private readonly AlertWriter alertWriter = new(watchlist);
+
+    public Watchlist Watchlist => watchlist;
+
+    /// <summary>An article with what it says, or the reason why there is none.</summary>
+    public sealed record ReadArticle(int Item, Article? Article, Extraction.Extraction? Extraction, Rejection? Rejection);
+
+    public IReadOnlyList<ReadArticle> Read(string name, ReadOnlySpan<byte> bytes, ArticleReader.DropMetadata? metadata = null)
+    {
+        List<ReadArticle> articles = [];
+        foreach (ReadItem item in reader.Read(name, bytes, metadata))
+        {
+            articles.Add(new ReadArticle(item.Item, item.Article, item.Article is null ? null : extractor.Extract(item.Article), item.Rejection));
+        }
+
+        return articles;
+    }
+
+    /// <summary>The log entry that decides the articles of one dropped file; null when none of them could be read.</summary>
+    public StoryLogEntry? LogEntry(IReadOnlyList<ReadArticle> articles, string ingestId, DateTimeOffset droppedAt, bool notify)
+    {
+        List<LoggedArticle> logged = [.. articles.Where(read => read.Article is not null).Select(read => LoggedArticle.From(read.Article!, read.Extraction!, watchlist.Focus))];
+        return logged.Count == 0 ? null : new StoryLogEntry
+        {
+            Kind = EntryKind.Articles,
+            Rules = StoryBook.RulesVersion,
+            IngestId = ingestId,
+            Watchlist = watchlist.Version,
+            DroppedAt = droppedAt,
+            Notify = notify,
+            Articles = logged,
+        };
+    }
+
+    /// <summary>The alert of a decision; null when nobody is to be alerted.</summary>
+    public Alert? Alert(Decision decision, DateTimeOffset createdAt) => decision.AlertId is null ? null : alertWriter.Write(decision, createdAt);
+
+    /// <summary>What became of each article of a file.</summary>
+    public static IReadOnlyList<OutcomeItem> Outcomes(IReadOnlyList<ReadArticle> articles, IReadOnlyList<Decision> decisions) =>
+        [.. articles.Select(read => read.Article is null
+            ? new OutcomeItem { Item = read.Item, Outcome = ItemOutcome.Rejected, Reason = read.Rejection!.ToString() }
+            : OutcomeOf(read, decisions.First(decision => decision.Article.Item == read.Item)))];
+
+    private static OutcomeItem OutcomeOf(ReadArticle read, Decision decision) => new()
+    {
+        Item = read.Item,
+        Outcome = decision.DuplicateOf is null ? ItemOutcome.Accepted : ItemOutcome.Duplicate,
+        Reason = decision.DuplicateOf is { } original ? $"duplicate-of: {original}" : null,
+        Title = read.Article!.Title,
+        Flags = [.. read.Article.Flags, .. read.Extraction!.Flags],
+        StoryId = decision.StoryId,
+        Revision = decision.Revision,
+        Novelty = decision.Novelty,
+        JoinedBecause = decision.JoinedBecause,
+        AlertId = decision.AlertId,
+    };
+}
