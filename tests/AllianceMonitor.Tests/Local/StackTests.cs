@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using AllianceMonitor.Alerts;
+using AllianceMonitor.Delivery;
 using AllianceMonitor.Local;
 using AllianceMonitor.Local.Stack;
 using AllianceMonitor.Local.View;
+using AllianceMonitor.Stories;
 
 namespace AllianceMonitor.Tests.Local;
 
@@ -12,7 +15,7 @@ public sealed class StackTests
     [Fact]
     public void Settings_are_pointed_at_the_stack()
     {
-        var settings = AppSettings.PointedAt(
+        var settings = LocalSettings.PointedAt(
             new Dictionary<string, string>
             {
                 ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
@@ -33,19 +36,19 @@ public sealed class StackTests
     public void Own_settings_go_before_the_sample()
     {
         using var folder = new AppFolder();
-        Assert.Contains("is missing", Assert.Throws<SetupException>(() => AppSettings.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("is missing", Assert.Throws<SetupException>(() => LocalSettings.Read(folder.Path)).Message, StringComparison.Ordinal);
 
         folder.Write("local.settings.sample.json", """{ "Values": { "A": "sample", "N": 5 } } // as Core Tools has it""");
-        Assert.Equal(("sample", "5"), (AppSettings.Read(folder.Path)["A"], AppSettings.Read(folder.Path)["n"]));
+        Assert.Equal(("sample", "5"), (LocalSettings.Read(folder.Path)["A"], LocalSettings.Read(folder.Path)["n"]));
 
         folder.Write("local.settings.json", """{ "Values": { "A": "own" } }""");
-        Assert.Equal("own", AppSettings.Read(folder.Path)["A"]);
+        Assert.Equal("own", LocalSettings.Read(folder.Path)["A"]);
 
         folder.Write("local.settings.json", """{ "IsEncrypted": true, "Values": {} }""");
-        Assert.Contains("encrypted", Assert.Throws<SetupException>(() => AppSettings.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("encrypted", Assert.Throws<SetupException>(() => LocalSettings.Read(folder.Path)).Message, StringComparison.Ordinal);
 
         folder.Write("local.settings.json", "{}");
-        Assert.Contains("Values", Assert.Throws<SetupException>(() => AppSettings.Read(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("Values", Assert.Throws<SetupException>(() => LocalSettings.Read(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,32 +107,50 @@ public sealed class StackTests
     [Fact]
     public void Rows_of_the_table_tell_what_became_of_each_article()
     {
-        var email = new DeliveryRow("email", "ops@example.com", "accepted", PossibleDuplicate: false);
+        var email = new Receipt
+        {
+            Key = "k", Kind = DeliveryKind.Alert, DocumentId = "a-1", Recipient = new Recipient(Recipient.Email, "ops@example.com"), State = DeliveryState.Accepted, CreatedAt = default,
+        };
+        var teams = email with { Recipient = new Recipient(Recipient.Teams, "desk"), State = DeliveryState.Uncertain, PossibleDuplicate = true };
+        var update = new OutcomeItem { Item = 1, Outcome = ItemOutcome.Accepted, StoryId = "s-1", Revision = 2, Novelty = Novelty.NewFacts, AlertId = "a-1" };
+        var copy = new OutcomeItem { Item = 1, Outcome = ItemOutcome.Duplicate, Reason = "of a.txt" };
+        var opened = update with { Item = 2, StoryId = "s-2", Revision = 1, Novelty = Novelty.NewStory, AlertId = "a-2" };
         ArticleRow[] rows =
         [
-            new("a.txt", "1", "processed", null,
-            [
-                new ItemRow("accepted", null, "0123456789abcdef", 2, "update", "alert", IsRouted: true, [email, email, email with { Channel = "teams", State = "uncertain", PossibleDuplicate = true }]),
-            ]),
-            new("b.json", "2", "processed", null,
-            [
-                new ItemRow("duplicate", "of a.txt", null, null, null, null, IsRouted: false, []),
-                new ItemRow("accepted", null, "s", 1, "new story", "new-alert", IsRouted: false, []),
-            ]),
-            new("c.png", "3", "rejected", "binary", []),
-            new("d.txt", "4", null, null, []),
+            new("a.txt", "1", OutcomeOf(OutcomeStatus.Processed), [new ItemRow(update, IsRouted: true, [email, email, teams])]),
+            new("b.json", "2", OutcomeOf(OutcomeStatus.Processed), [new ItemRow(copy, IsRouted: false, []), new ItemRow(opened, IsRouted: false, [])]),
+            new("c.png", "3", OutcomeOf(OutcomeStatus.DeadLettered, "binary: no text"), []),
+            new("d.txt", "4", null, []),
         ];
 
         Assert.Equal(
             [
-                "a.txt     accepted, update     0123456789ab r2  alert                       2 email accepted, 1 teams uncertain (possible duplicate)",
+                "a.txt     accepted, new-facts             s-1 r2  a-1                   2 email accepted, 1 teams uncertain (possible duplicate)",
                 "b.json    duplicate: of a.txt",
-                "  item 2  accepted, new story  s r1             new-alert (not dispatched)",
-                "c.png     rejected: binary",
+                "  item 2  accepted, new-story             s-2 r1  a-2 (not dispatched)",
+                "c.png     dead-lettered: binary: no text",
                 "d.txt     no outcome yet",
             ],
             ArticleTable.Aligned(rows.SelectMany(ArticleTable.Lines)));
     }
+
+    [Theory]
+    [InlineData(DeliveryState.Pending, true, false)]
+    [InlineData(DeliveryState.Claimed, true, false)]
+    [InlineData(DeliveryState.Sending, true, false)]
+    [InlineData(DeliveryState.Scheduled, true, true)]
+    [InlineData(DeliveryState.Accepted, true, true)]
+    [InlineData(DeliveryState.Accepted, false, false)]
+    public void A_row_is_settled_when_nothing_more_happens_now(DeliveryState state, bool isRouted, bool expected)
+    {
+        var item = new OutcomeItem { Item = 1, Outcome = ItemOutcome.Accepted, AlertId = "a-1" };
+        var receipt = new Receipt { Key = "k", Kind = DeliveryKind.Alert, DocumentId = "a-1", Recipient = new Recipient(Recipient.Email, "ops@example.com"), State = state, CreatedAt = default };
+
+        Assert.Equal(expected, new ArticleRow("a.txt", "1", OutcomeOf(OutcomeStatus.Processed), [new ItemRow(item, isRouted, [receipt])]).IsSettled);
+    }
+
+    private static Outcome OutcomeOf(OutcomeStatus status, string? reason = null) =>
+        new() { IngestId = "i", Name = "n", ETag = "e", Status = status, Reason = reason, DecidedAt = default };
 
     private static int EndedProcess()
     {
