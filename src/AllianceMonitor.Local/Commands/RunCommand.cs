@@ -56,12 +56,12 @@ internal static class RunCommand
             var rows = await view.Rows(cancel);
             var deadLetters = await view.DeadLetters(cancel);
             Terminal.Table(rows);
-            if (deadLetters > 0)
-                Terminal.Error($"{deadLetters} dead-lettered: look into container deadletter. --fresh begins anew.");
+            foreach (var letter in deadLetters)
+                Terminal.Error($"Dead letter ({letter.Kind} {letter.Subject}): {letter.Reason}");
             SayAddresses(stack);
 
             if (arguments.GetValue(Once))
-                return deadLetters == 0 ? ExitCode.Success : ExitCode.DeadLettered;
+                return deadLetters.Count == 0 ? ExitCode.Success : ExitCode.DeadLettered;
 
             Terminal.Say("Watching for new drops; Ctrl+C ends.");
             await Watch(stack, view, rows, time, cancel);
