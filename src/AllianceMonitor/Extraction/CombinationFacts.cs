@@ -134,6 +134,12 @@ internal static class CombinationFacts
             return keys;
         }
 
+        // "the joint venture through which General Motors and Honda have made ..."
+        if (Coordinated(sentence, anchor + 1) is { Count: >= 2 } behind)
+        {
+            return Keys(behind);
+        }
+
         bool bothMeant = sentence.Before(anchor, Cue.SmallNumber | Cue.Companies, 8) >= 0 || sentence.AnyBetween(sentence.First - 1, anchor, Cue.Pronoun);
         return bothMeant && context.Pair is var (first, second) && context.Pair is not null ? [first, second] : [];
     }
