@@ -171,7 +171,7 @@ internal static class StakeFacts
 
         FoundMention? holder = passive ? Near(sentence, verb + 1) : sentence.SubjectOf(verb);
         held ??= sentence.Has(verb + 1, Cue.In) || (verb > percent.LastToken && !passive) ? Near(sentence, verb + 2) : null;
-        if (holder is null || holder == held)
+        if (holder is null || holder == held || (held is null && !passive && !sentence.Has(verb, Cue.Hold)))
         {
             return null;
         }
