@@ -42,36 +42,42 @@ internal static class RunCommand
 
     private static async Task<int> Run(ParseResult arguments, TimeProvider time, CancellationToken cancel)
     {
+        var once = arguments.GetValue(Once);
         var drained = false;
         try
         {
             await using var stack = await LocalStack.Start(OptionsOf(arguments), time, Terminal.Say, Terminal.Warn, cancel);
-            var view = new PipelineView(stack.ConnectionString);
-            var (uploaded, unchanged) = await new ArticleUploads(stack.ConnectionString)
-                .UploadChanged(arguments.GetValue(Articles) ?? Repository.SeedArticles, cancel);
-            Terminal.Say($"{uploaded} articles dropped{(unchanged > 0 ? $", {unchanged} there already" : "")}.");
-
-            await Terminal.Progress("Waiting until everything is processed", report => Drain.Wait(stack, view, time, report, cancel));
-            drained = true;
-            var rows = await view.Rows(cancel);
-            var deadLetters = await view.DeadLetters(cancel);
-            Terminal.Table(rows);
-            foreach (var letter in deadLetters)
-                Terminal.Error($"Dead letter ({letter.Kind} {letter.Subject}): {letter.Reason}");
-            SayAddresses(stack);
-
-            if (arguments.GetValue(Once))
-                return deadLetters.Count == 0 ? ExitCode.Success : ExitCode.DeadLettered;
-
-            Terminal.Say("Watching for new drops; Ctrl+C ends.");
-            await Watch(stack, view, rows, time, cancel);
-            return ExitCode.Success;
+            return await stack.While(
+                async stop =>
+                {
+                    var view = new PipelineView(stack.ConnectionString);
+                    var exitCode = await DropAndDrain(stack, view, arguments.GetValue(Articles) ?? Repository.SeedArticles, time, stop);
+                    drained = true;
+                    if (!once)
+                        await Watch(view, time, stop);
+                    return exitCode;
+                },
+                cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             Terminal.Say("Stopped.");
-            return drained && !arguments.GetValue(Once) ? ExitCode.Success : ExitCode.Interrupted;
+            return drained && !once ? ExitCode.Success : ExitCode.Interrupted;
         }
+    }
+
+    private static async Task<int> DropAndDrain(LocalStack stack, PipelineView view, string articles, TimeProvider time, CancellationToken stop)
+    {
+        var (uploaded, unchanged) = await new ArticleUploads(stack.ConnectionString).UploadChanged(articles, stop);
+        Terminal.Say($"{uploaded} articles dropped{(unchanged > 0 ? $", {unchanged} there already" : "")}.");
+        await Terminal.Progress("Waiting until everything is processed", report => Drain.Wait(stack, view, time, report, stop));
+
+        Terminal.Table(await view.Rows(stop));
+        var deadLetters = await view.DeadLetters(stop);
+        foreach (var letter in deadLetters)
+            Terminal.Error($"Dead letter ({letter.Kind} {letter.Subject}): {letter.Reason}");
+        SayAddresses(stack);
+        return deadLetters.Count == 0 ? ExitCode.Success : ExitCode.DeadLettered;
     }
 
     private static LocalStackOptions OptionsOf(ParseResult arguments)
@@ -102,19 +108,23 @@ internal static class RunCommand
     }
 
     /// <summary>A table line for each article once nothing more happens to it.</summary>
-    private static async Task Watch(LocalStack stack, PipelineView view, IReadOnlyList<ArticleRow> shown, TimeProvider time, CancellationToken cancel)
+    private static async Task Watch(PipelineView view, TimeProvider time, CancellationToken stop)
     {
-        var said = shown.Where(row => row.IsDecided).Select(row => (row.Name, row.ETag)).ToHashSet();
+        Terminal.Say("Watching for new drops; Ctrl+C ends.");
+        var said = (await view.Rows(stop)).Where(row => row.IsSettled).Select(row => (row.Name, row.ETag)).ToHashSet();
         while (true)
         {
-            await Task.WhenAny(stack.Stopped, Task.Delay(WatchInterval, time, cancel));
-            cancel.ThrowIfCancellationRequested();
-            if (stack.Stopped.IsCompleted)
-                await stack.Stopped;
-
-            var news = (await view.Rows(cancel)).Where(row => row.IsSettled && said.Add((row.Name, row.ETag))).ToList();
-            if (news.Count > 0)
-                Terminal.Table(news);
+            await Task.Delay(WatchInterval, time, stop);
+            try
+            {
+                var news = (await view.Rows(stop)).Where(row => row.IsSettled && said.Add((row.Name, row.ETag))).ToList();
+                if (news.Count > 0)
+                    Terminal.Table(news);
+            }
+            catch (Exception fault) when (StorageClients.IsFault(fault))
+            {
+                Terminal.Warn($"The storage does not answer: {StorageClients.Reason(fault)}");
+            }
         }
     }
 }

@@ -5,6 +5,8 @@ namespace AllianceMonitor.Local.Stack;
 /// <summary>Storage, inbox, trigger host and app, running together. Disposing ends them in reverse order, storage last.</summary>
 internal sealed class LocalStack : IAsyncDisposable
 {
+    private static readonly TimeSpan PartsEndDelay = TimeSpan.FromMilliseconds(500);
+
     private readonly Stack<IAsyncDisposable> parts = [];
     private readonly List<(string Name, Task Exited)> processes = [];
 
@@ -59,6 +61,26 @@ internal sealed class LocalStack : IAsyncDisposable
             await stack.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Does some work while all parts run; when one ends, the work is cancelled and that part's end is the error.</summary>
+    public async Task<T> While<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var working = work(stop.Token);
+        await Task.WhenAny(working, Stopped);
+
+        // Work that fails for a storage that is gone may see it before we do.
+        if (working is { IsFaulted: true, Exception.InnerException: { } fault } && StorageClients.IsFault(fault))
+            await Task.WhenAny(Stopped, Task.Delay(PartsEndDelay * 2, cancel));
+        if (!Stopped.IsCompleted)
+            return await working;
+
+        await stop.CancelAsync();
+        await working.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        cancel.ThrowIfCancellationRequested();
+        await Stopped;
+        throw new HostStoppedException("The local stack has ended.");
     }
 
     public async ValueTask DisposeAsync()
@@ -127,7 +149,7 @@ internal sealed class LocalStack : IAsyncDisposable
         if (processes.Find(process => process.Exited == first) is { Name: { } name })
         {
             // As with the app, a terminal's Ctrl+C may end it before our own cancellation is heard.
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            await Task.Delay(PartsEndDelay);
             throw new HostStoppedException($"{name} ended unexpectedly.");
         }
 
