@@ -14,6 +14,33 @@ internal static class StorageClients
     public static QueueClient Queue(string connectionString, string name, QueueMessageEncoding encoding = QueueMessageEncoding.None) =>
         new(connectionString, name, Impatient(new QueueClientOptions { MessageEncoding = encoding }));
 
+    public static string Checked(string connectionString)
+    {
+        try
+        {
+            Container(connectionString, "articles");
+            Queue(connectionString, "alerts");
+            return connectionString;
+        }
+        catch (FormatException broken)
+        {
+            throw new SetupException($"--storage is no connection string: {broken.Message}", broken);
+        }
+    }
+
+    public static async Task CheckAnswers(string connectionString, CancellationToken cancel)
+    {
+        try
+        {
+            await Container(connectionString, "articles").ExistsAsync(cancel);
+            await Queue(connectionString, "alerts").ExistsAsync(cancel);
+        }
+        catch (Exception fault) when (IsFault(fault))
+        {
+            throw new SetupException($"The storage that --storage names does not answer: {Reason(fault)}", fault);
+        }
+    }
+
     /// <summary>The store refused or did not answer; the SDK throws one exception for a single try, and an aggregate for several.</summary>
     public static bool IsFault(Exception exception) =>
         exception is RequestFailedException || (exception is AggregateException { InnerExceptions: { Count: > 0 } tries } && tries.All(IsFault));

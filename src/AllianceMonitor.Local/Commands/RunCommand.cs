@@ -15,7 +15,7 @@ internal static class RunCommand
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "Begin with an empty store and inbox." };
     private static readonly Option<string> Ports = new("--ports") { Description = "Fixed ports instead of free ones.", HelpName = "blob,queue,smtp,inbox,http" };
     private static readonly Option<string> Storage = new("--storage") { Description = "An Azurite that runs already.", HelpName = "CONNECTION" };
-    private static readonly Option<Uri> App = new("--app") { Description = "A function app that runs already, say under the debugger.", HelpName = "URL" };
+    private static readonly Option<string> App = new("--app") { Description = "A function app that runs already, say under the debugger.", HelpName = "URL" };
     private static readonly Option<string> AppFolder = new("--app-folder") { Description = "A built or published function app. Default: the build output of AllianceMonitor.Functions.", HelpName = "DIR" };
     private static readonly Option<TimeSpan> CrashInvisibility = new("--crash-invisibility")
     {
@@ -82,21 +82,33 @@ internal static class RunCommand
 
     private static LocalStackOptions OptionsOf(ParseResult arguments)
     {
+        if (arguments.GetValue(Fresh) && arguments.GetValue(Storage) is not null)
+            throw new SetupException("--fresh empties the stack's own store, not one that is named with --storage.");
+        if (arguments.GetValue(CrashInvisibility) is var invisibility && (invisibility < TimeSpan.FromSeconds(1) || invisibility > TimeSpan.FromDays(7)))
+            throw new SetupException($"--crash-invisibility is {invisibility}; a queue takes 00:00:01 to 7.00:00:00.");
+        if (arguments.GetValue(RestartCap) < 1)
+            throw new SetupException("--restart-cap must be at least 1.");
+
         var options = new LocalStackOptions
         {
             Folder = arguments.GetValue(LocalFolder.Option) ?? Repository.LocalFolder,
             Fresh = arguments.GetValue(Fresh),
             Ports = arguments.GetValue(Ports) is { } ports ? StackPorts.Parse(ports) : null,
-            Storage = arguments.GetValue(Storage),
+            Storage = arguments.GetValue(Storage) is { } storage ? StorageClients.Checked(storage) : null,
             Host = new TriggerHostOptions
             {
-                RunningApp = arguments.GetValue(App),
-                CrashInvisibility = arguments.GetValue(CrashInvisibility),
+                RunningApp = arguments.GetValue(App) is { } running ? AddressOf(running) : null,
+                CrashInvisibility = invisibility,
                 RestartCap = arguments.GetValue(RestartCap),
             },
         };
         return arguments.GetValue(AppFolder) is { } app ? options with { AppFolder = app } : options;
     }
+
+    private static Uri AddressOf(string app) =>
+        Uri.TryCreate(app, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp
+            ? address
+            : throw new SetupException($"--app is \"{app}\", not an address such as http://127.0.0.1:7072.");
 
     private static void SayAddresses(LocalStack stack)
     {

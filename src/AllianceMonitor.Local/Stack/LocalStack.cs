@@ -106,6 +106,7 @@ internal sealed class LocalStack : IAsyncDisposable
         }
         else
         {
+            await StorageClients.CheckAnswers(ConnectionString, cancel);
             say("Starting the inbox and the function app.");
         }
 
@@ -133,6 +134,7 @@ internal sealed class LocalStack : IAsyncDisposable
         if (options.Host.RunningApp is { } running)
         {
             var environment = Path.Combine(Folder, "app.env");
+            parts.Push(new Ending(() => File.Delete(environment)));
             await File.WriteAllLinesAsync(environment, settings.Select(setting => $"{setting.Key}={setting.Value}"), cancel);
             say($"Waiting for the app at {running}; {environment} holds the settings that it needs.");
         }
