@@ -30,8 +30,8 @@ builder.Services.AddPipeline(settings);
 WebApplication app = builder.Build();
 app.MapFunctions();
 ParentProcess.EndWithIt(app.Lifetime);
+WarmUp.Begin(app.Services);
 await app.StartAsync();
-await app.Services.GetRequiredService<ReadyStore>().PrepareAsync();
 await app.WaitForShutdownAsync();
 
 // The host restarts a handler that ends with an error, and never one that ends with 0.
