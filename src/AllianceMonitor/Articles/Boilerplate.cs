@@ -10,6 +10,9 @@ internal static class Boilerplate
     /// <summary>A block with at least this many words, after a related-articles heading, is the article going on.</summary>
     private const int ProseWords = 28;
 
+    /// <summary>A dateline that names no agency stands within the first blocks: the body may follow a standfirst.</summary>
+    private const int DatelineZone = 3;
+
     /// <summary>An author's biography stands within the last blocks.</summary>
     private const int BiographyZone = 4;
 
@@ -50,15 +53,13 @@ internal static class Boilerplate
                 continue;
             }
 
-            if (kept.Count == 0 || source is null)
+            (int length, string? agency) = BoilerplateRules.Dateline(line);
+            bool dateline = length > 0 && length < line.Length && (agency is not null || kept.Count < DatelineZone);
+            if (dateline && block.Kind == BlockKind.Paragraph && PlainTextReader.Words(line) > 12)
             {
-                (int length, string? agency) = BoilerplateRules.Dateline(line);
-                if (length > 0 && length < line.Length && block.Kind == BlockKind.Paragraph && PlainTextReader.Words(line) > 12)
-                {
-                    source ??= agency;
-                    Remove(line[..length].TrimEnd(), "dateline");
-                    line = line[length..];
-                }
+                source ??= agency;
+                Remove(line[..length].TrimEnd(), "dateline");
+                line = line[length..];
             }
 
             string untruncated = WithoutTruncationMark(line);

@@ -22,6 +22,9 @@ internal static class ParagraphRepeats
     /// <summary>Postings kept per word: bounds the work on texts that repeat one word over and over.</summary>
     private const int MaxPostings = 48;
 
+    /// <summary>Two passes settle nearly every article; the bound keeps the cost linear for any.</summary>
+    private const int MaxPasses = 8;
+
     public static DistinctParagraphs Remove(IReadOnlyList<Block> blocks)
     {
         List<Group> groups = [];
@@ -41,7 +44,12 @@ internal static class ParagraphRepeats
             groups.Add(new Group(groups.Count, block, block.Kind is BlockKind.Paragraph or BlockKind.Quote ? ParagraphFeatures.Of(block.Text) : null));
         }
 
-        JoinNearRepeats(groups, repeats);
+        // A richer twin that takes the place of another may in turn be the twin of a third: go on until nothing joins.
+        for (int pass = 0, before = -1; pass < MaxPasses && repeats.Count > before; pass++)
+        {
+            before = repeats.Count;
+            JoinNearRepeats([.. groups.Where(group => group.Joined is null)], repeats);
+        }
 
         int index = 0;
         foreach (Group group in groups)
