@@ -95,6 +95,23 @@ public class ParagraphRepeatsTests
         Assert.Empty(ParagraphRepeats.Remove([row, new Block(Board), row]).Removed);
     }
 
+    /// <summary>Paragraphs over one small vocabulary: the worst case, in which everything shares words with everything. All pairs would make it four times as many.</summary>
+    [Fact]
+    public void The_number_of_comparisons_grows_with_the_length_of_the_article_not_with_its_square()
+    {
+        double few = ComparisonsPerParagraph(300), many = ComparisonsPerParagraph(1_200);
+
+        Assert.InRange(many, 1, few * 2);
+
+        static double ComparisonsPerParagraph(int paragraphs)
+        {
+            var random = new Random(20270315);
+            string[] vocabulary = [.. Enumerable.Range(0, 60).Select(i => $"word{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}x")];
+            Block[] blocks = [.. Enumerable.Range(0, paragraphs).Select(_ => new Block(string.Join(' ', Enumerable.Range(0, 25).Select(_ => vocabulary[random.Next(vocabulary.Length)]))))];
+            return (double)ParagraphRepeats.Remove(blocks).Comparisons / paragraphs;
+        }
+    }
+
     [Fact]
     public void Removing_twice_equals_removing_once() => Prop.ForAll(Documents(), paragraphs =>
     {
