@@ -18,10 +18,9 @@ catch (ArgumentException wrong)
 
 // The host's own ASPNETCORE_URLS leaks into this process: the port is bound explicitly.
 string port = Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT") ?? "7072";
+builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
 builder.WebHost.ConfigureKestrel(kestrel =>
 {
-    kestrel.ListenLocalhost(int.Parse(port, NumberStyles.None, CultureInfo.InvariantCulture));
-
     // The host sends a blob trigger's whole content along; it is read as a stream and skipped.
     kestrel.Limits.MaxRequestBodySize = null;
 });
@@ -31,8 +30,8 @@ builder.Services.AddPipeline(settings);
 WebApplication app = builder.Build();
 app.MapFunctions();
 ParentProcess.EndWithIt(app.Lifetime);
+WarmUp.Begin(app.Services);
 await app.StartAsync();
-await app.Services.GetRequiredService<ReadyStore>().PrepareAsync();
 await app.WaitForShutdownAsync();
 
 // The host restarts a handler that ends with an error, and never one that ends with 0.

@@ -7,6 +7,7 @@ using AllianceMonitor.Local.Triggers;
 var command = RunCommand.Create();
 command.Add(DropCommand.Create());
 command.Add(StatusCommand.Create());
+command.Add(ScanCommand.Create());
 
 // Ctrl+C and SIGTERM come through System.CommandLine; a closed terminal is one more way to be asked to stop.
 using var hangUp = new CancellationTokenSource();
@@ -18,8 +19,10 @@ using var onHangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =
 
 try
 {
-    return await command.Parse(args).InvokeAsync(
+    ParseResult arguments = command.Parse(args);
+    int exitCode = await arguments.InvokeAsync(
         new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) }, hangUp.Token);
+    return arguments.Errors.Count > 0 ? ExitCode.BadArguments : exitCode;
 }
 catch (SetupException wrong)
 {

@@ -12,9 +12,6 @@ internal static class DropCommand
     /// <summary>Deliveries that take longer, say for a channel that is down, show as what they are by then.</summary>
     private static readonly TimeSpan DeliveryPatience = TimeSpan.FromSeconds(15);
 
-    /// <summary>A dispatched alert's first receipt appears a moment after its routing; some alerts have none.</summary>
-    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(1.5);
-
     private static readonly Argument<string[]> Files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Article files." };
     private static readonly Option<bool> NoNotify = new("--no-notify") { Description = "Take the articles in without alerting anybody." };
     private static readonly Option<string> Name = new("--name") { Description = "Blob name of a single file, which may be a path. Default: its file name.", HelpName = "NAME" };
@@ -49,24 +46,22 @@ internal static class DropCommand
         foreach (var blob in dropped.Distinct(StringComparer.Ordinal))
             rows.Add(await Settled(view, arguments, blob, time, cancel));
         Terminal.Table(rows);
-        return rows.Any(row => row.Status == "dead-lettered") ? ExitCode.DeadLettered : ExitCode.Success;
+        return rows.Any(row => row.Outcome?.Status == OutcomeStatus.DeadLettered) ? ExitCode.DeadLettered : ExitCode.Success;
     }
 
     private static async Task<ArticleRow> Settled(PipelineView view, ParseResult arguments, string name, TimeProvider time, CancellationToken cancel)
     {
-        var (decidedAt, settledAt) = (default(long?), default(long?));
+        long? decidedAt = null;
         while (true)
         {
             var row = await view.Row(name, cancel) ?? throw new SetupException($"{name} was dropped, but is gone.");
-            decidedAt = row.IsDecided ? decidedAt ?? time.GetTimestamp() : null;
-            settledAt = row.IsSettled ? settledAt ?? time.GetTimestamp() : null;
-            if (Since(settledAt) > (row.HasDeliveries || !row.HasAlerts ? TimeSpan.Zero : SettlingTime) || Since(decidedAt) > DeliveryPatience)
+            if (row.IsDecided)
+                decidedAt ??= time.GetTimestamp();
+            if (row.IsSettled || (decidedAt is { } since && time.GetElapsedTime(since) > DeliveryPatience))
                 return row;
 
             LocalFolder.RunningStack(arguments);
             await Task.Delay(PollInterval, time, cancel);
         }
-
-        TimeSpan Since(long? moment) => moment is { } then ? time.GetElapsedTime(then) : TimeSpan.MinValue;
     }
 }

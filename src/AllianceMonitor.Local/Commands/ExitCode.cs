@@ -7,10 +7,13 @@ internal static class ExitCode
     /// <summary>Something that the user can put right: a missing program, a port in use, an unknown name.</summary>
     public const int Setup = 1;
 
-    public const int DeadLettered = 2;
+    /// <summary>Arguments that make no sense.</summary>
+    public const int BadArguments = 2;
 
     /// <summary>The app crashed too often or ended, or a part of the stack did.</summary>
     public const int HostStopped = 3;
+
+    public const int DeadLettered = 4;
 
     public const int Interrupted = 130;
 }

@@ -10,7 +10,7 @@ internal static class RunCommand
 {
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
 
-    private static readonly Option<bool> Once = new("--once") { Description = "End when everything is drained: 0, or 2 when anything was dead-lettered." };
+    private static readonly Option<bool> Once = new("--once") { Description = "End when everything is drained: 0, or 4 when anything was dead-lettered." };
     private static readonly Option<string> Articles = new("--articles") { Description = "Folder whose files are dropped. Default: seeds/articles.", HelpName = "DIR" };
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "Begin with an empty store and inbox." };
     private static readonly Option<string> Ports = new("--ports") { Description = "Fixed ports instead of free ones.", HelpName = "blob,queue,smtp,inbox,http" };
@@ -56,12 +56,12 @@ internal static class RunCommand
             var rows = await view.Rows(cancel);
             var deadLetters = await view.DeadLetters(cancel);
             Terminal.Table(rows);
-            if (deadLetters > 0)
-                Terminal.Error($"{deadLetters} dead-lettered: look into container deadletter. --fresh begins anew.");
+            foreach (var letter in deadLetters)
+                Terminal.Error($"Dead letter ({letter.Kind} {letter.Subject}): {letter.Reason}");
             SayAddresses(stack);
 
             if (arguments.GetValue(Once))
-                return deadLetters == 0 ? ExitCode.Success : ExitCode.DeadLettered;
+                return deadLetters.Count == 0 ? ExitCode.Success : ExitCode.DeadLettered;
 
             Terminal.Say("Watching for new drops; Ctrl+C ends.");
             await Watch(stack, view, rows, time, cancel);

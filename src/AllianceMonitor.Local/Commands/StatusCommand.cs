@@ -22,20 +22,28 @@ internal static class StatusCommand
         var row = await new PipelineView(stack.ConnectionString).Row(name, cancel)
             ?? throw new SetupException($"No article {name} was dropped.");
 
-        Terminal.Say($"{row.Name}: {row.Status ?? "no outcome yet"}{(row.Reason is { Length: > 0 } reason ? $" ({reason})" : "")}");
-        foreach (var (item, number) in row.Items.Select((item, index) => (item, index + 1)))
-            SayItem(item, number);
+        Terminal.Say(row.Outcome is { } outcome
+            ? $"{row.Name}: {ArticleTable.Word(outcome.Status)} at {outcome.DecidedAt:u}{(outcome.Reason is { } reason ? $", {reason}" : "")}"
+            : $"{row.Name}: no outcome yet");
+        foreach (var item in row.Items)
+            SayItem(item);
         return ExitCode.Success;
     }
 
-    private static void SayItem(ItemRow item, int number)
+    private static void SayItem(ItemRow row)
     {
-        Terminal.Say($"  item {number}: {item.Outcome}{(item.Novelty is { } novelty ? $", {novelty}" : "")}{(item.Reason is { Length: > 0 } reason ? $" ({reason})" : "")}");
+        var item = row.Item;
+        Terminal.Say($"  item {item.Item}: {ArticleTable.Outcome(row)}{(item.Title is { } title ? $" \u201c{title}\u201d" : "")}");
+        if (item.Flags.Count > 0)
+            Terminal.Say($"    flags {string.Join(", ", item.Flags)}");
         if (item.StoryId is { } story)
-            Terminal.Say($"    story {story}{(item.Revision is { } revision ? $", revision {revision}" : "")}");
+            Terminal.Say($"    story {story}, revision {item.Revision}{(item.JoinedBecause is { } because ? $", joined because {because}" : "")}");
         if (item.AlertId is { } alert)
-            Terminal.Say($"    alert {alert}, {(item.IsRouted ? "dispatched" : "not dispatched yet")}");
-        foreach (var delivery in item.Deliveries)
-            Terminal.Say($"    {delivery.Channel} to {delivery.Recipient}: {delivery.State}{(delivery.PossibleDuplicate ? ", possible duplicate" : "")}");
+            Terminal.Say($"    alert {alert}, {(row.IsRouted ? "dispatched" : "not dispatched yet")}");
+        foreach (var receipt in row.Receipts)
+        {
+            Terminal.Say($"    {receipt.Recipient.Channel} to {receipt.Recipient.Address}: {ArticleTable.Word(receipt.State)}"
+                + $"{(receipt.PossibleDuplicate ? ", possible duplicate" : "")} ({string.Join("; ", receipt.Reasons)})");
+        }
     }
 }

@@ -102,10 +102,10 @@ internal sealed class LocalStack : IAsyncDisposable
 
     private async Task StartHost(LocalStackOptions options, TimeProvider time, StackLog log, Action<string> say, CancellationToken cancel)
     {
-        var settings = AppSettings.Read(Repository.Root);
+        var settings = LocalSettings.Read(Repository.Root);
         foreach (var (name, value) in options.Settings)
             settings[name] = value;
-        settings = AppSettings.PointedAt(settings, ConnectionString, Ports);
+        settings = LocalSettings.PointedAt(settings, ConnectionString, Ports);
 
         var app = FunctionApp.Load(options.AppFolder, settings);
         if (options.Host.RunningApp is { } running)

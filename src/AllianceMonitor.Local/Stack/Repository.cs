@@ -16,7 +16,9 @@ internal static class Repository
     /// <summary>The build output of the function app, for the configuration that this program was built with.</summary>
     public static string AppFolder { get; } = Recorded("AppFolder");
 
-    public static string SeedArticles => Path.Combine(Root, "seeds", "articles");
+    public static string Seeds => Path.Combine(Root, "seeds");
+
+    public static string SeedArticles => Path.Combine(Seeds, "articles");
 
     public static string LocalFolder => Path.Combine(Root, ".local");
 

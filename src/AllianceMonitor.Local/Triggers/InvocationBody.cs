@@ -43,7 +43,7 @@ internal sealed class InvocationBody : HttpContent
         await Write(stream, $$"""{"Data":{{{JsonSerializer.Serialize(binding)}}:""", cancellationToken);
         if (bytes is null)
         {
-            await Write(stream, value?.ToJsonString() ?? "null", cancellationToken);
+            await Write(stream, value?.ToJsonString(Metadata.Escaping) ?? "null", cancellationToken);
         }
         else
         {
@@ -52,7 +52,7 @@ internal sealed class InvocationBody : HttpContent
             await Write(stream, "\"", cancellationToken);
         }
 
-        await Write(stream, $$"""},"Metadata":{{metadata.ToJsonString()}}}""", cancellationToken);
+        await Write(stream, $$"""},"Metadata":{{metadata.ToJsonString(Metadata.Escaping)}}}""", cancellationToken);
     }
 
     protected override void Dispose(bool disposing)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,7 +11,10 @@ namespace AllianceMonitor.Local.Triggers;
 /// </summary>
 internal static class Metadata
 {
-    public static JsonNode Scalar(string value) => JsonSerializer.Serialize(value);
+    /// <summary>The host's serializer escapes no more than it must.</summary>
+    public static readonly JsonSerializerOptions Escaping = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonNode Scalar(string value) => JsonSerializer.Serialize(value, Escaping);
 
     public static JsonNode Scalar(long value) => value.ToString(CultureInfo.InvariantCulture);
 

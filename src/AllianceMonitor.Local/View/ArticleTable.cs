@@ -1,22 +1,27 @@
+using System.Text.Json;
+
 namespace AllianceMonitor.Local.View;
 
 /// <summary>article -> outcome -> story -> alert -> deliveries, as text.</summary>
 internal static class ArticleTable
 {
-    private const int ShownIdLength = 12;
+    private const int LongestReason = 100;
+
+    /// <summary>Enough to tell alerts apart; <c>status</c> has the whole id.</summary>
+    private const int AlertIdLength = 14;
 
     public static readonly string[] Header = ["Article", "Outcome", "Story", "Alert", "Deliveries"];
 
     /// <summary>One line for each item; most blobs have one.</summary>
     public static IEnumerable<string[]> Lines(ArticleRow row) =>
-        row.Items is [] || row.Status != "processed"
-            ? [[row.Name, WithReason(row.Status ?? "no outcome yet", row.Reason), "", "", ""]]
+        row.Items is []
+            ? [[row.Name, row.Outcome is { } outcome ? WithReason(Word(outcome.Status), outcome.Reason) : "no outcome yet", "", "", ""]]
             : row.Items.Select((item, index) => (string[])
             [
                 index == 0 ? row.Name : $"  item {index + 1}",
-                WithReason(item.Novelty is null ? item.Outcome : $"{item.Outcome}, {item.Novelty}", item.Reason),
-                item.StoryId is null ? "" : $"{Short(item.StoryId)}{(item.Revision is { } revision ? $" r{revision}" : "")}",
-                item.AlertId is null ? "" : Short(item.AlertId) + (item.IsRouted ? "" : " (not dispatched)"),
+                Outcome(item),
+                item.Item.StoryId is { } story ? $"{story}{(item.Item.Revision is { } revision and > 0 ? $" r{revision}" : "")}" : "",
+                item.Item.AlertId is { } alert ? $"{alert[..Math.Min(alert.Length, AlertIdLength)]}{(item.IsRouted ? "" : " (not dispatched)")}" : "",
                 Deliveries(item),
             ]);
 
@@ -27,13 +32,20 @@ internal static class ArticleTable
         return all.Select(line => string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
     }
 
+    public static string Outcome(ItemRow row) =>
+        WithReason(row.Item.Novelty is { } novelty ? $"{Word(row.Item.Outcome)}, {Word(novelty)}" : Word(row.Item.Outcome), row.Item.Reason);
+
+    /// <summary>As the documents spell it: <c>dead-lettered</c>.</summary>
+    public static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
     /// <summary>"2 email accepted, 1 teams refused"; recipients are for <c>status</c>.</summary>
-    private static string Deliveries(ItemRow item) => string.Join(", ", item.Deliveries
-        .GroupBy(delivery => (delivery.Channel, delivery.State, delivery.PossibleDuplicate))
+    private static string Deliveries(ItemRow item) => string.Join(", ", item.Receipts
+        .GroupBy(receipt => (receipt.Recipient.Channel, receipt.State, receipt.PossibleDuplicate))
         .OrderBy(group => group.Key)
-        .Select(group => $"{group.Count()} {group.Key.Channel} {group.Key.State}{(group.Key.PossibleDuplicate ? " (possible duplicate)" : "")}"));
+        .Select(group => $"{group.Count()} {group.Key.Channel} {Word(group.Key.State)}{(group.Key.PossibleDuplicate ? " (possible duplicate)" : "")}"));
 
-    private static string WithReason(string what, string? reason) => string.IsNullOrEmpty(reason) ? what : $"{what}: {reason}";
-
-    private static string Short(string id) => id.Length <= ShownIdLength ? id : id[..ShownIdLength];
+    private static string WithReason(string what, string? reason) =>
+        string.IsNullOrEmpty(reason) ? what
+        : reason.Length <= LongestReason ? $"{what}: {reason}"
+        : $"{what}: {reason[..LongestReason]}…";
 }

@@ -1,29 +1,33 @@
-using System.Security.Cryptography;
-using System.Text;
+using AllianceMonitor.Delivery;
+using AllianceMonitor.Storage;
 using Azure;
 using Azure.Storage.Blobs;
 
 namespace AllianceMonitor.Local.View;
 
-/// <summary>Reads from the store what the pipeline did. The only place that knows how the library lays out its documents.</summary>
+/// <summary>Reads from the store what the pipeline did, in the library's own documents.</summary>
 internal sealed class PipelineView(string connectionString)
 {
-    private readonly BlobContainerClient articles = new(connectionString, "articles");
-    private readonly BlobContainerClient alerts = new(connectionString, "alerts");
-    private readonly BlobContainerClient deadLetters = new(connectionString, "deadletter");
-    private readonly JsonBlobs<Outcome> outcomes = new(new BlobContainerClient(connectionString, "outcomes"));
-    private readonly JsonBlobs<Delivery> deliveries = new(new BlobContainerClient(connectionString, "deliveries"));
+    private readonly BlobContainerClient articles = new(connectionString, Containers.Articles);
+    private readonly BlobContainerClient alerts = new(connectionString, Containers.Alerts);
+    private readonly Documents<Outcome> outcomes = new(new BlobContainerClient(connectionString, Containers.Outcomes));
+    private readonly Documents<Receipt> receipts = new(new BlobContainerClient(connectionString, Containers.Deliveries));
+    private readonly Documents<DeadLetter> deadLetters = new(new BlobContainerClient(connectionString, Containers.DeadLetter));
 
     /// <summary>One row for each dropped blob, by name.</summary>
     public async Task<IReadOnlyList<ArticleRow>> Rows(CancellationToken cancel)
     {
-        var decided = (await outcomes.All("", cancel)).ToLookup(outcome => outcome.Name, StringComparer.Ordinal);
-        var sent = await SentByAlert(cancel);
+        var decided = (await outcomes.All("", cancel)).ToDictionary(outcome => outcome.IngestId, StringComparer.Ordinal);
+        var sent = await ReceiptsByAlert(cancel);
         var routed = await RoutedAlerts(cancel);
 
         var rows = new List<ArticleRow>();
         await foreach (var blob in articles.Listed("", cancel))
-            rows.Add(Row(blob.Name, blob.Properties.ETag!.Value, decided[blob.Name], sent, routed));
+        {
+            var eTag = blob.Properties.ETag!.Value.ToString();
+            rows.Add(Row(blob.Name, eTag, decided.GetValueOrDefault(Digest.IngestId(blob.Name, eTag)), sent, routed));
+        }
+
         return rows;
     }
 
@@ -32,9 +36,10 @@ internal sealed class PipelineView(string connectionString)
     {
         try
         {
-            var blob = (await articles.GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancel)).Value;
-            var folder = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
-            return Row(name, blob.ETag, await outcomes.All($"{folder}/", cancel), await SentByAlert(cancel), await RoutedAlerts(cancel));
+            var eTag = (await articles.GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancel)).Value.ETag.ToString();
+            var ingestId = Digest.IngestId(name, eTag);
+            var outcome = (await outcomes.All(Outcome.Address(name, ingestId).Name, cancel)).FirstOrDefault();
+            return Row(name, eTag, outcome, await ReceiptsByAlert(cancel), await RoutedAlerts(cancel));
         }
         catch (RequestFailedException none) when (none.Status == 404)
         {
@@ -42,51 +47,38 @@ internal sealed class PipelineView(string connectionString)
         }
     }
 
-    /// <summary>Alerts that are not dispatched, and deliveries that somebody is at; what is put off for later does not count.</summary>
+    /// <summary>
+    /// Alerts that are not dispatched, and deliveries that somebody is at. What is put off for later does not count, nor what a dead letter names:
+    /// it has failed as often as it may, and is for people to look at.
+    /// </summary>
     public async Task<(int Alerts, int Deliveries)> Unsettled(CancellationToken cancel)
     {
+        var given = (await deadLetters.All("", cancel)).ToLookup(letter => letter.Kind, letter => letter.Subject);
         var routed = await RoutedAlerts(cancel);
-        var written = await Alerts("alert.json", cancel);
-        return (written.Except(routed).Count(), (await deliveries.All("", cancel)).Count(delivery => delivery.State is "claimed" or "sending"));
+        var undispatched = (await AlertsWith("alert.json", cancel)).Except(routed).Where(alert => !Names("alert", alert));
+        var underWay = (await receipts.All("", cancel))
+            .Where(receipt => receipt.State is DeliveryState.Claimed or DeliveryState.Sending && !Names("delivery", receipt.Key));
+        return (undispatched.Count(), underWay.Count());
+
+        bool Names(string kind, string id) => given[kind].Any(subject => subject.Contains(id, StringComparison.Ordinal));
     }
 
-    public async Task<int> DeadLetters(CancellationToken cancel) => await deadLetters.Listed("", cancel).CountAsync(cancel);
+    public async Task<IReadOnlyList<DeadLetter>> DeadLetters(CancellationToken cancel) => await deadLetters.All("", cancel);
 
-    private static ArticleRow Row(string name, ETag eTag, IEnumerable<Outcome> outcomes, ILookup<string, DeliveryRow> sent, HashSet<string> routed)
-    {
-        var version = Plain(eTag.ToString());
-        var outcome = outcomes.FirstOrDefault(outcome => Plain(outcome.ETag) == version);
-        var items = outcome?.Items ?? [];
-        return new ArticleRow(name, version, outcome?.Status, outcome?.Reason,
-            [.. items.Select(item => new ItemRow(
-                item.Outcome ?? "", item.Reason, item.StoryId, item.Revision, item.Novelty, item.AlertId,
-                item.AlertId is not null && routed.Contains(item.AlertId),
-                [.. item.AlertId is null ? [] : sent[item.AlertId]]))]);
-    }
+    private static ArticleRow Row(string name, string eTag, Outcome? outcome, ILookup<string, Receipt> sent, HashSet<string> routed) => new(
+        name, eTag, outcome,
+        [.. (outcome?.Items ?? []).Select(item => new ItemRow(item, item.AlertId is { } alert && routed.Contains(alert), [.. sent[item.AlertId ?? ""]]))]);
 
-    private async Task<ILookup<string, DeliveryRow>> SentByAlert(CancellationToken cancel) =>
-        (await deliveries.All("", cancel))
-        .Where(delivery => delivery is { Kind: "alert", DocumentId: not null })
-        .ToLookup(
-            delivery => delivery.DocumentId!,
-            delivery => new DeliveryRow(delivery.Channel ?? "?", delivery.Recipient ?? "?", delivery.State ?? "?", delivery.PossibleDuplicate));
+    private async Task<ILookup<string, Receipt>> ReceiptsByAlert(CancellationToken cancel) =>
+        (await receipts.All("", cancel)).Where(receipt => receipt.Kind == DeliveryKind.Alert).ToLookup(receipt => receipt.DocumentId, StringComparer.Ordinal);
 
-    private Task<HashSet<string>> RoutedAlerts(CancellationToken cancel) => Alerts("routing.json", cancel);
+    private Task<HashSet<string>> RoutedAlerts(CancellationToken cancel) => AlertsWith("routing.json", cancel);
 
     /// <summary>Ids of the alerts that have a document of that name.</summary>
-    private async Task<HashSet<string>> Alerts(string document, CancellationToken cancel) =>
+    private async Task<HashSet<string>> AlertsWith(string document, CancellationToken cancel) =>
         await alerts.Listed("", cancel)
             .Select(blob => blob.Name.Split('/'))
             .Where(path => path is [_, var last] && last == document)
             .Select(path => path[0])
             .ToHashSetAsync(cancellationToken: cancel);
-
-    /// <summary>ETags come with or without quotes, depending on who wrote them.</summary>
-    private static string Plain(string? eTag) => (eTag ?? "").Trim('"');
-
-    private sealed record Outcome(string? Name, string? ETag, string? Status, string? Reason, IReadOnlyList<OutcomeItem>? Items);
-
-    private sealed record OutcomeItem(string? Outcome, string? Reason, string? StoryId, int? Revision, string? Novelty, string? AlertId);
-
-    private sealed record Delivery(string? Kind, string? DocumentId, string? Channel, string? Recipient, string? State, bool PossibleDuplicate);
 }

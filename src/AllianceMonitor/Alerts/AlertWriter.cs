@@ -8,7 +8,7 @@ public sealed class AlertWriter(Watchlist watchlist)
 {
     public Alert Write(Decision decision, DateTimeOffset createdAt)
     {
-        List<AlertChange> changes = [.. decision.Changes.Select(change => new AlertChange(Label(change.Fact), change.Known, Now(change), change.Fact))];
+        List<AlertChange> changes = [.. decision.Changes.OrderBy(Weight).Select(change => new AlertChange(Label(change.Fact), change.Known, Now(change), change.Fact))];
         return new Alert
         {
             Id = decision.AlertId!,
@@ -27,6 +27,10 @@ public sealed class AlertWriter(Watchlist watchlist)
             CreatedAt = createdAt,
         };
     }
+
+    /// <summary>What a reader wants first: figures of ownership and money, then deals that move, then those that merely stand.</summary>
+    private static int Weight(Change change) =>
+        change.Fact.Stage == DealStage.Ongoing ? 2 : change.Fact is { Kind: FactKind.Stake or FactKind.Investment or FactKind.Acquisition or FactKind.Merger, Polarity: not Polarity.Negated } && (change.Fact.After ?? change.Fact.Amount) is not null ? 0 : 1;
 
     private static string Headline(List<AlertChange> changes)
     {

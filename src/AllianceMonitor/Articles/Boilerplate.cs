@@ -10,9 +10,6 @@ internal static class Boilerplate
     /// <summary>A block with at least this many words, after a related-articles heading, is the article going on.</summary>
     private const int ProseWords = 28;
 
-    /// <summary>A dateline that names no agency stands within the first blocks: the body may follow a standfirst.</summary>
-    private const int DatelineZone = 3;
-
     /// <summary>An author's biography stands within the last blocks.</summary>
     private const int BiographyZone = 4;
 
@@ -23,19 +20,14 @@ internal static class Boilerplate
         string? byline = null, source = null;
         IReadOnlyList<Block> blocks = draft.Blocks;
         Zone zone = Zone.Article;
-        int lastProse = LastProse(blocks);
+        int firstProse = FirstProse(blocks), lastProse = LastProse(blocks);
         for (int i = 0; i < blocks.Count; i++)
         {
             Block block = blocks[i];
             string line = block.Text;
-            if (SectionLabel(draft, blocks, i))
-            {
-                Remove(line, "section-label");
-                continue;
-            }
-
             zone = NextZone(zone, line, block.Kind);
-            string? rule = BoilerplateRules.RuleFor(line) ?? RuleInZone(zone, line, block.Kind);
+            string? rule = BoilerplateRules.RuleFor(line) ?? RuleInZone(zone, line, block.Kind) ?? (SectionLabel(draft, blocks, i) ? "section-label" : null)
+                ?? (i < firstProse && draft.Title is not null && IsLabel(block) ? "page-head" : i > lastProse && IsLabel(block) ? "page-tail" : null);
             if (rule is null && kept.Count == 0 && HtmlReader.SameText(line, draft.Title))
             {
                 rule = "repeated-title";
@@ -54,12 +46,14 @@ internal static class Boilerplate
             }
 
             (int length, string? agency) = BoilerplateRules.Dateline(line);
-            bool dateline = length > 0 && length < line.Length && (agency is not null || kept.Count < DatelineZone);
-            if (dateline && block.Kind == BlockKind.Paragraph && PlainTextReader.Words(line) > 12)
+            if (length > 0 && length < line.Length && block.Kind == BlockKind.Paragraph && PlainTextReader.Words(line) > 12)
             {
-                source ??= agency;
-                Remove(line[..length].TrimEnd(), "dateline");
-                line = line[length..];
+                if (agency is not null || kept.Count == 0)
+                {
+                    source ??= agency;
+                    Remove(line[..length].TrimEnd(), "dateline");
+                    line = line[length..];
+                }
             }
 
             string untruncated = WithoutTruncationMark(line);
@@ -80,9 +74,14 @@ internal static class Boilerplate
         void Remove(string text, string rule) => removed.Add(new Removal(text, RemovalReason.Boilerplate, rule));
     }
 
+    /// <summary>A short text that is no sentence: outlet names, section labels, counters, buttons.</summary>
+    private static bool IsLabel(Block block) =>
+        block.Kind is BlockKind.Paragraph or BlockKind.Heading && PlainTextReader.Words(block.Text) <= 12 && block.Text[^1] is not ('.' or '”' or '"' or '!' or '’');
+
     private enum Zone
     {
         Article,
+        Author,
         Related,
         Comments,
     }
@@ -99,6 +98,11 @@ internal static class Boilerplate
             return Zone.Related;
         }
 
+        if (BoilerplateRules.IsAuthorHeading(line))
+        {
+            return Zone.Author;
+        }
+
         bool prose = kind == BlockKind.Paragraph && PlainTextReader.Words(line) >= ProseWords && EndsAsSentence(line);
         return zone == Zone.Related && prose ? Zone.Article : zone;
     }
@@ -106,21 +110,23 @@ internal static class Boilerplate
     private static string? RuleInZone(Zone zone, string line, BlockKind kind) => zone switch
     {
         Zone.Related => "related",
+        Zone.Author => "author-biography",
         Zone.Comments when PlainTextReader.Words(line) < ProseWords || kind != BlockKind.Paragraph || !EndsAsSentence(line) => "comment-form",
         _ => null,
     };
 
-    /// <summary>A label above the headline or the first paragraph: "World Trade", "Companies | Autos".</summary>
+    /// <summary>A label around the headline: "World Trade", "Companies | Autos", the outlet's name.</summary>
     private static bool SectionLabel(Draft draft, IReadOnlyList<Block> blocks, int index)
     {
         string line = blocks[index].Text;
-        if (draft.Format != ArticleFormat.Text || index > 3 || EndsAsSentence(line) || PlainTextReader.Words(line) > 6)
+        if (draft.Format != ArticleFormat.Text || index > 5 || EndsAsSentence(line) || PlainTextReader.Words(line) > 8)
         {
             return false;
         }
 
         bool separated = line.Contains(" | ", StringComparison.Ordinal) || line.Contains(" > ", StringComparison.Ordinal) || line.Contains(" / ", StringComparison.Ordinal);
-        return separated || (index == 0 && draft.Title is null && PlainTextReader.IsSectionLabel(blocks));
+        bool aboveFirstProse = draft.Title is not null && blocks.Take(index).All(block => PlainTextReader.Words(block.Text) < 12);
+        return separated || aboveFirstProse || (index == 0 && draft.Title is null && PlainTextReader.IsSectionLabel(blocks));
     }
 
     /// <summary>Only short lines and boilerplate follow.</summary>
@@ -137,16 +143,32 @@ internal static class Boilerplate
         return true;
     }
 
+    private static int FirstProse(IReadOnlyList<Block> blocks)
+    {
+        int first = 0;
+        while (first < blocks.Count && !IsProse(blocks[first]))
+        {
+            first++;
+        }
+
+        return first < blocks.Count ? first : 0;
+    }
+
     private static int LastProse(IReadOnlyList<Block> blocks)
     {
         int last = blocks.Count - 1;
-        while (last > 0 && PlainTextReader.Words(blocks[last].Text) < ProseWords)
+        while (last >= 0 && !IsProse(blocks[last]))
         {
             last--;
         }
 
-        return last;
+        return last >= 0 ? last : blocks.Count;
     }
+
+    /// <summary>A sentence of some length, or a table: something that an article is made of.</summary>
+    private static bool IsProse(Block block) =>
+        block.Kind is BlockKind.TableRow or BlockKind.ListItem
+        || (PlainTextReader.Words(block.Text) >= 10 && EndsAsSentence(block.Text) && BoilerplateRules.RuleFor(block.Text) is null && !BoilerplateRules.IsAuthorBiography(block.Text));
 
     private static bool EndsAsSentence(string line) => line[^1] is '.' or '!' or '?' or '”' or '"' or '’' or '…';
 

@@ -46,6 +46,9 @@ internal static partial class BoilerplateRules
 
     public static bool IsCommentHeading(string line) => CommentHeading().IsMatch(line);
 
+    /// <summary>"About the author" and its kin: what follows is a biography.</summary>
+    public static bool IsAuthorHeading(string line) => AuthorHeading().IsMatch(line);
+
     /// <summary>First person or third person career talk at the end of a page: who wrote it, for how long, for whom.</summary>
     public static bool IsAuthorBiography(string line) => AuthorBiography().Count(line) >= 2 && !line.Contains('“', StringComparison.Ordinal);
 
@@ -98,7 +101,7 @@ internal static partial class BoilerplateRules
           ([\s,;:.()/&]+((?-i:\p{Lu})[\p{L}.’'\-]*|and|in|by|at|for|from|with|et|und|y|the|de|del|van|von|der|la|le|al|bin|additional|reporting|writing|written|editing|edited|compiled|translation|translated|graphics))+[\s,;:.()/]*$
         |^\(.{0,120}\b(reporting|writing|written|editing|edited|contribution)\s+(by|of)\b.{0,200}\)$
         |^this\s+(report|story|article)\s+(comes?\s+from|was\s+(first|originally)\s+published|(first\s+|originally\s+)?appeared)\b
-        |^(source|via|credit)\s*:\s*.{1,60}$
+        |^(source|via|credit)\s*:\s*.{1,60}$|^(notes?\s+to\s+editors|editors?(['’]s?)?(\s+note)?)\s*:.{0,240}$|^\p{Ll}{2,3}(/\p{Ll}{2,3}){1,4}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Credits();
 
@@ -119,13 +122,13 @@ internal static partial class BoilerplateRules
     [GeneratedRegex("""
         ^(share|tweet|pin|e-?mail|print|whatsapp|facebook|twitter|linkedin|telegram|reddit|x|copy\s+link|save|bookmark|follow|like|flipboard|pocket|messenger)
          ([\s|,/·•\-:]*(this|article|story|post|page|on|via|by|to|with|us|it|share|tweet|pin|e-?mail|print|whatsapp|facebook|twitter|linkedin|telegram|reddit|x|copy|link|save|bookmark|follow|like|flipboard|pocket|messenger|google\+?|news|friends?|a))*\s*[.:!]?$
-        |^follow\s+(us|@\w+|\w+\s+on)\b.{0,60}$|^click\s+to\s+(share|print|email)\b
+        |^follow\s+(us|@\w+|\w+\s+on|the\s+topics?|this\s+(topic|story))\b.{0,80}$|^listen\s+to\s+this\s+(article|story)\b.{0,40}$|^click\s+to\s+(share|print|email)\b
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Share();
 
     [GeneratedRegex("""
         ^(sign\s+up|subscribe|register|join)\b.{0,120}\b(newsletter|e-?mails?|inbox|alerts?|updates|briefing|channel|free|now|today|week(ly)?|daily)\b.{0,60}$
-        |^(get|receive)\b.{0,100}\b(in|to)\s+your\s+inbox\b|^(newsletter|subscribe(\s+now)?|sign\s+up)\s*[.!:]?$
+        |^(get|receive)\b.{0,100}\b(in|to)\s+your\s+(inbox|mailbox|e-?mail)\b|\b(register|sign\s+up)\s+(for\s+)?free\W*$|^(newsletter|subscribe(\s+now)?|sign\s+up)\s*[.!:]?$
         |^(already\s+a\s+subscriber|to\s+(continue|keep)\s+reading|this\s+(article|content)\s+is\s+for\s+subscribers)\b
         |^(e-?mail\s+address|enter\s+your\s+e-?mail)\b.{0,40}$|^you\s+can\s+unsubscribe\b
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
@@ -138,7 +141,7 @@ internal static partial class BoilerplateRules
     private static partial Regex Consent();
 
     [GeneratedRegex("""
-        ^\W*(advertisements?|anzeige|publicité|publicidad|sponsored|promoted|paid\s+(content|post))(\s+(content|post|story|article|stories|by\b.{0,60}))?(\W*|\s*[:|–—].{0,60}|\s-\s.{0,60})$
+        ^\W*(advertisements?(scroll)?|anzeige|publicité|publicidad|sponsored|promoted|paid\s+(content|post))(\s+(content|post|story|article|stories|by\b.{0,60}))?(\W*|\s*[:|–—].{0,60}|\s-\s.{0,60})$
         |^(story|article|text)\s+continues\s+(below|after)\b.{0,40}$|^(scroll|keep\s+scrolling)\s+(down\s+)?(to|for)\b.{0,40}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Advert();
@@ -176,8 +179,11 @@ internal static partial class BoilerplateRules
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Template();
 
+    [GeneratedRegex(@"^\W*(about\s+the\s+(authors?|writers?)|(the\s+)?authors?|meet\s+the\s+author)\W*$", Line, Bound)]
+    private static partial Regex AuthorHeading();
+
     [GeneratedRegex("""
-        \b(years?\s+of\s+experience|(working|worked|works?)\s+(as|at|for|in)\s+(a|an|the)\s+(\w+\s+){0,3}(reporter|editor|journalist|writer|industry|correspondent)|managing\s+editor|(is|was)\s+(a|an|the|our|\w+[’']s)\s+(\w+\s+){0,4}(reporter|editor|journalist|writer|correspondent|columnist|contributor|blogger)|writes?\s+(a\s+column|about|on|for)|covers?\s+(the\s+)?(\w+\s+){0,2}(industry|industries|sector|business|markets?|beat|companies|news)|covering\s+(mostly|mainly|the)|day-to-day\s+operations|based\s+in\s+\p{Lu}|before\s+joining|joined\s+(the\s+)?(paper|newsroom|desk|agency|team)|reach\s+(him|her|them|me)\s+at|follow\s+(him|her|them|me)\s+on|graduated|freelance|her\s+work\s+has|his\s+work\s+has|previously\s+(reported|wrote|covered|worked)|can\s+be\s+reached|news\s+website|all\s+of\s+the\s+content)
+        \b(years?\s+of\s+experience|(working|worked|works?)\s+(as|at|for|in)\s+(a|an|the)\s+(\w+\s+){0,3}(reporter|editor|journalist|writer|industry|correspondent)|managing\s+editor|(is|was)\s+(a|an|the|our|\w+[’']s)\s+(\w+\s+){0,4}(reporter|editor|journalist|writer|correspondent|columnist|contributor|blogger)|writes?\s+(a\s+column|about|on|for)|covers?\s+(the\s+)?(\w+\s+){0,2}(industry|industries|sector|business|markets?|beat|companies|news)|covering\s+(mostly|mainly|the)|day-to-day\s+operations|based\s+in\s+\p{Lu}|before\s+joining|joined\s+(the\s+)?(paper|newsroom|desk|agency|team)|reach\s+(him|her|them|me)\s+at|follow\s+(him|her|them|me)\s+on|graduated|freelance|her\s+work\s+has|his\s+work\s+has|previously\s+(reported|wrote|covered|worked)|has\s+covered|reports\s+(on|from)|came\s+to\s+.{2,40}\s+in\s+\d{4}|tips\s+are\s+welcome|(chief|senior|staff|special)\s+(correspondent|reporter|writer)|spent\s+\w+\s+years|can\s+be\s+reached|news\s+website|all\s+of\s+the\s+content)
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex AuthorBiography();
 

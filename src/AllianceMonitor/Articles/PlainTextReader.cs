@@ -35,15 +35,19 @@ internal static class PlainTextReader
                 continue;
             }
 
-            titleIsSetApart |= blocks.Count == 0 && group.Count == 1;
+            titleIsSetApart |= blocks.Count == 0 && IsPageHead(group);
             Flush(group, blocks);
         }
 
-        titleIsSetApart |= blocks.Count == 0 && group.Count == 1;
+        titleIsSetApart |= blocks.Count == 0 && IsPageHead(group);
         Flush(group, blocks);
 
         return (blocks, titleIsSetApart);
     }
+
+    /// <summary>A headline alone, or above nothing but labels, a byline and a date.</summary>
+    private static bool IsPageHead(List<string> group) =>
+        group.Count > 0 && group.Skip(1).All(line => BoilerplateRules.IsBoilerplateLine(line) || (Words(line) <= 12 && line[^1] is not ('.' or '!' or '?')));
 
     /// <summary>Short, begins with a capital or a figure, and does not end as a sentence does.</summary>
     internal static bool LooksLikeHeadline(string line) =>

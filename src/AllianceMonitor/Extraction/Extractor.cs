@@ -34,7 +34,7 @@ public sealed class Extractor
         List<Text> texts = [];
         if (article.Title is { } title)
         {
-            texts.Add(new Text(title, null));
+            texts.Add(new Text(title, null, IsTitle: true));
         }
 
         texts.AddRange(article.Paragraphs.Select((paragraph, index) => new Text(paragraph, index)));
@@ -64,7 +64,7 @@ public sealed class Extractor
         };
     }
 
-    private sealed record Text(string Plain, int? Paragraph);
+    private sealed record Text(string Plain, int? Paragraph, bool IsTitle = false);
 
     private sealed record Reading(Text Text, List<Token> Tokens, List<FoundMention> Mentions, List<FoundValue> Values);
 
@@ -126,6 +126,7 @@ public sealed class Extractor
     {
         List<Fact> found = [];
         var context = new FactContext();
+        int titleFacts = 0;
         foreach (Reading reading in readings)
         {
             foreach ((int first, int last) in Sentences.Split(reading.Text.Plain, reading.Tokens))
@@ -149,11 +150,13 @@ public sealed class Extractor
                     .. CombinationFacts.Find(sentence, context),
                 ];
                 found.AddRange(facts);
+                titleFacts += reading.Text.IsTitle ? facts.Count : 0;
                 context.Read(sentence, facts);
             }
         }
 
-        return found;
+        // A headline is too terse to name all parties: where the body tells a deal of that kind, the body is believed.
+        return [.. found.Where((fact, index) => index >= titleFacts || !found.Skip(titleFacts).Any(other => other.Kind == fact.Kind))];
     }
 
     private bool CanBeParty(FoundMention mention) =>

@@ -38,7 +38,9 @@ internal static class StakeFacts
         {
             // A market share is no stake, nor is a share of sales.
             bool ofSomethingElse = sentence.Is(i - 1, "market") || sentence.Is(i + 1, "price") || sentence.Is(i + 1, "prices") || sentence.Is(i + 1, "rate");
-            return (percent || controlling) && !ofSomethingElse;
+            bool inParty = sentence.Is(i, "interest") && sentence.Has(i + 1, Cue.In) && (sentence.PartyAt(i + 2) ?? sentence.PartyAt(i + 3)) is not null
+                && sentence.Values.Any(value => value.Value.Type == ValueType.Percent);
+            return (percent || controlling || inParty) && !ofSomethingElse;
         }
 
         return false;

@@ -28,7 +28,8 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, strin
 
             if (StageAt(sentence, i, verb) is { } stage)
             {
-                return (stage, true);
+                // "have agreed that Renault will lower its stake": the agreement is how far it has come, "will" only its content.
+                return (stage == DealStage.Planned && Settled(sentence, start, i) is { } settled ? settled : stage, true);
             }
         }
 
@@ -63,6 +64,19 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, strin
         return (without, false);
     }
 
+    private static DealStage? Settled(Sentence sentence, int start, int before)
+    {
+        for (int i = before - 1; i >= start; i--)
+        {
+            if (sentence.Has(i, Cue.Agreed | Cue.Signed) && !sentence.Is(i, "contract") && StageAt(sentence, i, before) is DealStage.Agreed or DealStage.Signed)
+            {
+                return StageAt(sentence, i, before);
+            }
+        }
+
+        return null;
+    }
+
     private static DealStage? StageAt(Sentence sentence, int cue, int verb)
     {
         Token token = sentence.Tokens[cue];
@@ -90,7 +104,8 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, strin
 
         if (token.Has(Cue.Agreed))
         {
-            return sentence.AnyBetween(cue - 4, cue, Cue.May) || sentence.AnyBetween(cue - 5, cue, Cue.Considered) ? DealStage.Considered
+            return sentence.AnyBetween(cue - 5, cue, Cue.Signed) ? StageAt(sentence, sentence.Before(cue, Cue.Signed, 4), verb)
+                : sentence.AnyBetween(cue - 4, cue, Cue.May) || sentence.AnyBetween(cue - 5, cue, Cue.Considered) ? DealStage.Considered
                 : sentence.AnyBetween(cue - 5, cue, Cue.InTalks) ? DealStage.InTalks : DealStage.Agreed;
         }
 

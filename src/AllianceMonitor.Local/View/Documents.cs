@@ -6,7 +6,7 @@ using Azure.Storage.Blobs;
 namespace AllianceMonitor.Local.View;
 
 /// <summary>The JSON documents of a container; each is downloaded again only when it has changed.</summary>
-internal sealed class JsonBlobs<T>(BlobContainerClient container)
+internal sealed class Documents<T>(BlobContainerClient container)
     where T : class
 {
     private const int Parallel = 8;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AllianceMonitor.Local.Stack;
 
 /// <summary>The app's settings: <c>Values</c> of local.settings.json as Functions Core Tools has it, pointed at the stack.</summary>
-internal static class AppSettings
+internal static class LocalSettings
 {
     private const string TeamsWebhookPrefix = "TEAMS_WEBHOOK_";
 

@@ -1,0 +1,21 @@
+using AllianceMonitor.Benchmarks;
+
+// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | startup APP-FOLDER | latency APP-FOLDER | micro
+switch (args)
+{
+    case ["throughput"]:
+        Throughput.Run();
+        return 0;
+    case ["startup", var appFolder]:
+        await Startup.RunAsync(appFolder);
+        return 0;
+    case ["latency", var appFolder]:
+        await Latency.RunAsync(appFolder);
+        return 0;
+    case ["micro"]:
+        BenchmarkDotNet.Running.BenchmarkRunner.Run<StageBenchmarks>();
+        return 0;
+    default:
+        await Console.Error.WriteLineAsync("Give one of: throughput, startup APP-FOLDER, latency APP-FOLDER, micro.");
+        return 2;
+}
