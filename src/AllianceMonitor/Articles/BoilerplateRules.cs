@@ -10,8 +10,11 @@ internal static partial class BoilerplateRules
 {
     private const RegexOptions Line = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    /// <summary>Milliseconds after which a match is given up; the patterns are anchored or flat, so this is a net, not a need.</summary>
-    private const int Bound = 250;
+    /// <summary>
+    /// Milliseconds after which a match is given up; the patterns are anchored or flat, so this is a net, not a need. Wide enough that a pause of
+    /// the machine does not fail an article.
+    /// </summary>
+    private const int Bound = 2_000;
 
     /// <summary>Longer lines (in words) are prose, whatever words they hold.</summary>
     private const int MaxWords = 45;
@@ -98,7 +101,7 @@ internal static partial class BoilerplateRules
 
     [GeneratedRegex("""
         ^\(?\s*(additional\s+|with\s+)?(reporting|writing|editing|edited|compiled|translated|contributions?|contributed)\s+(by|from)
-          ([\s,;:.()/&]+((?-i:\p{Lu})[\p{L}.’'\-]*|and|in|by|at|for|from|with|et|und|y|the|de|del|van|von|der|la|le|al|bin|additional|reporting|writing|written|editing|edited|compiled|translation|translated|graphics))+[\s,;:.()/]*$
+          ([\s,;:()/&]+((?-i:\p{Lu})[\p{L}.’'\-]*|and|in|by|at|for|from|with|et|und|y|the|de|del|van|von|der|la|le|al|bin|additional|reporting|writing|written|editing|edited|compiled|translation|translated|graphics))+[\s,;:.()/]*$
         |^\(.{0,120}\b(reporting|writing|written|editing|edited|contribution)\s+(by|of)\b.{0,200}\)$
         |^this\s+(report|story|article)\s+(comes?\s+from|was\s+(first|originally)\s+published|(first\s+|originally\s+)?appeared)\b
         |^(source|via|credit)\s*:\s*.{1,60}$|^(notes?\s+to\s+editors|editors?(['’]s?)?(\s+note)?)\s*:.{0,240}$|^\p{Ll}{2,3}(/\p{Ll}{2,3}){1,4}$
