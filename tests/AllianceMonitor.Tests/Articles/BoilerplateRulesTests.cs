@@ -160,6 +160,28 @@ public class BoilerplateRulesTests
         Assert.Null(BoilerplateRules.RuleFor(line));
     }
 
+    /// <summary>A pattern that goes astray on one of these ends in a RegexMatchTimeoutException.</summary>
+    [Theory]
+    [InlineData("Reporting by ")]
+    [InlineData("(Reporting by ")]
+    [InlineData("By ")]
+    [InlineData("Share ")]
+    [InlineData("Published on ")]
+    [InlineData("TOKYO, ")]
+    [InlineData("Copyright ")]
+    [InlineData("Sign up ")]
+    [InlineData("More from ")]
+    [InlineData("Name ")]
+    [InlineData("")]
+    public void Hostile_lines_are_judged_in_time(string start)
+    {
+        foreach (string filler in (string[])["A.", "A. ", "A-", "a ", "share ", "Aa ", ", ", "( ", "- ", "1 ", "1", "name* ", "March 1 ", "“ ", " – ", "[", ":/"])
+        {
+            string line = start + string.Concat(Enumerable.Repeat(filler, filler.Contains(' ', StringComparison.Ordinal) ? 40 : 2_000)) + "#";
+            _ = (BoilerplateRules.IsBoilerplateLine(line), BoilerplateRules.Dateline(line), BoilerplateRules.BylineName(line), BoilerplateRules.IsAuthorBiography(line));
+        }
+    }
+
     [Theory]
     [InlineData("You may also like")]
     [InlineData("Recommended for you")]

@@ -18,7 +18,7 @@ public class BoilerplateTests
         First, Second, Long, "Voting rights", "Related Articles", "Leave a comment", "Dealers look ahead", "By Jane Doe", "Your email address will not be shared",
         "TOKYO (Harbour Wire) – Nissan said on Thursday that it would take up its new voting rights in full from the summer of next year.",
         "Jane Doe is a reporter based in Paris and covers the car industry.", "Advertisement", "© Harbour Wire 2027", "More from this section",
-        "The price of th… [+1234 chars]", "Renault shares rose 3 percent.", "Companies | Autos", "I have ten years of experience as a reporter and write a column about cars.",
+        "The price of th… [+1234 chars]", "Renault shares rose 3 percent.", "Renault cuts Nissan stake.", "A teaser of ten words that ends as a sentence does.", "Companies | Autos", "I have ten years of experience as a reporter and write a column about cars.",
     ];
 
     [Fact]
@@ -128,5 +128,11 @@ public class BoilerplateTests
 
     private static Arbitrary<List<string>> Pages { get; } = Gen.Elements(Lines).NonEmptyListOf().ToArbitrary();
 
-    private static Draft Page(IEnumerable<string> lines) => new() { Format = ArticleFormat.Html, Blocks = [.. lines.Select(line => new Block(line))] };
+    /// <summary>Of either format, with or without a title, told by the number of lines.</summary>
+    private static Draft Page(List<string> lines) => new()
+    {
+        Format = lines.Count % 2 == 0 ? ArticleFormat.Text : ArticleFormat.Html,
+        Title = lines.Count % 3 == 0 ? null : "Renault cuts Nissan stake",
+        Blocks = [.. lines.Select(line => new Block(line))],
+    };
 }
