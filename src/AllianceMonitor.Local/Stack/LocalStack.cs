@@ -5,6 +5,8 @@ namespace AllianceMonitor.Local.Stack;
 /// <summary>Storage, inbox, trigger host and app, running together. Disposing ends them in reverse order, storage last.</summary>
 internal sealed class LocalStack : IAsyncDisposable
 {
+    private static readonly TimeSpan PartsEndDelay = TimeSpan.FromMilliseconds(500);
+
     private readonly Stack<IAsyncDisposable> parts = [];
     private readonly List<(string Name, Task Exited)> processes = [];
 
@@ -61,6 +63,26 @@ internal sealed class LocalStack : IAsyncDisposable
         }
     }
 
+    /// <summary>Does some work while all parts run; when one ends, the work is cancelled and that part's end is the error.</summary>
+    public async Task<T> While<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var working = work(stop.Token);
+        await Task.WhenAny(working, Stopped);
+
+        // Work that fails for a storage that is gone may see it before we do.
+        if (working is { IsFaulted: true, Exception.InnerException: { } fault } && StorageClients.IsFault(fault))
+            await Task.WhenAny(Stopped, Task.Delay(PartsEndDelay * 2, cancel));
+        if (!Stopped.IsCompleted)
+            return await working;
+
+        await stop.CancelAsync();
+        await working.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        cancel.ThrowIfCancellationRequested();
+        await Stopped;
+        throw new HostStoppedException("The local stack has ended.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         while (parts.TryPop(out var part))
@@ -84,6 +106,7 @@ internal sealed class LocalStack : IAsyncDisposable
         }
         else
         {
+            await StorageClients.CheckAnswers(ConnectionString, cancel);
             say("Starting the inbox and the function app.");
         }
 
@@ -111,6 +134,7 @@ internal sealed class LocalStack : IAsyncDisposable
         if (options.Host.RunningApp is { } running)
         {
             var environment = Path.Combine(Folder, "app.env");
+            parts.Push(new Ending(() => File.Delete(environment)));
             await File.WriteAllLinesAsync(environment, settings.Select(setting => $"{setting.Key}={setting.Value}"), cancel);
             say($"Waiting for the app at {running}; {environment} holds the settings that it needs.");
         }
@@ -127,7 +151,7 @@ internal sealed class LocalStack : IAsyncDisposable
         if (processes.Find(process => process.Exited == first) is { Name: { } name })
         {
             // As with the app, a terminal's Ctrl+C may end it before our own cancellation is heard.
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            await Task.Delay(PartsEndDelay);
             throw new HostStoppedException($"{name} ended unexpectedly.");
         }
 

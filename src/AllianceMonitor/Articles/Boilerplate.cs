@@ -10,73 +10,94 @@ internal static class Boilerplate
     /// <summary>A block with at least this many words, after a related-articles heading, is the article going on.</summary>
     private const int ProseWords = 28;
 
+    /// <summary>A shorter block does not make a page's prose.</summary>
+    private const int MinSentenceWords = 10;
+
     /// <summary>An author's biography stands within the last blocks.</summary>
     private const int BiographyZone = 4;
 
+    /// <summary>First what the lines say, then where they stand among what is left: so stripping what was stripped changes nothing.</summary>
     public static StrippedDraft Strip(Draft draft)
     {
-        List<Block> kept = [];
-        List<Removal> removed = [];
+        List<(int Place, Removal Removal)> removed = [];
+        List<(int Place, Block Block)> kept = [];
         string? byline = null, source = null;
-        IReadOnlyList<Block> blocks = draft.Blocks;
         Zone zone = Zone.Article;
-        int firstProse = FirstProse(blocks), lastProse = LastProse(blocks);
-        for (int i = 0; i < blocks.Count; i++)
+        for (int i = 0; i < draft.Blocks.Count; i++)
         {
-            Block block = blocks[i];
+            Block block = draft.Blocks[i];
             string line = block.Text;
             zone = NextZone(zone, line, block.Kind);
-            string? rule = BoilerplateRules.RuleFor(line) ?? RuleInZone(zone, line, block.Kind) ?? (SectionLabel(draft, blocks, i) ? "section-label" : null)
-                ?? (i < firstProse && draft.Title is not null && IsLabel(block) ? "page-head" : i > lastProse && IsLabel(block) ? "page-tail" : null);
-            if (rule is null && kept.Count == 0 && HtmlReader.SameText(line, draft.Title))
-            {
-                rule = "repeated-title";
-            }
-
-            if (rule is null && i > 0 && i >= lastProse - BiographyZone && IsAtEnd(blocks, i) && BoilerplateRules.IsAuthorBiography(line))
-            {
-                rule = "author-biography";
-            }
-
-            if (rule is not null)
+            if ((BoilerplateRules.RuleFor(line) ?? RuleInZone(zone, line, block.Kind)) is { } rule)
             {
                 byline ??= rule == "byline" ? BoilerplateRules.BylineName(line) : null;
-                Remove(line, rule);
+                Remove(i, line, rule);
                 continue;
-            }
-
-            (int length, string? agency) = BoilerplateRules.Dateline(line);
-            if (length > 0 && length < line.Length && block.Kind == BlockKind.Paragraph && PlainTextReader.Words(line) > 12)
-            {
-                if (agency is not null || kept.Count == 0)
-                {
-                    source ??= agency;
-                    Remove(line[..length].TrimEnd(), "dateline");
-                    line = line[length..];
-                }
             }
 
             string untruncated = WithoutTruncationMark(line);
             if (untruncated.Length < line.Length)
             {
-                Remove(line[untruncated.Length..], "truncation-mark");
-                line = untruncated.TrimEnd();
+                Remove(i, line[untruncated.Length..], "truncation-mark");
+                block = block with { Text = untruncated.TrimEnd(), IsCut = true };
             }
 
-            if (line.Length > 0)
+            if (block.Text.Length > 0)
             {
-                kept.Add(line == block.Text ? block : block with { Text = line });
+                kept.Add((i, block));
             }
         }
 
-        return new StrippedDraft(kept, removed, byline, source);
+        StripByPlace(draft, kept, Remove);
+        for (int i = 0; i < kept.Count; i++)
+        {
+            (int place, Block block) = kept[i];
+            (int length, string? agency) = BoilerplateRules.Dateline(block.Text);
+            bool proseFollows = length > 0 && block.Kind == BlockKind.Paragraph && PlainTextReader.Words(block.Text[length..]) >= MinSentenceWords;
+            if (proseFollows && (agency is not null || i == 0))
+            {
+                source ??= agency;
+                Remove(place, block.Text[..length].TrimEnd(), "dateline");
+                kept[i] = (place, block with { Text = block.Text[length..] });
+            }
+        }
 
-        void Remove(string text, string rule) => removed.Add(new Removal(text, RemovalReason.Boilerplate, rule));
+        return new StrippedDraft([.. kept.Select(entry => entry.Block)], [.. removed.OrderBy(entry => entry.Place).Select(entry => entry.Removal)], byline, source);
+
+        void Remove(int place, string text, string rule) => removed.Add((place, new Removal(text, RemovalReason.Boilerplate, rule)));
+    }
+
+    /// <summary>Each removal moves the others closer to the edges: until nothing more goes.</summary>
+    private static void StripByPlace(Draft draft, List<(int Place, Block Block)> kept, Action<int, string, string> remove)
+    {
+        int before;
+        do
+        {
+            before = kept.Count;
+            IReadOnlyList<Block> blocks = [.. kept.Select(entry => entry.Block)];
+            int firstProse = FirstProse(blocks), lastProse = LastProse(blocks);
+            int biographies = lastProse < blocks.Count ? lastProse - BiographyZone : 0;
+            for (int i = blocks.Count - 1; i >= 0; i--)
+            {
+                string? rule = SectionLabel(draft, blocks, i) ? "section-label"
+                    : i < firstProse && draft.Title is not null && IsLabel(blocks[i]) ? "page-head"
+                    : i > lastProse && IsLabel(blocks[i]) ? "page-tail"
+                    : i == 0 && HtmlReader.SameText(blocks[i].Text, draft.Title) ? "repeated-title"
+                    : i > 0 && i >= biographies && IsAtEnd(blocks, i) && BoilerplateRules.IsAuthorBiography(blocks[i].Text) ? "author-biography"
+                    : null;
+                if (rule is not null)
+                {
+                    remove(kept[i].Place, blocks[i].Text, rule);
+                    kept.RemoveAt(i);
+                }
+            }
+        }
+        while (kept.Count < before);
     }
 
     /// <summary>A short text that is no sentence: outlet names, section labels, counters, buttons.</summary>
     private static bool IsLabel(Block block) =>
-        block.Kind is BlockKind.Paragraph or BlockKind.Heading && PlainTextReader.Words(block.Text) <= 12 && block.Text[^1] is not ('.' or '”' or '"' or '!' or '’');
+        block.Kind is BlockKind.Paragraph or BlockKind.Heading && !block.IsCut && PlainTextReader.Words(block.Text) <= 12 && block.Text[^1] is not ('.' or '”' or '"' or '!' or '’');
 
     private enum Zone
     {
@@ -168,7 +189,7 @@ internal static class Boilerplate
     /// <summary>A sentence of some length, or a table: something that an article is made of.</summary>
     private static bool IsProse(Block block) =>
         block.Kind is BlockKind.TableRow or BlockKind.ListItem
-        || (PlainTextReader.Words(block.Text) >= 10 && EndsAsSentence(block.Text) && BoilerplateRules.RuleFor(block.Text) is null && !BoilerplateRules.IsAuthorBiography(block.Text));
+        || (PlainTextReader.Words(block.Text) >= MinSentenceWords && (block.IsCut || EndsAsSentence(block.Text)) && !BoilerplateRules.IsAuthorBiography(block.Text));
 
     private static bool EndsAsSentence(string line) => line[^1] is '.' or '!' or '?' or '”' or '"' or '’' or '…';
 

@@ -10,8 +10,11 @@ internal static partial class BoilerplateRules
 {
     private const RegexOptions Line = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    /// <summary>Milliseconds after which a match is given up; the patterns are anchored or flat, so this is a net, not a need.</summary>
-    private const int Bound = 250;
+    /// <summary>
+    /// Milliseconds after which a match is given up; the patterns are anchored or flat, so this is a net, not a need. Wide enough that a pause of
+    /// the machine does not fail an article.
+    /// </summary>
+    private const int Bound = 2_000;
 
     /// <summary>Longer lines (in words) are prose, whatever words they hold.</summary>
     private const int MaxWords = 45;
@@ -65,7 +68,9 @@ internal static partial class BoilerplateRules
             return (0, null);
         }
 
-        return (match.Length, match.Groups["agency"] is { Success: true } agency ? agency.Value.Trim() : null);
+        // "CATL – the largest maker of batteries – will": a second dash makes the first one part of the sentence.
+        string? agency = match.Groups["agency"] is { Success: true } named ? named.Value.Trim() : null;
+        return agency is null && SpacedDash().IsMatch(paragraph[match.Length..]) ? (0, null) : (match.Length, agency);
     }
 
     [GeneratedRegex("""
@@ -75,7 +80,7 @@ internal static partial class BoilerplateRules
         |^fill\s+in\s+your\s+details\b|^please\s+(log|sign)\s+in\b|\b(log|sign)\s+in\s+to\s+(comment|reply|post|join)\b|^you\s+must\s+be\s+logged\s+in\b
         |^you\s+are\s+commenting\s+using\b|\blog\s?out\s*/\s*change\b|^connecting\s+to\s+%s
         |^(save|remember)\s+my\s+(name|details|e-?mail|info)\b|^notify\s+me\s+(of|by|via|when)\b|^(cancel\s+reply|post\s+comment|submit\s+comment|reply|comment)\s*[.…]?$
-        |^(\d+|no|all|show|view|load)\s+(\w+\s+)?(comments?|replies|responses)\b.{0,30}$|^comments?\s*(\(\d+\)|are\s+closed|closed|off|policy)?\.?$
+        |^(\d+|no|all|show|view|load)\s+(\w+\s+)?(comments?|replies|responses)\b[^.!?]{0,30}$|^comments?\s*(\(\d+\)|are\s+closed|closed|off|policy)?\.?$
         |^(name|e-?mail|website|comment)\s*\*?(\s*(name|e-?mail|website)\s*\*?){0,3}$
         |^(this\s+site\s+uses\s+akismet|by\s+(posting|commenting|submitting)\b.{0,80}\b(terms|guidelines|rules)\b)
         |^(comments|replies)\s+(are\s+)?(moderated|reviewed|checked)\b
@@ -89,13 +94,14 @@ internal static partial class BoilerplateRules
     private static partial Regex CommentHeading();
 
     [GeneratedRegex("""
-        ^(©|\(c\)|copyright\b|copr\.)|\ball\s+rights\s+reserved\b|^(this\s+(material|article|story|content)\s+may\s+not\s+be\b)|\bmay\s+not\s+be\s+(published|reproduced|rewritten)\b.{0,60}$
-        |^(our\s+standards|terms\s+of\s+(use|service)|privacy\s+policy|reprints?(\s+and\s+permissions)?)\b.{0,60}$
+        ^(©|copr\.|\(c\)\s*(copyright|\d{4}|by\b|[^.]{0,60}\d{4}\W*$))|^copyright\b(\s*(©|\(c\)|[\d:–—|\-]|notice\b|by\b)|[^.]{0,60}$)|\ball\s+rights\s+reserved\b|^(this\s+(material|article|story|content)\s+may\s+not\s+be\b)|\bmay\s+not\s+be\s+(published|reproduced|rewritten)\b.{0,60}$
+        |^our\s+standards\s*:.{0,80}$|^(terms\s+of\s+(use|service)|privacy\s+policy|reprints?(\s+and\s+permissions)?)\b[^.]{0,60}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Copyright();
 
     [GeneratedRegex("""
-        ^\(?\s*(additional\s+|with\s+)?(reporting|writing|written|editing|edited|compiled|translated|production|the\s+contribution|contributions?|contributed)\s+(by|of|from)\b.{0,200}$
+        ^\(?\s*(additional\s+|with\s+)?(reporting|writing|editing|edited|compiled|translated|contributions?|contributed)\s+(by|from)
+          ([\s,;:()/&]+((?-i:\p{Lu})[\p{L}.’'\-]*|and|in|by|at|for|from|with|et|und|y|the|de|del|van|von|der|la|le|al|bin|additional|reporting|writing|written|editing|edited|compiled|translation|translated|graphics))+[\s,;:.()/]*$
         |^\(.{0,120}\b(reporting|writing|written|editing|edited|contribution)\s+(by|of)\b.{0,200}\)$
         |^this\s+(report|story|article)\s+(comes?\s+from|was\s+(first|originally)\s+published|(first\s+|originally\s+)?appeared)\b
         |^(source|via|credit)\s*:\s*.{1,60}$|^(notes?\s+to\s+editors|editors?(['’]s?)?(\s+note)?)\s*:.{0,240}$|^\p{Ll}{2,3}(/\p{Ll}{2,3}){1,4}$
@@ -103,14 +109,15 @@ internal static partial class BoilerplateRules
     private static partial Regex Credits();
 
     [GeneratedRegex("""
-        ^(by|von|par|por)\s*:?\s+(?<name>(?-i:\p{Lu}[\p{L}.’'\-]*)(\s+(?-i:(de|van|von|der|di|la|le|bin|al|and|und|et|\p{Lu}[\p{L}.’'\-]*),?)|,\s+(?-i:\p{Lu}[\p{L}.’'\-]*)){0,8})(\s*([|•·,–—\-]).{0,60})?$
+        ^(by|von|par|por)\s*:?\s+(?<name>(?-i:\p{Lu}[\p{L}.’'\-]*)(\s+(?-i:(de|van|von|der|di|la|le|bin|al|and|und|et|\p{Lu}[\p{L}.’'\-]*),?)|,\s+(?-i:\p{Lu}[\p{L}.’'\-]*)){0,8})(\s*([|•·,–—\-]).{0,60}(?<![.!?]))?$
         |^(author|autor|written\s+by|posted\s+by|story\s+by)\s*:?\s+(?<name>(?-i:\p{Lu}).{1,50})$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Byline();
 
     [GeneratedRegex("""
-        ^(published|posted|updated|last\s+(updated|modified)|first\s+published|date|stand|veröffentlicht|aktualisiert|publié\s+le)\b\s*:?.{0,60}\d.{0,40}$
-        |^((mon|tues|wednes|thurs|fri|satur|sun)day\s*,?\s+)?(\d{1,2}\s+\p{L}{3,9}\.?\s+\d{4}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4})([\s,|·•–—\-]+.{0,40})?$
+        ^(published|posted|updated|last\s+(updated|modified)|first\s+published|date|stand|veröffentlicht|aktualisiert|publié\s+le)\b
+          (\s*:.{0,60}\d.{0,40}|\s+((on|at|am)\s+)?((mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|(mon|tue|wed|thu|fri|sat|sun)[.,]*\s+)?((jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\.?\s+)?\d[^!?]{0,60})$
+        |^((mon|tues|wednes|thurs|fri|satur|sun)day\s*,?\s+)?(\d{1,2}\s+\p{L}{3,9}\.?\s+\d{4}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4})([\s,|·•–—\-]+.{0,40}(?<!\p{L}{3}[.!?]))?$
         |^\d{1,3}\s+(min(ute)?s?)[\s\-]+(read|reading|ago)\b.{0,20}$|^reading\s+time\b.{0,30}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex PostedOn();
@@ -137,25 +144,25 @@ internal static partial class BoilerplateRules
     private static partial Regex Consent();
 
     [GeneratedRegex("""
-        ^\W*(advertisements?(scroll)?|anzeige|publicité|publicidad|sponsored(\s+content)?|promoted|paid\s+(content|post))\b\W*.{0,60}$
+        ^\W*(advertisements?(scroll)?|anzeige|publicité|publicidad|sponsored|promoted|paid\s+(content|post))(\s+(content|post|story|article|stories|by\b.{0,60}))?(\W*|\s*[:|–—].{0,60}|\s-\s.{0,60})$
         |^(story|article|text)\s+continues\s+(below|after)\b.{0,40}$|^(scroll|keep\s+scrolling)\s+(down\s+)?(to|for)\b.{0,40}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Advert();
 
     [GeneratedRegex("""
         ^\W*(back\s+to\s+(the\s+)?top(\s+button)?|nach\s+oben|skip\s+to\s+(main\s+)?content|go\s+to\s+top|menu|search|home|toggle\s+navigation|close|next|previous|prev|older\s+posts|newer\s+posts)\W*$
-        |^(next|previous)\s+(article|post|story|page)\b.{0,80}$|^(home|start|startseite|news)\s*[>»/›|].{0,80}$
+        |^(next|previous)\s+(article|post|story|page)\s*([:|»›>–—\-].{0,80})?$|^(home|start|startseite|news)\s*[>»/›|].{0,80}$
         |^(tags?|tagged|topics?|filed\s+under|categor(y|ies)|schlagwörter|in\s+this\s+article)\s*:.{0,160}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Navigation();
 
     [GeneratedRegex("""
-        ^\W*(read|see|watch|view|check\s+out|listen)\s*(more|also|next|too|this|:)\s*[:\-–—|].{3,160}$|^(also\s+read|see\s+also|read\s+more|related|more\s+on\s+this|don[’']t\s+miss|lesen\s+sie\s+auch)\s*[:\-–—>]\s*.{3,160}$
+        ^\W*(read|see|watch|view|check\s+out|listen)\s*(more|also|next|too|this|:)\s*[:\-–—|].{3,160}$|^(also\s+read|see\s+also|read\s+more|related|more\s+on\s+this|don[’']t\s+miss|lesen\s+sie\s+auch)(\s*[:>]|\s+[\-–—])\s*.{3,160}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex SeeAlso();
 
     [GeneratedRegex("""
-        ^\W*((you\s+(may|might)\s+(also\s+)?(like|enjoy|be\s+interested\b.{0,20}))|related(\s+(articles?|posts?|stories|news|content|topics?|coverage|links?|reading))?|(read|see|also)\s+(more|also|next|read)|more\s+(from|on|in|stories|news|about|headlines|coverage)\b.{0,40}
+        ^\W*((you\s+(may|might)\s+(also\s+)?(like|enjoy|be\s+interested\b.{0,20}))|related(\s+(articles?|posts?|stories|news|content|topics?|coverage|links?|reading))?|(read|see|also)\s+(more|also|next|read)|more\s+(from|on|in|stories|news|about|headlines|coverage)\b[^.!?]{0,40}
         |recommended(\s+(for\s+you|articles?|stories|reading))?|most\s+(read|popular|viewed|shared|commented)\b.{0,20}|trending(\s+now)?|popular(\s+(posts|articles|stories|now))?|latest(\s+(news|stories|posts|articles|headlines))?|top\s+(stories|news)|up\s+next|what\s+to\s+read\s+next|editor[’']?s[’']?\s+picks?|in\s+other\s+news|elsewhere\s+on\s+the\s+web|around\s+the\s+web|mehr\s+zum\s+thema|lesen\s+sie\s+auch|à\s+lire\s+aussi)\s*[:…]?\s*$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex RelatedHeading();
@@ -163,7 +170,7 @@ internal static partial class BoilerplateRules
     [GeneratedRegex("""
         ^(photo|photograph|image|picture|foto|file\s+photo|file\s+picture|illustration|video|graphic|credit)s?\s*(by|credit|courtesy)?\s*[:/|].{0,160}$
         |^(file\s+photo|file\s+picture|photo\s+credit)\b.{0,160}$
-        |\b(getty\s+images|shutterstock|istock|alamy|unsplash|pixabay|handout|file\s+photo|archive\s+picture)\b\W*(via\s+\w+\W*)?$
+        |(^|[|/©(\[,:.;–—]\s*|\s-\s|\b(by|from|via)\s+)(getty\s+images|shutterstock|istock|alamy|unsplash|pixabay|handout|file\s+photo|archive\s+picture)\b[^\p{L}.]*(via\s+\w+\W*)?$
         |[\[(]\s*(photo|picture|image|foto|illustration)\s*[:/by].{0,80}[\])]\W*$
         |^(click|tap)\s+(on\s+)?(the\s+)?(image|photo|picture)?\s*to\s+(enlarge|zoom|expand)\b.{0,40}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
@@ -189,4 +196,7 @@ internal static partial class BoilerplateRules
          (\s*\(\s*(?<agency>[\p{L}\d][\p{L}\d .&’'\-/]{1,30})\s*\)\s*[–—\-:]{1,2}\s*|\s*,?\s*([–—]|--|\s-)\s+)(?=\S)
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex DatelinePattern();
+
+    [GeneratedRegex(@"^[^.!?]*\s([–—]|--?)\s", Line, Bound)]
+    private static partial Regex SpacedDash();
 }

@@ -10,8 +10,12 @@ internal enum BlockKind
     Quote,
 }
 
-/// <summary>A block of text on a page. <paramref name="LinkDensity"/>: share of its characters inside links, 0.0 to 1.0.</summary>
-internal sealed record Block(string Text, BlockKind Kind = BlockKind.Paragraph, double LinkDensity = 0);
+/// <summary>A block of text on a page.</summary>
+/// <param name="Text">The text, normalised.</param>
+/// <param name="Kind">Its role.</param>
+/// <param name="LinkDensity">Share of its characters inside links, 0.0 to 1.0.</param>
+/// <param name="IsCut">Whoever delivered it cut it off in the middle of a sentence.</param>
+internal sealed record Block(string Text, BlockKind Kind = BlockKind.Paragraph, double LinkDensity = 0, bool IsCut = false);
 
 /// <summary>An article as its format gives it, before cleaning.</summary>
 internal sealed record Draft

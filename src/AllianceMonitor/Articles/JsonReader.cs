@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace AllianceMonitor.Articles;
 
@@ -7,7 +8,7 @@ namespace AllianceMonitor.Articles;
 /// Articles in JSON: one object, an array of them, or an envelope around an array (NewsAPI and its kin). Fields are found under the names that
 /// the common schemas use for them.
 /// </summary>
-internal static class JsonReader
+internal static partial class JsonReader
 {
     private static readonly string[] TitleFields = ["title", "headline", "name"];
     private static readonly string[] HtmlFields = ["body_xhtml", "body_html", "bodyHtml", "html", "content_html"];
@@ -44,14 +45,14 @@ internal static class JsonReader
 
     /// <summary>A non-empty string field, else null.</summary>
     internal static string? Text(JsonElement node, string field) =>
-        node.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()) ? Unpaired(value) : null;
+        node.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.String ? NotBlank(value) : null;
 
     /// <summary>A name, an object with a name, or a list of either, joined by commas.</summary>
     internal static string? Names(JsonElement node, string field) => node.TryGetProperty(field, out JsonElement value) ? Name(value) : null;
 
     private static string? Name(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()) ? null : value.GetString(),
+        JsonValueKind.String => NotBlank(value),
         JsonValueKind.Object => Text(value, "name") ?? Text(value, "title"),
         JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Name).OfType<string>()) is { Length: > 0 } names ? names : null,
         _ => null,
@@ -127,16 +128,25 @@ internal static class JsonReader
         return null;
     }
 
-    /// <summary>JSON may hold half a surrogate pair, which <see cref="JsonElement.GetString"/> refuses.</summary>
-    private static string? Unpaired(JsonElement value)
+    private static string? NotBlank(JsonElement value) => String(value) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    /// <summary>
+    /// JSON may hold half a surrogate pair (a body that was cut in the middle of an emoji), which <see cref="JsonElement.GetString"/> refuses: it
+    /// becomes a replacement character.
+    /// </summary>
+    private static string String(JsonElement value)
     {
         try
         {
-            return value.GetString();
+            return value.GetString()!;
         }
         catch (InvalidOperationException)
         {
-            return null;
+            using JsonDocument mended = JsonDocument.Parse(HalfPair().Replace(value.GetRawText(), @"\uFFFD"));
+            return mended.RootElement.GetString()!;
         }
     }
+
+    [GeneratedRegex(@"(?<=(?<!\\)(\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex HalfPair();
 }

@@ -223,7 +223,7 @@ internal sealed class ParagraphFeatures
     /// <summary>A capitalised word that the other paragraph does not have in any form. At the start of a sentence only if nothing else explains it.</summary>
     private static bool HasOwnName(ParagraphFeatures a, ParagraphFeatures b) =>
         a.names.Exists(name => name.Name[0] != '?' ? !b.Has(name.Name) : b.names.Count > 0 && !b.Has(name.Name[1..]) && b.names[0].Name[0] == '?' && !b.names[0].Name.Equals(name.Name, StringComparison.Ordinal)
-            && !a.Has(b.names[0].Name[1..]) && Similarity(a, b) > 0.8);
+            && !a.Has(b.names[0].Name[1..]) && (name.After == b.names[0].After || Similarity(a, b) > 0.8));
 
     private bool Has(string word) => weights.ContainsKey(word) || weights.ContainsKey(Stem(word));
 

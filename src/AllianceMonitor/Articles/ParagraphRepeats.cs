@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace AllianceMonitor.Articles;
 
-/// <summary>Paragraphs without their repeats.</summary>
-internal sealed record DistinctParagraphs(IReadOnlyList<string> Paragraphs, IReadOnlyList<Removal> Removed);
+/// <summary>Paragraphs without their repeats. <paramref name="Comparisons"/> counts the pairs that had to be looked at: the cost.</summary>
+internal sealed record DistinctParagraphs(IReadOnlyList<string> Paragraphs, IReadOnlyList<Removal> Removed, long Comparisons);
 
 /// <summary>
 /// Finds exact and near repeats of paragraphs inside one article, in time linear in its length. Near repeats are found by prefix filtering over the
@@ -21,6 +21,9 @@ internal static class ParagraphRepeats
 
     /// <summary>Postings kept per word: bounds the work on texts that repeat one word over and over.</summary>
     private const int MaxPostings = 48;
+
+    /// <summary>Two passes settle nearly every article; the bound keeps the cost linear for any.</summary>
+    private const int MaxPasses = 8;
 
     public static DistinctParagraphs Remove(IReadOnlyList<Block> blocks)
     {
@@ -41,7 +44,13 @@ internal static class ParagraphRepeats
             groups.Add(new Group(groups.Count, block, block.Kind is BlockKind.Paragraph or BlockKind.Quote ? ParagraphFeatures.Of(block.Text) : null));
         }
 
-        JoinNearRepeats(groups, repeats);
+        // A richer twin that takes the place of another may in turn be the twin of a third: go on until nothing joins.
+        long comparisons = 0;
+        for (int pass = 0, before = -1; pass < MaxPasses && repeats.Count > before; pass++)
+        {
+            before = repeats.Count;
+            comparisons += JoinNearRepeats([.. groups.Where(group => group.Joined is null)], repeats);
+        }
 
         int index = 0;
         foreach (Group group in groups)
@@ -53,7 +62,8 @@ internal static class ParagraphRepeats
             [.. groups.Where(group => group.Joined is null).Select(group => group.Kept.Text)],
             [.. repeats.Select(repeat => new Removal(
                 repeat.Block.Text, repeat.Exact ? RemovalReason.Repeat : RemovalReason.NearRepeat, repeat.Exact ? "exact" : "similar",
-                repeat.Group.Root.Index, Math.Round(repeat.Similarity, 3)))]);
+                repeat.Group.Root.Index, Math.Round(repeat.Similarity, 3)))],
+            comparisons);
     }
 
     private sealed class Group(int id, Block first, ParagraphFeatures? features)
@@ -69,7 +79,7 @@ internal static class ParagraphRepeats
     /// <summary>"Asked about it, she laughed." may well stand twice; a heading may head two sections.</summary>
     private static bool IsRefrain(Block block, string key) => block.Kind == BlockKind.Paragraph && key.Length < 20;
 
-    private static void JoinNearRepeats(List<Group> groups, List<(Group, Block, bool, double)> repeats)
+    private static long JoinNearRepeats(List<Group> groups, List<(Group, Block, bool, double)> repeats)
     {
         var frequency = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (Group group in groups)
@@ -82,6 +92,7 @@ internal static class ParagraphRepeats
 
         var postings = new Dictionary<string, List<Group>>(StringComparer.Ordinal);
         var seen = new HashSet<int>();
+        long comparisons = 0;
         foreach (Group group in groups)
         {
             if (group.Features is not { } features || features.Words.Count < MinContentWords)
@@ -106,6 +117,7 @@ internal static class ParagraphRepeats
                         continue;
                     }
 
+                    comparisons++;
                     double similarity = ParagraphFeatures.Similarity(features, candidate.Features!);
                     if (similarity >= best && !ParagraphFeatures.Disagree(features, candidate.Features!))
                     {
@@ -132,6 +144,8 @@ internal static class ParagraphRepeats
                 }
             }
         }
+
+        return comparisons;
     }
 
     private static void Join(Group later, Group first, double similarity, List<(Group, Block, bool, double)> repeats)

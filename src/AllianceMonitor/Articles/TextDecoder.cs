@@ -34,7 +34,8 @@ internal static class TextDecoder
 
         if (DeclaredEncoding(bytes) is { } declared && declared is not UTF8Encoding)
         {
-            return (new DecodedText(declared.GetString(bytes), declared.WebName, false), null);
+            string text = declared.GetString(bytes);
+            return (new DecodedText(text, declared.WebName, text.Contains('\uFFFD')), null);
         }
 
         try
@@ -130,9 +131,16 @@ internal static class TextDecoder
         string name = new([.. head.Skip(at).SkipWhile(c => c is '"' or '\'' or ' ').TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')]);
         try
         {
-            return Encoding.GetEncoding(name);
+            // Whoever could read this declaration byte by byte does not have a wide encoding; and pages that say Latin-1 or ASCII mean its
+            // superset windows-1252 (WHATWG Encoding, 4.2).
+            return Encoding.GetEncoding(name) switch
+            {
+                UnicodeEncoding or UTF32Encoding => null,
+                { CodePage: 28591 or 20127 } => Encoding.GetEncoding(1252),
+                var encoding => encoding,
+            };
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
             return null;
         }

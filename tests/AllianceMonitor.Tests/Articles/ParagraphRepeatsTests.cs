@@ -1,0 +1,141 @@
+using AllianceMonitor.Articles;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace AllianceMonitor.Tests.Articles;
+
+public class ParagraphRepeatsTests
+{
+    private const string Talks = "Renault and Nissan are close to a deal that would cut the French group’s holding to 15 percent, three sources said.";
+    private const string Board = "The board of Nissan is to meet in Yokohama this week to look at the plan, which needs the consent of the state.";
+
+    private static DistinctParagraphs Remove(params string[] paragraphs) => ParagraphRepeats.Remove([.. paragraphs.Select(text => new Block(text))]);
+
+    [Fact]
+    public void An_exact_repeat_goes_and_points_to_the_one_that_stays()
+    {
+        DistinctParagraphs distinct = Remove(Board, Talks, Board);
+
+        Assert.Equal([Board, Talks], distinct.Paragraphs);
+        Assert.Equal(new Removal(Board, RemovalReason.Repeat, "exact", 0, 1), Assert.Single(distinct.Removed));
+    }
+
+    [Theory]
+    [InlineData("THE BOARD OF NISSAN IS TO MEET IN YOKOHAMA THIS WEEK TO LOOK AT THE PLAN, WHICH NEEDS THE CONSENT OF THE STATE!")]
+    [InlineData("The board of Nissan is to meet in Yokohama this week – to look at the plan – which needs the consent of the state")]
+    public void Paragraphs_that_differ_in_typography_alone_are_exact_repeats(string variant) =>
+        Assert.Equal(RemovalReason.Repeat, Assert.Single(Remove(Board, variant).Removed).Reason);
+
+    [Theory]
+    [InlineData("reworded",
+        "Renault and Nissan are close to a deal that would cut the French group’s holding to 15 percent, three sources said.",
+        "Renault and Nissan are near a deal which would cut the holding of the French group to 15 percent, three sources told the paper.")]
+    [InlineData("shortened",
+        "The chief executive of Nissan, Makoto Uchida, told reporters in Yokohama that the company would decide about an investment in Ampere in May.",
+        "Makoto Uchida, chief executive of Nissan, told reporters that the company would decide about the investment in Ampere in May.")]
+    public void A_retold_paragraph_is_a_near_repeat(string how, string first, string second)
+    {
+        DistinctParagraphs distinct = Remove(first, Board.Replace("Nissan", "Honda", StringComparison.Ordinal), second);
+
+        Removal removal = Assert.Single(distinct.Removed);
+        Assert.True(removal.Reason == RemovalReason.NearRepeat, how);
+        Assert.Equal(0, removal.KeptParagraph);
+        Assert.InRange(removal.Similarity!.Value, 0.5, 1);
+    }
+
+    [Fact]
+    public void The_richer_twin_stays_at_the_place_of_the_first()
+    {
+        const string Poor = "Nissan will invest in the electric unit of Renault, the two companies announced after a meeting of their boards.";
+        const string Rich = "Nissan will invest 600 million euros in Ampere, the electric unit of Renault, the two companies announced after a meeting of their boards.";
+
+        DistinctParagraphs distinct = Remove(Poor, Talks, Rich);
+
+        Assert.Equal([Rich, Talks], distinct.Paragraphs);
+        Assert.Equal(Poor, Assert.Single(distinct.Removed).Text);
+        Assert.Equal(0, distinct.Removed[0].KeptParagraph);
+    }
+
+    /// <summary>Pairs that share nearly all of their words and state different things: both must stay.</summary>
+    [Theory]
+    [InlineData("figure", "Renault will cut its stake in Nissan to 15 percent from 43 percent, the company said.", "Renault will cut its stake in Nissan to 10 percent from 43 percent, the company said.")]
+    [InlineData("figure in words", "Nissan will close two of its plants in Japan by the end of the decade, the paper wrote.", "Nissan will close three of its plants in Japan by the end of the decade, the paper wrote.")]
+    [InlineData("magnitude", "Nissan will put 600 million euros into the electric unit of its partner.", "Nissan will put 600 billion euros into the electric unit of its partner.")]
+    [InlineData("weekday", "The boards of the two carmakers will meet on Thursday to approve the contract.", "The boards of the two carmakers will meet on Friday to approve the contract.")]
+    [InlineData("month", "The first cars of the joint plant are to leave the line in March, the company said.", "The first cars of the joint plant are to leave the line in August, the company said.")]
+    [InlineData("year", "The two partners intend to launch a small electric car in Europe in 2027.", "The two partners intend to launch a small electric car in Europe in 2028.")]
+    [InlineData("party", "Honda will supply batteries for the new electric cars of Nissan in North America.", "Toyota will supply batteries for the new electric cars of Nissan in North America.")]
+    [InlineData("place", "The new engine plant of the joint venture will be built in Spain, the company said.", "The new engine plant of the joint venture will be built in Brazil, the company said.")]
+    [InlineData("person", "The plan was drawn up by Luca de Meo and presented to the directors last week.", "The plan was drawn up by Makoto Uchida and presented to the directors last week.")]
+    [InlineData("negation", "Nissan will take part in the electric unit of Renault, a spokesperson for the company said.", "Nissan will not take part in the electric unit of Renault, a spokesperson for the company said.")]
+    [InlineData("negation by contraction", "The two carmakers would merge their purchasing, the chief executive told the paper.", "The two carmakers wouldn’t merge their purchasing, the chief executive told the paper.")]
+    [InlineData("denial", "Renault confirmed that it plans to sell a part of its holding in the Japanese company.", "Renault denied that it plans to sell a part of its holding in the Japanese company.")]
+    [InlineData("direction", "Operating profit of the French group rose by a tenth in the second quarter, it said.", "Operating profit of the French group fell by a tenth in the second quarter, it said.")]
+    [InlineData("bought and sold", "The investor bought shares of the carmaker worth several million on the open market.", "The investor sold shares of the carmaker worth several million on the open market.")]
+    [InlineData("accepted and rejected", "The works council accepted the plan of the management for the factory in Douai.", "The works council rejected the plan of the management for the factory in Douai.")]
+    [InlineData("began and ended", "The carmaker started production of the small engine at its factory in the north.", "The carmaker stopped production of the small engine at its factory in the north.")]
+    [InlineData("who buys whom", "In a deal that nobody had expected Renault buys the battery business from Nissan.", "In a deal that nobody had expected Nissan buys the battery business from Renault.")]
+    [InlineData("percent and points", "Sales of the brand in China grew 4 percent in the quarter, according to the company.", "Sales of the brand in China grew 14 percent in the quarter, according to the company.")]
+    [InlineData("ordinal", "It was the first quarter in a row in which the alliance sold fewer cars.", "It was the third quarter in a row in which the alliance sold fewer cars.")]
+    [InlineData("before and after", "The price of the shares had slipped before the announcement of the agreement.", "The price of the shares had slipped after the announcement of the agreement.")]
+    public void Look_alikes_both_stay(string differsIn, string first, string second)
+    {
+        Assert.True(Remove(first, second).Paragraphs.SequenceEqual([first, second]), differsIn);
+        Assert.True(Remove(second, first).Paragraphs.SequenceEqual([second, first]), $"{differsIn}, the other way round");
+    }
+
+    [Fact]
+    public void Short_refrains_may_stand_twice() => Assert.Empty(Remove(Board, "She laughed.", Talks, "She laughed.").Removed);
+
+    [Fact]
+    public void Rows_of_a_table_may_stand_twice()
+    {
+        var row = new Block("Renault | 15% | Nissan | voting rights", BlockKind.TableRow);
+
+        Assert.Empty(ParagraphRepeats.Remove([row, new Block(Board), row]).Removed);
+    }
+
+    /// <summary>
+    /// Paragraphs over one small vocabulary that differ in a figure: the worst case, in which everything shares words with everything and nothing
+    /// joins. All pairs would make it four times as many for each.
+    /// </summary>
+    [Fact]
+    public void The_number_of_comparisons_grows_with_the_length_of_the_article_not_with_its_square()
+    {
+        double few = ComparisonsPerParagraph(500), many = ComparisonsPerParagraph(2_000);
+
+        Assert.InRange(many, 1, few * 2);
+
+        static double ComparisonsPerParagraph(int paragraphs)
+        {
+            var random = new Random(20270315);
+            string[] vocabulary = [.. Enumerable.Range(0, 40).Select(i => $"word{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}x")];
+            Block[] blocks = [.. Enumerable.Range(0, paragraphs).Select(i => new Block($"{i} {string.Join(' ', random.GetItems(vocabulary, 7))}"))];
+            return (double)ParagraphRepeats.Remove(blocks).Comparisons / paragraphs;
+        }
+    }
+
+    [Fact]
+    public void Removing_twice_equals_removing_once() => Prop.ForAll(Documents(), paragraphs =>
+    {
+        IReadOnlyList<string> once = Remove([.. paragraphs]).Paragraphs;
+        return Remove([.. once]).Paragraphs.SequenceEqual(once);
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void What_stays_and_what_goes_make_up_the_whole() => Prop.ForAll(Documents(), paragraphs =>
+    {
+        DistinctParagraphs distinct = Remove([.. paragraphs]);
+        return distinct.Paragraphs.Concat(distinct.Removed.Select(removal => removal.Text)).Order().SequenceEqual(paragraphs.Order())
+            && distinct.Removed.All(removal => removal.KeptParagraph >= 0 && removal.KeptParagraph < distinct.Paragraphs.Count);
+    }).QuickCheckThrowOnFailure();
+
+    /// <summary>Words of one shared vocabulary, so that repeats, near repeats and look-alikes all come up.</summary>
+    private static Arbitrary<IList<string>> Documents()
+    {
+        string[] words = "renault nissan stake percent deal talks board plant venture shares cut sign partner electric battery Honda Geely 15 43 not rose fell".Split(' ');
+        Gen<string> paragraph = Gen.Elements(words).ListOf(12).Select(list => string.Join(' ', list));
+        Gen<string> known = Gen.Elements(Talks, Board, Talks.Replace("close to", "near", StringComparison.Ordinal), Talks.Replace("15", "10", StringComparison.Ordinal));
+        return Gen.Frequency((2, paragraph), (1, known)).ListOf(12).Select(list => (IList<string>)list).ToArbitrary();
+    }
+}
