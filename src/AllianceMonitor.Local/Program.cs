@@ -34,6 +34,11 @@ catch (HostStoppedException stopped)
     Terminal.Error(stopped.Message);
     return ExitCode.HostStopped;
 }
+catch (Exception fault) when (StorageClients.IsFault(fault))
+{
+    Terminal.Error($"The storage of the local stack does not answer: {StorageClients.Reason(fault)}");
+    return ExitCode.Setup;
+}
 catch (OperationCanceledException)
 {
     return ExitCode.Interrupted;

@@ -15,7 +15,7 @@ internal static class RunCommand
     private static readonly Option<bool> Fresh = new("--fresh") { Description = "Begin with an empty store and inbox." };
     private static readonly Option<string> Ports = new("--ports") { Description = "Fixed ports instead of free ones.", HelpName = "blob,queue,smtp,inbox,http" };
     private static readonly Option<string> Storage = new("--storage") { Description = "An Azurite that runs already.", HelpName = "CONNECTION" };
-    private static readonly Option<Uri> App = new("--app") { Description = "A function app that runs already, say under the debugger.", HelpName = "URL" };
+    private static readonly Option<string> App = new("--app") { Description = "A function app that runs already, say under the debugger.", HelpName = "URL" };
     private static readonly Option<string> AppFolder = new("--app-folder") { Description = "A built or published function app. Default: the build output of AllianceMonitor.Functions.", HelpName = "DIR" };
     private static readonly Option<TimeSpan> CrashInvisibility = new("--crash-invisibility")
     {
@@ -42,55 +42,73 @@ internal static class RunCommand
 
     private static async Task<int> Run(ParseResult arguments, TimeProvider time, CancellationToken cancel)
     {
+        var once = arguments.GetValue(Once);
         var drained = false;
         try
         {
             await using var stack = await LocalStack.Start(OptionsOf(arguments), time, Terminal.Say, Terminal.Warn, cancel);
-            var view = new PipelineView(stack.ConnectionString);
-            var (uploaded, unchanged) = await new ArticleUploads(stack.ConnectionString)
-                .UploadChanged(arguments.GetValue(Articles) ?? Repository.SeedArticles, cancel);
-            Terminal.Say($"{uploaded} articles dropped{(unchanged > 0 ? $", {unchanged} there already" : "")}.");
-
-            await Terminal.Progress("Waiting until everything is processed", report => Drain.Wait(stack, view, time, report, cancel));
-            drained = true;
-            var rows = await view.Rows(cancel);
-            var deadLetters = await view.DeadLetters(cancel);
-            Terminal.Table(rows);
-            foreach (var letter in deadLetters)
-                Terminal.Error($"Dead letter ({letter.Kind} {letter.Subject}): {letter.Reason}");
-            SayAddresses(stack);
-
-            if (arguments.GetValue(Once))
-                return deadLetters.Count == 0 ? ExitCode.Success : ExitCode.DeadLettered;
-
-            Terminal.Say("Watching for new drops; Ctrl+C ends.");
-            await Watch(stack, view, rows, time, cancel);
-            return ExitCode.Success;
+            return await stack.While(
+                async stop =>
+                {
+                    var view = new PipelineView(stack.ConnectionString);
+                    var exitCode = await DropAndDrain(stack, view, arguments.GetValue(Articles) ?? Repository.SeedArticles, time, stop);
+                    drained = true;
+                    if (!once)
+                        await Watch(view, time, stop);
+                    return exitCode;
+                },
+                cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             Terminal.Say("Stopped.");
-            return drained && !arguments.GetValue(Once) ? ExitCode.Success : ExitCode.Interrupted;
+            return drained && !once ? ExitCode.Success : ExitCode.Interrupted;
         }
+    }
+
+    private static async Task<int> DropAndDrain(LocalStack stack, PipelineView view, string articles, TimeProvider time, CancellationToken stop)
+    {
+        var (uploaded, unchanged) = await new ArticleUploads(stack.ConnectionString).UploadChanged(articles, stop);
+        Terminal.Say($"{uploaded} articles dropped{(unchanged > 0 ? $", {unchanged} there already" : "")}.");
+        await Terminal.Progress("Waiting until everything is processed", report => Drain.Wait(stack, view, time, report, stop));
+
+        Terminal.Table(await view.Rows(stop));
+        var deadLetters = await view.DeadLetters(stop);
+        foreach (var letter in deadLetters)
+            Terminal.Error($"Dead letter ({letter.Kind} {letter.Subject}): {letter.Reason}");
+        SayAddresses(stack);
+        return deadLetters.Count == 0 ? ExitCode.Success : ExitCode.DeadLettered;
     }
 
     private static LocalStackOptions OptionsOf(ParseResult arguments)
     {
+        if (arguments.GetValue(Fresh) && arguments.GetValue(Storage) is not null)
+            throw new SetupException("--fresh empties the stack's own store, not one that is named with --storage.");
+        if (arguments.GetValue(CrashInvisibility) is var invisibility && (invisibility < TimeSpan.FromSeconds(1) || invisibility > TimeSpan.FromDays(7)))
+            throw new SetupException($"--crash-invisibility is {invisibility}; a queue takes 00:00:01 to 7.00:00:00.");
+        if (arguments.GetValue(RestartCap) < 1)
+            throw new SetupException("--restart-cap must be at least 1.");
+
         var options = new LocalStackOptions
         {
             Folder = arguments.GetValue(LocalFolder.Option) ?? Repository.LocalFolder,
             Fresh = arguments.GetValue(Fresh),
             Ports = arguments.GetValue(Ports) is { } ports ? StackPorts.Parse(ports) : null,
-            Storage = arguments.GetValue(Storage),
+            Storage = arguments.GetValue(Storage) is { } storage ? StorageClients.Checked(storage) : null,
             Host = new TriggerHostOptions
             {
-                RunningApp = arguments.GetValue(App),
-                CrashInvisibility = arguments.GetValue(CrashInvisibility),
+                RunningApp = arguments.GetValue(App) is { } running ? AddressOf(running) : null,
+                CrashInvisibility = invisibility,
                 RestartCap = arguments.GetValue(RestartCap),
             },
         };
         return arguments.GetValue(AppFolder) is { } app ? options with { AppFolder = app } : options;
     }
+
+    private static Uri AddressOf(string app) =>
+        Uri.TryCreate(app, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp
+            ? address
+            : throw new SetupException($"--app is \"{app}\", not an address such as http://127.0.0.1:7072.");
 
     private static void SayAddresses(LocalStack stack)
     {
@@ -102,19 +120,23 @@ internal static class RunCommand
     }
 
     /// <summary>A table line for each article once nothing more happens to it.</summary>
-    private static async Task Watch(LocalStack stack, PipelineView view, IReadOnlyList<ArticleRow> shown, TimeProvider time, CancellationToken cancel)
+    private static async Task Watch(PipelineView view, TimeProvider time, CancellationToken stop)
     {
-        var said = shown.Where(row => row.IsDecided).Select(row => (row.Name, row.ETag)).ToHashSet();
+        Terminal.Say("Watching for new drops; Ctrl+C ends.");
+        var said = (await view.Rows(stop)).Where(row => row.IsSettled).Select(row => (row.Name, row.ETag)).ToHashSet();
         while (true)
         {
-            await Task.WhenAny(stack.Stopped, Task.Delay(WatchInterval, time, cancel));
-            cancel.ThrowIfCancellationRequested();
-            if (stack.Stopped.IsCompleted)
-                await stack.Stopped;
-
-            var news = (await view.Rows(cancel)).Where(row => row.IsSettled && said.Add((row.Name, row.ETag))).ToList();
-            if (news.Count > 0)
-                Terminal.Table(news);
+            await Task.Delay(WatchInterval, time, stop);
+            try
+            {
+                var news = (await view.Rows(stop)).Where(row => row.IsSettled && said.Add((row.Name, row.ETag))).ToList();
+                if (news.Count > 0)
+                    Terminal.Table(news);
+            }
+            catch (Exception fault) when (StorageClients.IsFault(fault))
+            {
+                Terminal.Warn($"The storage does not answer: {StorageClients.Reason(fault)}");
+            }
         }
     }
 }

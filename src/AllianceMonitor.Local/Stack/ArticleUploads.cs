@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using AllianceMonitor.Local.View;
+using AllianceMonitor.Storage;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -10,7 +11,7 @@ namespace AllianceMonitor.Local.Stack;
 /// <summary>Drops article files into the container that the pipeline watches.</summary>
 internal sealed class ArticleUploads(string connectionString)
 {
-    private readonly BlobContainerClient container = new(connectionString, "articles");
+    private readonly BlobContainerClient container = StorageClients.Container(connectionString, Containers.Articles);
 
     /// <summary>The files of a folder and below, named by their path in it; those that are there already with the same bytes stay as they are.</summary>
     public async Task<(int Uploaded, int Unchanged)> UploadChanged(string folder, CancellationToken cancel)

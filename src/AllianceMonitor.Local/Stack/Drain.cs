@@ -1,6 +1,5 @@
 using System.Globalization;
 using AllianceMonitor.Local.View;
-using Azure;
 
 namespace AllianceMonitor.Local.Stack;
 
@@ -31,8 +30,6 @@ internal static class Drain
                     return;
             }
 
-            if (stack.Stopped.IsCompleted)
-                await stack.Stopped;
             await Task.Delay(SampleInterval, time, cancel);
         }
     }
@@ -49,9 +46,9 @@ internal static class Drain
             return alerts + deliveries == 0 ? null
                 : string.Create(CultureInfo.InvariantCulture, $"{alerts} alerts not dispatched, {deliveries} deliveries under way");
         }
-        catch (RequestFailedException fault)
+        catch (Exception fault) when (StorageClients.IsFault(fault))
         {
-            return $"the storage does not answer: {fault.ErrorCode ?? fault.GetType().Name}";
+            return $"the storage does not answer: {StorageClients.Reason(fault)}";
         }
     }
 

@@ -5,22 +5,27 @@ namespace AllianceMonitor.Local.Stack;
 
 internal static class FreePorts
 {
-    public static int Next() => Next(1)[0];
+    /// <summary>Below the ranges from which systems take ports for outgoing connections, which would take ours before we listen.</summary>
+    private const int First = 20_000, Last = 31_999;
 
-    /// <summary>Distinct ports that were free a moment ago; the system hands them out again only after many others.</summary>
-    public static IReadOnlyList<int> Next(int count)
+    private static readonly HashSet<int> HandedOut = [];
+
+    public static int Next()
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        try
+        lock (HandedOut)
         {
-            listeners.ForEach(listener => listener.Start());
-            return [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        }
-        finally
-        {
-            listeners.ForEach(listener => listener.Dispose());
+            while (true)
+            {
+                var port = Random.Shared.Next(First, Last + 1);
+                if (IsFree(port) && HandedOut.Add(port))
+                    return port;
+                if (HandedOut.Count > (Last - First) / 2)
+                    HandedOut.Clear();
+            }
         }
     }
+
+    public static IReadOnlyList<int> Next(int count) => [.. Enumerable.Range(0, count).Select(_ => Next())];
 
     public static bool IsFree(int port)
     {

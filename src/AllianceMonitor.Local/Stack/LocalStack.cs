@@ -5,6 +5,8 @@ namespace AllianceMonitor.Local.Stack;
 /// <summary>Storage, inbox, trigger host and app, running together. Disposing ends them in reverse order, storage last.</summary>
 internal sealed class LocalStack : IAsyncDisposable
 {
+    private static readonly TimeSpan PartsEndDelay = TimeSpan.FromMilliseconds(500);
+
     private readonly Stack<IAsyncDisposable> parts = [];
     private readonly List<(string Name, Task Exited)> processes = [];
 
@@ -47,11 +49,12 @@ internal sealed class LocalStack : IAsyncDisposable
         stack.parts.Push(alone);
         try
         {
+            var configuration = SeedConfiguration.Read(options.Seeds);
             ports.CheckFree(withStorage: options.Storage is null);
             if (options.Fresh)
                 stack.Clear();
             await NodePackages.Install(options.NodeFolder, say, cancel);
-            await stack.StartParts(options, time, say, warn, cancel);
+            await stack.StartParts(options, configuration, time, say, warn, cancel);
             return stack;
         }
         catch
@@ -61,13 +64,33 @@ internal sealed class LocalStack : IAsyncDisposable
         }
     }
 
+    /// <summary>Does some work while all parts run; when one ends, the work is cancelled and that part's end is the error.</summary>
+    public async Task<T> While<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var working = work(stop.Token);
+        await Task.WhenAny(working, Stopped);
+
+        // Work that fails for a storage that is gone may see it before we do.
+        if (working is { IsFaulted: true, Exception.InnerException: { } fault } && StorageClients.IsFault(fault))
+            await Task.WhenAny(Stopped, Task.Delay(PartsEndDelay * 2, cancel));
+        if (!Stopped.IsCompleted)
+            return await working;
+
+        await stop.CancelAsync();
+        await working.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        cancel.ThrowIfCancellationRequested();
+        await Stopped;
+        throw new HostStoppedException("The local stack has ended.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         while (parts.TryPop(out var part))
             await part.DisposeAsync();
     }
 
-    private async Task StartParts(LocalStackOptions options, TimeProvider time, Action<string> say, Action<string> warn, CancellationToken cancel)
+    private async Task StartParts(LocalStackOptions options, SeedConfiguration configuration, TimeProvider time, Action<string> say, Action<string> warn, CancellationToken cancel)
     {
         var log = new StackLog(LogPath, time, warn);
         parts.Push(new Ending(log.Dispose));
@@ -84,6 +107,7 @@ internal sealed class LocalStack : IAsyncDisposable
         }
         else
         {
+            await StorageClients.CheckAnswers(ConnectionString, cancel);
             say("Starting the inbox and the function app.");
         }
 
@@ -93,6 +117,7 @@ internal sealed class LocalStack : IAsyncDisposable
         Inbox = inbox.Page;
         if (azurite is not null)
             await azurite.Ready(cancel);
+        await configuration.Upload(ConnectionString, cancel);
         await inbox.Ready(cancel);
 
         await StartHost(options, time, log, say, cancel);
@@ -111,6 +136,7 @@ internal sealed class LocalStack : IAsyncDisposable
         if (options.Host.RunningApp is { } running)
         {
             var environment = Path.Combine(Folder, "app.env");
+            parts.Push(new Ending(() => File.Delete(environment)));
             await File.WriteAllLinesAsync(environment, settings.Select(setting => $"{setting.Key}={setting.Value}"), cancel);
             say($"Waiting for the app at {running}; {environment} holds the settings that it needs.");
         }
@@ -127,7 +153,7 @@ internal sealed class LocalStack : IAsyncDisposable
         if (processes.Find(process => process.Exited == first) is { Name: { } name })
         {
             // As with the app, a terminal's Ctrl+C may end it before our own cancellation is heard.
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            await Task.Delay(PartsEndDelay);
             throw new HostStoppedException($"{name} ended unexpectedly.");
         }
 

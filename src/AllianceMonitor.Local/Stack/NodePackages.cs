@@ -55,7 +55,7 @@ internal static class NodePackages
     private static string LockPath(string folder)
     {
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(folder))));
-        return Path.Combine(Path.GetTempPath(), $"alliancemonitor-npm-{digest[..16]}.lock");
+        return Path.Combine(Path.GetTempPath(), $"alliancemonitor-npm-{Environment.UserName}-{digest[..16]}.lock");
     }
 
     /// <returns>Null when there is no such program.</returns>

@@ -21,8 +21,8 @@ internal sealed class BlobTrigger(
 {
     private const string PoisonQueue = "webjobs-blobtrigger-poison";
 
-    private readonly BlobContainerClient container = new(function.Storage, function.Path.Container);
-    private readonly QueueClient poison = new(function.Storage, PoisonQueue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+    private readonly BlobContainerClient container = StorageClients.Container(function.Storage, function.Path.Container);
+    private readonly QueueClient poison = StorageClients.Queue(function.Storage, PoisonQueue, QueueMessageEncoding.Base64);
     private readonly SemaphoreSlim slots = new(settings.MaxDegreeOfParallelism);
     private readonly ConcurrentDictionary<string, SeenBlob> seen = [];
 
@@ -58,9 +58,9 @@ internal sealed class BlobTrigger(
                         running.Add(Process(name, eTag, cancel));
                     }
                 }
-                catch (RequestFailedException fault)
+                catch (Exception fault) when (StorageClients.IsFault(fault))
                 {
-                    logger.LogWarning("Container {Container} cannot be listed, trying again: {Error}", container.Name, fault.Message);
+                    logger.LogWarning("Container {Container} cannot be listed, trying again: {Error}", container.Name, StorageClients.Reason(fault));
                 }
 
                 await Task.Delay(options.BlobScanInterval, time, cancel);
@@ -137,9 +137,9 @@ internal sealed class BlobTrigger(
         {
             return null;
         }
-        catch (RequestFailedException fault)
+        catch (Exception fault) when (StorageClients.IsFault(fault))
         {
-            logger.LogWarning("{Container}/{Blob} cannot be read: {Error}", container.Name, name, fault.Message);
+            logger.LogWarning("{Container}/{Blob} cannot be read: {Error}", container.Name, name, StorageClients.Reason(fault));
             return InvocationEnd.Failed;
         }
         finally
@@ -178,7 +178,19 @@ internal sealed class BlobTrigger(
             ["BlobName"] = name,
             ["ETag"] = eTag.ToString("H"),
         };
-        await poison.CreateIfNotExistsAsync(cancellationToken: cancel);
-        await poison.SendMessageAsync(pointer.ToJsonString(), visibilityTimeout: null, timeToLive: TimeSpan.FromSeconds(-1), cancel);
+        while (true)
+        {
+            try
+            {
+                await poison.CreateIfNotExistsAsync(cancellationToken: cancel);
+                await poison.SendMessageAsync(pointer.ToJsonString(), visibilityTimeout: null, timeToLive: TimeSpan.FromSeconds(-1), cancel);
+                return;
+            }
+            catch (Exception fault) when (StorageClients.IsFault(fault))
+            {
+                logger.LogWarning("{PoisonQueue} cannot be written, trying again: {Error}", PoisonQueue, StorageClients.Reason(fault));
+                await Task.Delay(TimeSpan.FromSeconds(1), time, cancel);
+            }
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class HandlerProcess : IHandler, IDisposable
     private readonly ILogger appLog;
     private readonly string executable;
 
-    private volatile TaskCompletionSource<HandlerRun> ready = NewSource();
+    private TaskCompletionSource<HandlerRun> ready = NewSource();
     private volatile AppProcess? current;
 
     /// <param name="appLog">Takes what the app writes to its standard streams.</param>
@@ -36,7 +36,16 @@ internal sealed class HandlerProcess : IHandler, IDisposable
     /// <summary>Of the latest run.</summary>
     public int? ProcessId => current?.Id;
 
-    public Task<HandlerRun> Ready(CancellationToken cancel) => ready.Task.WaitAsync(cancel);
+    public async Task<HandlerRun> Ready(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var run = await Volatile.Read(ref ready).Task.WaitAsync(cancel);
+            if (!run.Gone.IsCancellationRequested)
+                return run;
+            Retire(run);
+        }
+    }
 
     public async Task Run(CancellationToken cancel)
     {
@@ -50,8 +59,7 @@ internal sealed class HandlerProcess : IHandler, IDisposable
             }
             finally
             {
-                if (ready.Task.IsCompleted)
-                    ready = NewSource();
+                Retire(process.Run);
                 process.Kill();
                 await process.Exited;
             }
@@ -70,6 +78,8 @@ internal sealed class HandlerProcess : IHandler, IDisposable
 
     public void TimedOut(HandlerRun run)
     {
+        // Retired first, so that no other call reaches for it while it dies.
+        Retire(run);
         if (current is { } process && process.Run == run)
             process.KillAsOverdue();
     }
@@ -93,8 +103,16 @@ internal sealed class HandlerProcess : IHandler, IDisposable
         }
 
         logger.LogInformation("The app is ready: process {ProcessId}, {Address}", process.Id, process.Run.Address);
-        ready.TrySetResult(process.Run);
+        Volatile.Read(ref ready).TrySetResult(process.Run);
         await process.Exited.WaitAsync(cancel);
+    }
+
+    /// <summary>From now on <see cref="Ready"/> waits for the next run.</summary>
+    private void Retire(HandlerRun run)
+    {
+        var source = Volatile.Read(ref ready);
+        if (source.Task is { IsCompletedSuccessfully: true, Result: var current } && current == run)
+            Interlocked.CompareExchange(ref ready, NewSource(), source);
     }
 
     private async Task CountExit(int exitCode, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
@@ -67,9 +66,9 @@ internal sealed class MessageLease(QueueClient queue, QueueMessage message, Time
         {
             await change();
         }
-        catch (RequestFailedException gone)
+        catch (Exception gone) when (StorageClients.IsFault(gone))
         {
-            logger.LogWarning("{Queue}: message {MessageId} is no longer ours and will be processed again: {Error}", queue.Name, message.MessageId, gone.ErrorCode);
+            logger.LogWarning("{Queue}: message {MessageId} is no longer ours and will be processed again: {Error}", queue.Name, message.MessageId, StorageClients.Reason(gone));
         }
     }
 }

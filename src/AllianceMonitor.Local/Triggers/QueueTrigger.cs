@@ -12,7 +12,7 @@ internal sealed class QueueTrigger(
 {
     private const string PoisonSuffix = "-poison";
 
-    private readonly QueueClient queue = new(function.Storage, function.Queue);
+    private readonly QueueClient queue = StorageClients.Queue(function.Storage, function.Queue);
     private readonly ConcurrentDictionary<string, DateTimeOffset> returning = [];
     private int inFlight;
 
@@ -26,9 +26,12 @@ internal sealed class QueueTrigger(
             {
                 await invoker.Ready(cancel);
                 running.RemoveAll(run => run.IsCompletedSuccessfully);
+                if (running.Find(run => run.IsFaulted) is { } broken)
+                    await broken;
+
                 if (running.Count > settings.NewBatchThreshold)
                 {
-                    await await Task.WhenAny(running).WaitAsync(cancel);
+                    await Task.WhenAny(running).WaitAsync(cancel);
                     continue;
                 }
 
@@ -66,9 +69,9 @@ internal sealed class QueueTrigger(
             Interlocked.Add(ref inFlight, messages.Length);
             return messages;
         }
-        catch (RequestFailedException fault)
+        catch (Exception fault) when (StorageClients.IsFault(fault))
         {
-            logger.LogWarning("{Queue} cannot be read, trying again: {Error}", function.Queue, fault.Message);
+            logger.LogWarning("{Queue} cannot be read, trying again: {Error}", function.Queue, StorageClients.Reason(fault));
             await Task.Delay(TimeSpan.FromSeconds(1), time, cancel);
             return [];
         }
@@ -107,9 +110,9 @@ internal sealed class QueueTrigger(
                     break;
             }
         }
-        catch (RequestFailedException fault)
+        catch (Exception fault) when (StorageClients.IsFault(fault))
         {
-            logger.LogWarning("{Queue}: message {MessageId} is left to its lease: {Error}", function.Queue, message.MessageId, fault.Message);
+            logger.LogWarning("{Queue}: message {MessageId} is left to its lease: {Error}", function.Queue, message.MessageId, StorageClients.Reason(fault));
         }
         finally
         {
@@ -118,7 +121,7 @@ internal sealed class QueueTrigger(
     }
 
     private QueueClient? PoisonQueue { get; } =
-        function.Queue.EndsWith(PoisonSuffix, StringComparison.Ordinal) ? null : new(function.Storage, function.Queue + PoisonSuffix);
+        function.Queue.EndsWith(PoisonSuffix, StringComparison.Ordinal) ? null : StorageClients.Queue(function.Storage, function.Queue + PoisonSuffix);
 
     private async Task<InvocationEnd> Invoke(QueueMessage message, CancellationToken cancel)
     {

@@ -8,11 +8,11 @@ namespace AllianceMonitor.Local.View;
 /// <summary>Reads from the store what the pipeline did, in the library's own documents.</summary>
 internal sealed class PipelineView(string connectionString)
 {
-    private readonly BlobContainerClient articles = new(connectionString, Containers.Articles);
-    private readonly BlobContainerClient alerts = new(connectionString, Containers.Alerts);
-    private readonly Documents<Outcome> outcomes = new(new BlobContainerClient(connectionString, Containers.Outcomes));
-    private readonly Documents<Receipt> receipts = new(new BlobContainerClient(connectionString, Containers.Deliveries));
-    private readonly Documents<DeadLetter> deadLetters = new(new BlobContainerClient(connectionString, Containers.DeadLetter));
+    private readonly BlobContainerClient articles = StorageClients.Container(connectionString, Containers.Articles);
+    private readonly BlobContainerClient alerts = StorageClients.Container(connectionString, Containers.Alerts);
+    private readonly Documents<Outcome> outcomes = new(StorageClients.Container(connectionString, Containers.Outcomes));
+    private readonly Documents<Receipt> receipts = new(StorageClients.Container(connectionString, Containers.Deliveries));
+    private readonly Documents<DeadLetter> deadLetters = new(StorageClients.Container(connectionString, Containers.DeadLetter));
 
     /// <summary>One row for each dropped blob, by name.</summary>
     public async Task<IReadOnlyList<ArticleRow>> Rows(CancellationToken cancel)

@@ -32,6 +32,13 @@ internal static class CombinationFacts
             return null;
         }
 
+        // "partners" are companies, not a partnership; a partner that is looked for is one to come.
+        bool person = sentence.Is(i, "partner") || sentence.Is(i, "partners");
+        if (person)
+        {
+            return sentence.AnyBetween(i - 4, i, Cue.Considered) && sentence.AnyBetween(i - 3, i, Cue.Article) ? FactKind.Partnership : null;
+        }
+
         if (sentence.Has(i, Cue.PartnerNoun) || (sentence.Is(i, "tie") && sentence.Is(i + 1, "-") && sentence.Is(i + 2, "up")))
         {
             return FactKind.Partnership;
@@ -139,6 +146,12 @@ internal static class CombinationFacts
                 : [.. keys.Concat(Keys(Coordinated(sentence, talksWith + 1).Where(party => party.LastToken < anchor))).Distinct()];
         }
 
+        // "the joint venture through which General Motors and Honda have made ..."
+        if (Coordinated(sentence, anchor + 1) is { Count: >= 2 } behind)
+        {
+            return Keys(behind);
+        }
+
         bool bothMeant = sentence.Before(anchor, Cue.SmallNumber | Cue.Companies, 8) >= 0 || sentence.AnyBetween(sentence.First - 1, anchor, Cue.Pronoun);
         return bothMeant && context.Pair is var (first, second) && context.Pair is not null ? [first, second] : [];
     }
@@ -206,7 +219,7 @@ internal static class CombinationFacts
             }
 
             int gap = found[0].FirstToken - party.LastToken - 1;
-            bool joined = (gap <= 2 && sentence.AnyBetween(party.LastToken, found[0].FirstToken, Cue.And)) || (gap == 1 && (sentence.Is(party.LastToken + 1, ",") || sentence.Is(party.LastToken + 1, "-")))
+            bool joined = (gap <= 5 && sentence.Has(party.LastToken + 1, Cue.And) && !sentence.AnyBetween(party.LastToken, found[0].FirstToken, Cue.Verb | Cue.In | Cue.With | Cue.To)) || (gap == 1 && (sentence.Is(party.LastToken + 1, ",") || sentence.Is(party.LastToken + 1, "-")))
                 || (gap is 2 or 3 && sentence.Is(party.LastToken + 1, ",") && sentence.AnyBetween(party.LastToken, found[0].FirstToken, Cue.And));
             if (!joined)
             {

@@ -93,6 +93,7 @@ public sealed class Extractor
     private Reading Read(Text text, MentionContext context, NameBook names)
     {
         List<Token> tokens = Tokenizer.Tokenize(text.Plain);
+        context.IsTitleCase = NameFinder.IsTitleCase(text.Plain, tokens);
         List<FoundMention> mentions = mentionFinder.Find(text.Plain, tokens, context);
         List<FoundValue> values = ValueFinder.Find(text.Plain, tokens, text.Paragraph ?? 0);
         var taken = new bool[tokens.Count];

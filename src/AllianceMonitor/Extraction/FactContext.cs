@@ -11,6 +11,13 @@ internal sealed class FactContext
     /// <summary>The two parties named together last; what "the two carmakers" means.</summary>
     public (string First, string Second)? Pair { get; private set; }
 
+    /// <summary>The last stake that was told.</summary>
+    public Fact? LastStake { get; private set; }
+
+    public string? LastHeld => LastStake?.Object;
+
+    public string? LastHolder => LastStake?.Subject;
+
     /// <summary>The company whose shares <paramref name="holder"/> was last said to hold.</summary>
     public string? HeldBy(string? holder) => holder is not null ? heldByHolder.GetValueOrDefault(holder) : null;
 
@@ -21,6 +28,7 @@ internal sealed class FactContext
             if (fact is { Kind: FactKind.Stake, Subject: { } holder, Object: { } held })
             {
                 heldByHolder[holder] = held;
+                LastStake = fact;
             }
 
             if (fact is { Subject: { } first, Object: { } second })

@@ -172,7 +172,7 @@ internal sealed class MentionFinder
         return (best, last);
     }
 
-    private static FoundMention? Resolve(string text, ReadOnlySpan<Token> tokens, int first, ref int last, List<Name> names, MentionContext context)
+    private FoundMention? Resolve(string text, ReadOnlySpan<Token> tokens, int first, ref int last, List<Name> names, MentionContext context)
     {
         Name name = names[0];
         switch (name.Kind)
@@ -183,7 +183,8 @@ internal sealed class MentionFinder
                 return new FoundMention(first, last, tokens[first].Start, tokens[last].End, name.Key, MentionVia.Alias);
             case NameKind.Description:
                 return Description(text, tokens, first, last, names, context);
-            case NameKind.Ambiguous when !context.Allows(name.Key) || IsInsideLongerName(text, tokens, last):
+            case NameKind.Ambiguous when !context.Allows(name.Key):
+            case NameKind.Alias or NameKind.Ambiguous when !context.IsTitleCase && IsInsideLongerName(text, tokens, last):
                 return null;
             default:
                 last = WithCompanySuffix(text, tokens, last);
@@ -208,10 +209,10 @@ internal sealed class MentionFinder
         return key is null ? null : new FoundMention(first - 1, last, tokens[first - 1].Start, tokens[last].End, key, MentionVia.Description);
     }
 
-    /// <summary>"Mitsubishi Hitachi" or "Mitsubishi Pencil": a capitalised word that is no company suffix makes another name of it.</summary>
-    private static bool IsInsideLongerName(string text, ReadOnlySpan<Token> tokens, int last) =>
+    /// <summary>"Mitsubishi Pencil", "Renault Korea": a capitalised word that is no company suffix, title or name of its own makes another name of it.</summary>
+    private bool IsInsideLongerName(string text, ReadOnlySpan<Token> tokens, int last) =>
         last + 1 < tokens.Length && tokens[last + 1].Kind == TokenKind.Word && tokens[last + 1].Start == tokens[last].End + 1
-        && char.IsUpper(text[tokens[last + 1].Start]) && !tokens[last + 1].Has(Cue.CompanySuffix);
+        && NameFinder.IsNameLike(text, tokens[last + 1]) && !tokens[last + 1].Has(Cue.CompanySuffix) && Longest(text, tokens, last + 1).Names is null;
 
     /// <summary>Takes in legal forms: "Co Ltd", "SA", "Corp.", "Holding Group Co.".</summary>
     private static int WithCompanySuffix(string text, ReadOnlySpan<Token> tokens, int last)
@@ -274,6 +275,9 @@ internal sealed class MentionFinder
 internal sealed class MentionContext(IReadOnlySet<string> named)
 {
     private readonly List<string> order = [];
+
+    /// <summary>The text being read is in title case: every word begins with a capital, which then says nothing.</summary>
+    public bool IsTitleCase { get; set; }
 
     public void Mentioned(string key)
     {

@@ -71,7 +71,7 @@ internal static class NameFinder
     }
 
     /// <summary>In a headline in title case every word looks like a name.</summary>
-    private static bool IsTitleCase(string text, List<Token> tokens)
+    internal static bool IsTitleCase(string text, List<Token> tokens)
     {
         int words = 0, capitals = 0;
         foreach (Token token in tokens)
@@ -115,15 +115,18 @@ internal static class NameFinder
         return (titled || speaks) && last - first <= 3 ? EntityType.Person : null;
     }
 
-    private static bool IsNameWord(string text, List<Token> tokens, int i, bool[] taken)
+    private static bool IsNameWord(string text, List<Token> tokens, int i, bool[] taken) => i < tokens.Count && !taken[i] && IsNameLike(text, tokens[i]);
+
+    /// <summary>Capitalised, and neither a function word, a title, a demonym nor a date.</summary>
+    internal static bool IsNameLike(string text, Token token)
     {
-        if (i >= tokens.Count || taken[i] || tokens[i].Kind != TokenKind.Word || !char.IsUpper(text[tokens[i].Start]) || tokens[i].Length < 2)
+        if (token.Kind != TokenKind.Word || !char.IsUpper(text[token.Start]) || token.Length < 2)
         {
             return false;
         }
 
-        string word = Lower(text, tokens[i]);
-        return !NotNames.Contains(word) && !Demonyms.Contains(word) && !tokens[i].Has(Cue.Month | Cue.Weekday);
+        string word = Lower(text, token);
+        return !NotNames.Contains(word) && !Demonyms.Contains(word) && !token.Has(Cue.Month | Cue.Weekday);
     }
 
     /// <summary>The next word belongs to the name: capitalised and adjacent, or joined by "&amp;", "of the" kept out, "de", "van".</summary>

@@ -7,17 +7,43 @@ internal static class StakeFacts
 
     public static IEnumerable<Fact> Find(Sentence sentence, FactContext context)
     {
+        bool any = false;
         for (int i = sentence.First; i <= sentence.Last; i++)
         {
-            if (IsStakeNoun(sentence, i) && FromNoun(sentence, i, context) is { } fact)
+            if ((IsStakeNoun(sentence, i) ? FromNoun(sentence, i, context) : FromShareholding(sentence, i)) is { } fact)
             {
+                any = true;
                 yield return fact;
             }
-            else if (FromShareOf(sentence, i) is { } holding)
+        }
+
+        foreach (FoundValue value in sentence.Values)
+        {
+            if (value.Value.Type == ValueType.Percent && !IsOfStakeNoun(sentence, value) && FromShare(sentence, value, context) is { } share)
             {
-                yield return holding;
+                any = true;
+                yield return share;
             }
         }
+
+        if (!any && FromCarriedOver(sentence, context) is { } carried)
+        {
+            yield return carried;
+        }
+    }
+
+    /// <summary>"a 34% stake", "a stake of 34%", "its stake to 15% from 43%": the noun's own reading takes care of it.</summary>
+    private static bool IsOfStakeNoun(Sentence sentence, FoundValue value)
+    {
+        for (int i = Math.Max(sentence.First, value.FirstToken - 12); i <= Math.Min(sentence.Last, value.LastToken + 3); i++)
+        {
+            if (IsStakeNoun(sentence, i) && (i > value.LastToken || !sentence.AnyBetween(i, value.FirstToken, Cue.Hold | Cue.ClauseBreak)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsStakeNoun(Sentence sentence, int i)
@@ -37,10 +63,10 @@ internal static class StakeFacts
         if (sentence.Is(i, "interest") || sentence.Is(i, "holding") || sentence.Is(i, "ownership") || sentence.Is(i, "equity") || sentence.Is(i, "shares") || sentence.Is(i, "share"))
         {
             // A market share is no stake, nor is a share of sales.
-            bool ofSomethingElse = sentence.Is(i - 1, "market") || sentence.Is(i + 1, "price") || sentence.Is(i + 1, "prices") || sentence.Is(i + 1, "rate");
-            bool inParty = sentence.Is(i, "interest") && sentence.Has(i + 1, Cue.In) && (sentence.PartyAt(i + 2) ?? sentence.PartyAt(i + 3)) is not null
-                && sentence.Values.Any(value => value.Value.Type == ValueType.Percent);
-            return (percent || controlling || inParty) && !ofSomethingElse;
+            bool ofSomethingElse = sentence.Is(i - 1, "market") || (sentence.Is(i, "share") && sentence.Has(i + 1, Cue.Of) && Near(sentence, i + 2) is null) || sentence.Is(i + 1, "price") || sentence.Is(i + 1, "prices") || sentence.Is(i + 1, "rate");
+            bool inParty = !sentence.Is(i, "shares") && sentence.Has(i + 1, Cue.In) && Near(sentence, i + 2) is not null;
+            bool moved = (sentence.Is(i, "interest") || sentence.Is(i, "holding")) && Labelled(sentence, i, Cue.To) is not null && sentence.AnyBetween(i - 8, i + 8, Cue.Reduce | Cue.Raise);
+            return (percent || controlling || inParty || moved) && !ofSomethingElse;
         }
 
         return false;
@@ -117,46 +143,161 @@ internal static class StakeFacts
         };
     }
 
-    /// <summary>"owns 43% of Nissan", "bought 10 percent of Ampere".</summary>
-    private static Fact? FromShareOf(Sentence sentence, int i)
+    /// <summary>
+    /// A share that is told by a verb: "owns 43% of Nissan", "Nissan, which holds 24 per cent, said", "24% of which belongs to Nissan", "the 15% it owns in
+    /// its partner". Without a company behind it, the percentage is of the company whose shares were spoken of last.
+    /// </summary>
+    private static Fact? FromShare(Sentence sentence, FoundValue percent, FactContext context)
     {
-        if (!sentence.Has(i, Cue.Hold | Cue.Buy) || sentence.Values.FirstOrDefault(value => value.FirstToken > i && value.FirstToken <= i + 4) is not { } percent
-            || percent.Value.Type != ValueType.Percent || !sentence.Has(percent.LastToken + 1, Cue.Of))
+        int behind = percent.LastToken + 1;
+        bool of = sentence.Has(behind, Cue.Of);
+        FoundMention? held = of ? Near(sentence, behind + 1) : null;
+        bool ofWhich = of && sentence.Is(behind + 1, "which");
+        if (ofWhich)
+        {
+            held = sentence.Parties.LastOrDefault(party => party.LastToken < percent.FirstToken);
+        }
+
+        if (held is not null && OwnsSomethingElse(sentence, held))
         {
             return null;
         }
 
-        FoundMention? held = sentence.PartyAt(percent.LastToken + 2) ?? (sentence.Is(percent.LastToken + 2, "the") ? sentence.PartyAt(percent.LastToken + 3) : null);
-        FoundMention? holder = sentence.SubjectOf(i);
-        if (held is null || holder is null || held.Key == holder.Key)
+        int verb = ShareVerb(sentence, percent, out bool passive);
+        if (verb < 0 || (of && held is null && !sentence.Has(behind + 2, Cue.Company) && !sentence.Is(behind + 2, "venture") && !sentence.Is(behind + 2, "business")))
         {
             return null;
         }
 
-        int afterHeld = held.LastToken + 1;
-        bool otherThing = sentence.IsPossessive(held) && !(sentence.Has(afterHeld + 1, Cue.StakeNoun) || sentence.Has(afterHeld + 2, Cue.StakeNoun));
-        if (otherThing)
+        FoundMention? holder = passive ? Near(sentence, verb + 1) : sentence.SubjectOf(verb);
+        held ??= sentence.Has(verb + 1, Cue.In) || (verb > percent.LastToken && !passive) ? Near(sentence, verb + 2) : null;
+        if (holder is null || holder == held || (held is null && !passive && !sentence.Has(verb, Cue.Hold)))
         {
             return null;
         }
 
-        bool holding = sentence.Has(i, Cue.Hold);
-        Stance stance = Stance.Of(sentence, i, holding ? DealStage.Ongoing : DealStage.Completed);
+        string? heldKey = held?.Key ?? (context.LastHeld == holder.Key ? context.LastHolder : context.LastHeld);
+        if (heldKey is null || heldKey == holder.Key)
+        {
+            return null;
+        }
+
+        bool holding = passive || sentence.Has(verb, Cue.Hold | Cue.Have);
+        Stance stance = Stance.Of(sentence, verb, holding ? DealStage.Ongoing : DealStage.Completed);
         return new Fact
         {
             Kind = FactKind.Stake,
             Subject = holder.Key,
-            Object = held.Key,
+            Object = heldKey,
             After = Percent(percent),
             Qualifier = percent.Value.Qualifier,
             When = FactContext.When(sentence),
-            Stage = holding && stance.Stage is not (DealStage.Planned or DealStage.Considered or DealStage.Ended) ? DealStage.Ongoing : stance.Stage,
+            Stage = holding && !IsOpen(stance) ? DealStage.Ongoing : stance.Stage,
             Polarity = stance.Polarity,
             DeniedBy = stance.DeniedBy,
             ClaimedBy = Attribution.ClaimedBy(sentence),
             Evidence = new Evidence(sentence.Paragraph, sentence.Plain),
         };
     }
+
+    /// <summary>"That will fall to 15 per cent": the holding of the sentence before, with a new value.</summary>
+    private static Fact? FromCarriedOver(Sentence sentence, FactContext context)
+    {
+        int first = sentence.First;
+        if (context.LastStake is not { } stake || !(sentence.Is(first, "that") || sentence.Is(first, "it") || sentence.Is(first, "this")))
+        {
+            return null;
+        }
+
+        int verb = sentence.After(first, Cue.Reduce | Cue.Raise, 5);
+        if (verb < 0 || Labelled(sentence, verb, Cue.To) is not { } after)
+        {
+            return null;
+        }
+
+        Stance stance = Stance.Of(sentence, verb, DealStage.Completed);
+        return stake with
+        {
+            Before = Labelled(sentence, verb, Cue.From) ?? stake.After,
+            After = after,
+            Stage = stance.Stage,
+            Polarity = stance.Polarity,
+            ClaimedBy = Attribution.ClaimedBy(sentence) ?? stake.ClaimedBy,
+            Evidence = new Evidence(sentence.Paragraph, sentence.Plain),
+        };
+    }
+
+    /// <summary>"become a shareholder of Ampere", "buy shares in Nissan": a stake without a figure.</summary>
+    private static Fact? FromShareholding(Sentence sentence, int i)
+    {
+        bool shareholder = sentence.Is(i, "shareholder") && (sentence.AnyBetween(i - 5, i, Cue.Be) || sentence.Is(i - 2, "become") || sentence.Is(i - 2, "becomes") || sentence.Is(i - 2, "became"));
+        bool shares = sentence.Is(i, "shares") && sentence.Has(i + 1, Cue.In) && sentence.Before(i, Cue.Buy | Cue.Sell, 3) >= 0;
+        FoundMention? held = (shareholder && sentence.Has(i + 1, Cue.In | Cue.Of)) || shares ? Near(sentence, i + 2) : null;
+        int verb = shares ? sentence.Before(i, Cue.Buy | Cue.Sell, 3) : i;
+        if (held is null || sentence.SubjectOf(verb) is not { } holder || holder.Key == held.Key)
+        {
+            return null;
+        }
+
+        Stance stance = Stance.Of(sentence, verb, shares ? DealStage.Completed : DealStage.Ongoing);
+        return new Fact
+        {
+            Kind = FactKind.Stake,
+            Subject = holder.Key,
+            Object = held.Key,
+            Stage = stance.Stage,
+            Polarity = stance.Polarity,
+            DeniedBy = stance.DeniedBy,
+            ClaimedBy = Attribution.ClaimedBy(sentence),
+            Evidence = new Evidence(sentence.Paragraph, sentence.Plain),
+        };
+    }
+
+    /// <summary>The verb that makes a percentage a share: before it ("owns 43%"), or behind it ("43% is owned by", "the 15% it has long owned in").</summary>
+    private static int ShareVerb(Sentence sentence, FoundValue percent, out bool passive)
+    {
+        passive = false;
+        for (int i = percent.FirstToken - 1; i >= sentence.First && i >= percent.FirstToken - 5; i--)
+        {
+            if (sentence.Has(i, Cue.Hold | Cue.Buy) && !sentence.Has(i, Cue.StakeNoun))
+            {
+                return i;
+            }
+
+            if (sentence.Tokens[i].Kind == TokenKind.Punctuation)
+            {
+                break;
+            }
+        }
+
+        for (int i = percent.LastToken + 1; i <= sentence.Last && i <= percent.LastToken + 9; i++)
+        {
+            bool belongs = (sentence.Is(i, "belongs") || sentence.Is(i, "belonged")) && sentence.Has(i + 1, Cue.To);
+            bool ownedBy = sentence.Has(i, Cue.Hold) && sentence.Has(i + 1, Cue.By);
+            if (belongs || ownedBy)
+            {
+                passive = true;
+                return i + 1;
+            }
+
+            if (sentence.Has(i, Cue.Hold) && !sentence.Has(i, Cue.StakeNoun) && sentence.AnyBetween(percent.LastToken, i, Cue.Pronoun))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>"43% of Nissan's sales": the percentage is of something that the company has.</summary>
+    private static bool OwnsSomethingElse(Sentence sentence, FoundMention held) =>
+        sentence.IsPossessive(held) && !sentence.AnyBetween(held.LastToken, held.LastToken + 5, Cue.StakeNoun) && !sentence.Is(held.LastToken + 3, "capital") && !sentence.Is(held.LastToken + 3, "stock");
+
+    /// <summary>A party at the position or up to three words behind it: "in its French partner Renault".</summary>
+    private static FoundMention? Near(Sentence sentence, int token) =>
+        sentence.Parties.FirstOrDefault(party => party.FirstToken >= token && party.FirstToken <= token + 3 && !sentence.AnyBetween(token - 1, party.FirstToken, Cue.Verb | Cue.In | Cue.Of | Cue.And));
+
+    private static bool IsOpen(Stance stance) => stance.Stage is DealStage.Planned or DealStage.Considered or DealStage.InTalks or DealStage.Ended or DealStage.Agreed or DealStage.Signed;
 
     /// <summary>The word that says what happens to the stake: the nearest action before it, or a passive one behind it.</summary>
     private static int Action(Sentence sentence, int noun)
@@ -222,7 +363,7 @@ internal static class StakeFacts
 
         string? holderKey = holder?.Key ?? context.SubjectBefore;
         string? heldKey = held?.Key ?? context.HeldBy(holderKey) ?? OtherParty(sentence, holderKey);
-        return holderKey == heldKey ? (holderKey, context.HeldBy(holderKey)) : (holderKey, heldKey);
+        return holderKey == heldKey ? (held is null ? holderKey : null, held?.Key ?? context.HeldBy(holderKey)) : (holderKey, heldKey);
     }
 
     private static FoundMention? Nearest(Sentence sentence, int pivot, FoundMention? held)
@@ -276,7 +417,7 @@ internal static class StakeFacts
     private static string? ValueEndingBefore(Sentence sentence, int noun)
     {
         FoundValue? value = sentence.Values.LastOrDefault(value => value.Value.Type == ValueType.Percent && value.LastToken < noun && value.LastToken >= noun - 4);
-        return value is null || sentence.AnyBetween(value.LastToken, noun, Cue.In | Cue.To | Cue.From | Cue.And | Cue.With | Cue.Verb) ? null
+        return value is null || sentence.AnyBetween(value.LastToken, noun, Cue.In | Cue.To | Cue.From | Cue.And | Cue.With | Cue.Verb | Cue.ClauseBreak) || sentence.Is(value.LastToken + 1, ",") ? null
             : sentence.AnyBetween(value.LastToken, noun, Cue.Of) && !sentence.Is(value.LastToken + 1, "of") ? null : Percent(value);
     }
 

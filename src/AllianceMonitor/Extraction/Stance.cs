@@ -188,7 +188,8 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, strin
             }
 
             string? speaker = Attribution.Speaker(sentence);
-            return speaker is null ? (Polarity.Negated, null) : (Polarity.Denied, speaker);
+            bool said = speaker is not null || sentence.Is(sentence.Last - 1, "said") || sentence.AnyBetween(i, sentence.Last, Cue.Says) && sentence.AnyBetween(sentence.First - 1, sentence.Last, Cue.Person);
+            return said ? (Polarity.Denied, speaker ?? sentence.SubjectOf(i)?.Key) : (Polarity.Negated, null);
         }
 
         for (int i = verb + 1; i <= sentence.Last; i++)

@@ -37,7 +37,10 @@ public sealed class StoryBook
 
     private sealed record SeenArticle(LoggedArticle Article, uint[] Signature, Story Story, DateTimeOffset At);
 
-    private sealed record KnownFact(Fact Fact, DateTimeOffset At);
+    /// <param name="Fact">What was said.</param>
+    /// <param name="At">When.</param>
+    /// <param name="IsLead">Whether it was what its article was about, not a mention in passing.</param>
+    private sealed record KnownFact(Fact Fact, DateTimeOffset At, bool IsLead);
 
     /// <summary>The decisions of an ingest that has been read already; null when it has not.</summary>
     public IReadOnlyList<Decision>? DecisionsOf(string ingestId) => decisions.GetValueOrDefault(ingestId);
@@ -64,7 +67,7 @@ public sealed class StoryBook
         bool opens = story is null;
         story ??= new Story($"s-{Digest.Of("story", entry.IngestId!, article.Item.ToString(CultureInfo.InvariantCulture))[..16]}");
 
-        List<Change> changes = duplicate || !article.OnTopic ? [] : NewFacts(article, at);
+        List<Change> changes = duplicate || !article.OnTopic ? [] : NewFacts(article, at, opens);
         bool tells = changes.Exists(change => change.Fact.Polarity != Polarity.Negated);
         Novelty novelty = duplicate ? Novelty.NothingNew
             : !article.OnTopic ? Novelty.OffTopic
@@ -122,12 +125,14 @@ public sealed class StoryBook
         return (null, null);
     }
 
-    private List<Change> NewFacts(LoggedArticle article, DateTimeOffset at)
+    private List<Change> NewFacts(LoggedArticle article, DateTimeOffset at, bool opens)
     {
         List<Change> changes = [];
         foreach (Fact fact in article.Facts)
         {
-            IReadOnlyList<KnownFact> before = known.GetValueOrDefault(fact.Topic) ?? [];
+            // The deal that opens a story is news even where another story has mentioned it in passing; so the order of two drops does not matter.
+            bool leads = opens && fact == article.Facts[0];
+            IEnumerable<KnownFact> before = (known.GetValueOrDefault(fact.Topic) ?? []).Where(other => !leads || other.IsLead);
             if (NoveltyRules.Compare(fact, at, before.Select(other => (other.Fact, other.At))) is { } change)
             {
                 changes.Add(change);
@@ -175,7 +180,7 @@ public sealed class StoryBook
                 known[fact.Topic] = facts = [];
             }
 
-            facts.Add(new KnownFact(fact, at));
+            facts.Add(new KnownFact(fact, at, fact == article.Facts[0]));
         }
     }
 }

@@ -93,7 +93,17 @@ public sealed class HttpTriggerTests
                 .Function("Plain", """{ "type": "httpTrigger", "name": "r" }, { "type": "http", "direction": "out", "name": "o" }""");
             var options = new TriggerHostOptions { RunningApp = handler.Address, HttpPort = port ?? FreePorts.Next() };
             var settings = new Dictionary<string, string>();
-            var host = await TriggerHost.Start(FunctionApp.Load(folder.Path, settings), settings, options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+            TriggerHost host;
+            try
+            {
+                host = await TriggerHost.Start(FunctionApp.Load(folder.Path, settings), settings, options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+            }
+            catch
+            {
+                folder.Dispose();
+                throw;
+            }
+
             var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{options.HttpPort}/") };
             return new Host(folder, host, client);
         }

@@ -1,0 +1,31 @@
+namespace AllianceMonitor.EndToEnd.Tests.Support;
+
+internal static class Eventually
+{
+    /// <summary>Far beyond what anything here takes on a busy machine: reached only by what never happens.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    /// <param name="what">Ends the sentence "Waited in vain until".</param>
+    /// <param name="context">Adds what may explain the failure.</param>
+    public static async Task Holds(string what, Func<Task<bool>> condition, Func<string>? context = null)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+                Assert.Fail($"Waited in vain until {what}.{(context is null ? "" : $"{Environment.NewLine}{context()}")}");
+            await Task.Delay(Interval);
+        }
+    }
+
+    /// <summary>The first value that is not null.</summary>
+    public static async Task<T> Value<T>(string what, Func<Task<T?>> read, Func<string>? context = null)
+        where T : class
+    {
+        T? value = null;
+        await Holds(what, async () => (value = await read()) is not null, context);
+        return value!;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using AllianceMonitor.Local.Stack;
+using AllianceMonitor.Local.Triggers;
+using AllianceMonitor.Storage;
+
+namespace AllianceMonitor.EndToEnd.Tests.Support;
+
+/// <summary>
+/// A local stack of a test's own: the published app as a process behind the local trigger host, a real Azurite, a real SMTP server, the Teams
+/// stand-in. What Azure does in minutes is done in seconds.
+/// </summary>
+internal sealed class TestStack : IAsyncDisposable
+{
+    /// <summary>The shortest that the app takes.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
+
+    private readonly TemporaryFolder folder;
+    private readonly LocalStack stack;
+
+    private TestStack(TemporaryFolder folder, LocalStack stack)
+    {
+        (this.folder, this.stack) = (folder, stack);
+        Store = new Store(stack.ConnectionString);
+        Inbox = new Inbox(stack.Inbox);
+    }
+
+    public Store Store { get; }
+
+    public Inbox Inbox { get; }
+
+    /// <summary>The folder of the stack's state, as <c>--local</c> takes it.</summary>
+    public string Folder => stack.Folder;
+
+    public Uri Http => stack.Http;
+
+    public int AppProcessId => stack.Host.AppProcessId!.Value;
+
+    /// <param name="subscriptions">YAML in place of the seeded subscriptions.</param>
+    public static async Task<TestStack> Start(PublishedApp app, string? subscriptions = null)
+    {
+        var folder = new TemporaryFolder();
+        var options = new LocalStackOptions
+        {
+            Folder = folder.Combine("local"),
+            AppFolder = await app.Folder(),
+            Settings = new Dictionary<string, string>
+            {
+                ["DELIVERY_LEASE"] = Lease.ToString("c"),
+                ["DELIVERY_BACKOFF"] = "00:00:00.2000000",
+            },
+            Host = new TriggerHostOptions
+            {
+                BlobScanInterval = TimeSpan.FromMilliseconds(100),
+                CrashInvisibility = TimeSpan.FromSeconds(2),
+                RestartCap = 1_000,
+            },
+        };
+        try
+        {
+            var stack = new TestStack(folder, await LocalStack.Start(options, TimeProvider.System, _ => { }, _ => { }, CancellationToken.None));
+            // The watchlist is the last that the app puts into a fresh store.
+            await stack.Until("the store is seeded", () => stack.Store.Exists(Containers.Config, Configuration.WatchlistName));
+            if (subscriptions is not null)
+                await stack.Store.Write(Containers.Config, Configuration.SubscriptionsName, subscriptions);
+            return stack;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Fails with the end of the host's log.</summary>
+    public Task Until(string what, Func<Task<bool>> condition) => Eventually.Holds(what, condition, LogEnd);
+
+    public Task<T> Value<T>(string what, Func<Task<T?>> read) where T : class => Eventually.Value(what, read, LogEnd);
+
+    /// <summary>Everything dropped has its outcome, and nothing is under way any more, not even put off.</summary>
+    public Task Settled() => Until("everything is settled", Store.IsSettled);
+
+    /// <summary>Waits for the outcome.</summary>
+    public async Task<Outcome> Drop(string name, BinaryData content)
+    {
+        await Store.Drop(name, content);
+        return await OutcomeOf(name);
+    }
+
+    public Task<Outcome> Drop(string name, string text) => Drop(name, BinaryData.FromString(text));
+
+    public Task<Outcome> OutcomeOf(string name) => Value($"{name} has an outcome", () => Store.Outcome(name));
+
+    /// <summary>kill -9, and waits until another process is there.</summary>
+    public async Task KillApp()
+    {
+        var victim = AppProcessId;
+        using (var process = Process.GetProcessById(victim))
+            process.Kill();
+        await Until("the app runs again", () => Task.FromResult(AppProcessId != victim));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Inbox.Dispose();
+        await stack.DisposeAsync();
+        folder.Dispose();
+    }
+
+    /// <summary>Ends the processes, but leaves the folder until this is disposed.</summary>
+    public ValueTask Stop() => stack.DisposeAsync();
+
+    private string LogEnd()
+    {
+        using var log = new StreamReader(new FileStream(stack.LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return string.Join(Environment.NewLine, log.ReadToEnd().Split("\n").TakeLast(80));
+    }
+}
