@@ -107,7 +107,7 @@ public sealed class Extractor
             taken.AsSpan(value.FirstToken, value.LastToken - value.FirstToken + 1).Fill(true);
         }
 
-        foreach (NameFinder.SeenName name in NameFinder.Find(text.Plain, tokens, taken))
+        foreach (NameFinder.SeenName name in NameFinder.Find(text.Plain, tokens, taken, names.IsSurname))
         {
             (int start, int end) = (tokens[name.FirstToken].Start, tokens[name.LastToken].End);
             string key = names.See(text.Plain[start..end], name.Type);
