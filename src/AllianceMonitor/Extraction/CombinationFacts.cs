@@ -26,6 +26,12 @@ internal static class CombinationFacts
             return FactKind.Partnership;
         }
 
+        // "Honda and Nissan have opened talks on developing a chip together", "will jointly build"
+        if (sentence.Has(i, Cue.Together) && (sentence.Before(i, Cue.Make, 10) >= 0 || sentence.After(i, Cue.Make, 2) >= 0))
+        {
+            return FactKind.Partnership;
+        }
+
         // "French partner Renault": a role in front of a name, not a partnership.
         if (sentence.PartyAt(i + 1) is not null)
         {
@@ -54,6 +60,13 @@ internal static class CombinationFacts
 
     private static Fact? Read(Sentence sentence, int anchor, FactKind kind, FactContext context)
     {
+        if (sentence.Has(anchor, Cue.Together))
+        {
+            int make = sentence.Before(anchor, Cue.Make, 10) is >= 0 and var before ? before : anchor;
+            return sentence.SubjectOf(make) is { } last && Keys(CoordinatedLeft(sentence, last)) is { Count: >= 2 } makers
+                ? Combination(sentence, FactKind.Partnership, makers, Stance.Of(sentence, make, DealStage.Ongoing)) : null;
+        }
+
         bool verb = sentence.Has(anchor, Cue.PartnerVerb) && IsVerb(sentence, anchor);
         List<string> parties = Parties(sentence, anchor, verb, context, out bool weak);
         bool seeksPartner = kind == FactKind.Partnership && parties.Count == 1 && (sentence.Is(anchor, "partner") || sentence.Is(anchor, "partners"))
@@ -72,20 +85,22 @@ internal static class CombinationFacts
         DealStage stage = IsExisting(sentence, anchor) && stance.Stage is DealStage.Considered or DealStage.Planned ? DealStage.Ongoing
             : stance.Stage == DealStage.Planned && (sentence.Is(anchor + 1, "agreement") || sentence.Is(anchor + 1, "deal")) ? DealStage.Agreed
             : stance.Stage;
-        return new Fact
-        {
-            Kind = kind,
-            Subject = parties[0],
-            Object = parties.Count > 1 ? parties[1] : null,
-            Others = [.. parties.Skip(2)],
-            When = FactContext.When(sentence),
-            Stage = stage,
-            Polarity = stance.Polarity,
-            DeniedBy = stance.DeniedBy,
-            ClaimedBy = Attribution.ClaimedBy(sentence),
-            Evidence = new Evidence(sentence.Paragraph, sentence.Plain),
-        };
+        return Combination(sentence, kind, parties, stance with { Stage = stage });
     }
+
+    private static Fact Combination(Sentence sentence, FactKind kind, List<string> parties, Stance stance) => new()
+    {
+        Kind = kind,
+        Subject = parties[0],
+        Object = parties.Count > 1 ? parties[1] : null,
+        Others = [.. parties.Skip(2)],
+        When = FactContext.When(sentence),
+        Stage = stance.Stage,
+        Polarity = stance.Polarity,
+        DeniedBy = stance.DeniedBy,
+        ClaimedBy = Attribution.ClaimedBy(sentence),
+        Evidence = new Evidence(sentence.Paragraph, sentence.Plain),
+    };
 
     /// <summary>
     /// "the collaboration between Honda and GM", "a joint venture Renault has with Geely": there is one already, whatever the verb of the sentence

@@ -7,12 +7,17 @@ internal static class InvestmentFacts
     {
         for (int i = sentence.First; i <= sentence.Last; i++)
         {
-            if (sentence.Has(i, Cue.Invest) && Read(sentence, i, context, parentOf) is { } fact)
+            if ((sentence.Has(i, Cue.Invest) || PutsMoney(sentence, i)) && Read(sentence, i, context, parentOf) is { } fact)
             {
                 yield return fact;
             }
         }
     }
+
+    /// <summary>"put 450 million euros into", "is to contribute 200 million dollars to": another verb, but money right behind it and a receiver behind that.</summary>
+    private static bool PutsMoney(Sentence sentence, int i) =>
+        sentence.Has(i, Cue.PutMoney) && sentence.Values.Any(value => value.Value.Type == ValueType.Money && value.FirstToken > i && value.FirstToken <= i + 4
+            && sentence.AnyBetween(value.LastToken, value.LastToken + 4, Cue.In));
 
     private static Fact? Read(Sentence sentence, int anchor, FactContext context, Func<string, string?> parentOf)
     {

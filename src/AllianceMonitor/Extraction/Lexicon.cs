@@ -63,6 +63,9 @@ internal enum Cue : ulong
     Halve = 1ul << 53,
     Verb = 1ul << 54,
     Companies = 1ul << 55,
+    PutMoney = 1ul << 56,
+    Together = 1ul << 57,
+    Make = 1ul << 58,
 }
 
 /// <summary>The words of the trade, each with what it is a cue for.</summary>
@@ -147,6 +150,9 @@ internal static class Lexicon
         Add(Cue.SmallNumber, "one two three four five six seven eight nine ten eleven twelve several dozen");
         Add(Cue.Past, "last earlier ago previously formerly");
         Add(Cue.Company, "carmaker automaker manufacturer company group firm maker partner");
+        Add(Cue.PutMoney, "put puts putting pour pours poured pouring sink sinks sank sinking plough plow contribute contributes contributed contributing provide provides provided spend spends spent spending commit commits committed");
+        Add(Cue.Together, "together jointly");
+        Add(Cue.Make, "develop develops developed developing build builds built building make makes made making design designs designed designing produce produces produced producing work works worked working");
         Add(Cue.Companies, "companies carmakers automakers manufacturers firms groups partners both pair duo sides");
         Add(Cue.Verb, "said says is are was were be been has have had will would could may might can does did do see sees make makes made plan plans planned agreed agree agrees signed announced considering wants want seeks weighing took takes bought buys sold sells owns holds cut cuts raised denied denies created invest invested pledged began begin begins remains reported told deepen deepens deepening ended ends discussed met");
         return cues.ToFrozenDictionary(StringComparer.Ordinal);

@@ -61,7 +61,9 @@ internal static class NameFinder
             bool startsSentence = i == 0 || text[tokens[i - 1].Start] is '.' or '!' or '?' or '“' or '"' or ':';
             EntityType? type = TypeOf(text, tokens, i, last);
             bool mayBeAnyWord = startsSentence && i == last && type is null or EntityType.Organization && !IsAcronym(text, tokens[i]);
-            if (!mayBeAnyWord || isSurname(text[tokens[i].Start..tokens[i].End]))
+            // "Toyota has cut ...": a word that is no word of the language's, in front of a verb, is somebody.
+            bool acts = last + 1 < tokens.Count && tokens[last + 1].Has(Cue.Verb) && tokens[i].Cues == Cue.None && tokens[i].Length > 3;
+            if (!mayBeAnyWord || acts || isSurname(text[tokens[i].Start..tokens[i].End]))
             {
                 yield return new SeenName(i, last, type);
             }

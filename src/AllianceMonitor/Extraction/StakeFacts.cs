@@ -17,11 +17,12 @@ internal static class StakeFacts
             }
         }
 
+        Fact? before = null;
         foreach (FoundValue value in sentence.Values)
         {
-            if (value.Value.Type == ValueType.Percent && !IsOfStakeNoun(sentence, value) && FromShare(sentence, value, context) is { } share)
+            if (value.Value.Type == ValueType.Percent && !IsOfStakeNoun(sentence, value) && (FromShare(sentence, value, context) ?? FromNextShare(sentence, value, before)) is { } share)
             {
-                any = true;
+                (any, before) = (true, share);
                 yield return share;
             }
         }
@@ -200,6 +201,15 @@ internal static class StakeFacts
         };
     }
 
+    /// <summary>"owns 5% of Suzuki and about 6% of Mazda": the verb of the first share goes for the second.</summary>
+    private static Fact? FromNextShare(Sentence sentence, FoundValue percent, Fact? before)
+    {
+        bool joined = sentence.Before(percent.FirstToken, Cue.And, 3) >= 0 && sentence.Has(percent.LastToken + 1, Cue.Of);
+        FoundMention? held = before is not null && joined ? Near(sentence, percent.LastToken + 2) : null;
+        return held is null || held.Key == before!.Subject || OwnsSomethingElse(sentence, held) ? null
+            : before with { Object = held.Key, After = Percent(percent), Qualifier = percent.Value.Qualifier };
+    }
+
     /// <summary>"That will fall to 15 per cent": the holding of the sentence before, with a new value.</summary>
     private static Fact? FromCarriedOver(Sentence sentence, FactContext context)
     {
@@ -230,7 +240,8 @@ internal static class StakeFacts
     /// <summary>"become a shareholder of Ampere", "buy shares in Nissan": a stake without a figure.</summary>
     private static Fact? FromShareholding(Sentence sentence, int i)
     {
-        bool shareholder = sentence.Is(i, "shareholder") && (sentence.AnyBetween(i - 5, i, Cue.Be) || sentence.Is(i - 2, "become") || sentence.Is(i - 2, "becomes") || sentence.Is(i - 2, "became"));
+        bool shareholder = sentence.Is(i, "shareholder") && (sentence.AnyBetween(i - 5, i, Cue.Be) || sentence.Is(i - 2, "become") || sentence.Is(i - 2, "becomes") || sentence.Is(i - 2, "became")
+            || sentence.Parties.Any(party => party.LastToken < i && i - party.LastToken <= 5 && sentence.Is(party.LastToken + 1, ",")));
         bool shares = sentence.Is(i, "shares") && sentence.Has(i + 1, Cue.In) && sentence.Before(i, Cue.Buy | Cue.Sell, 3) >= 0;
         FoundMention? held = (shareholder && sentence.Has(i + 1, Cue.In | Cue.Of)) || shares ? Near(sentence, i + 2) : null;
         int verb = shares ? sentence.Before(i, Cue.Buy | Cue.Sell, 3) : i;
