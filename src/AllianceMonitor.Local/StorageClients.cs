@@ -14,6 +14,10 @@ internal static class StorageClients
     public static QueueClient Queue(string connectionString, string name, QueueMessageEncoding encoding = QueueMessageEncoding.None) =>
         new(connectionString, name, Impatient(new QueueClientOptions { MessageEncoding = encoding }));
 
+    public static BlobServiceClient Blobs(string connectionString) => new(connectionString, Impatient(new BlobClientOptions()));
+
+    public static QueueServiceClient Queues(string connectionString) => new(connectionString, Impatient(new QueueClientOptions()));
+
     public static string Checked(string connectionString)
     {
         try

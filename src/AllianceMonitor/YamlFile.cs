@@ -22,12 +22,21 @@ internal sealed class YamlFile
         }
         catch (YamlException broken)
         {
-            throw new ConfigurationErrorException(file, (int)broken.Start.Line, $"not valid YAML: {broken.Message} Check indentation and quotes near this line.");
+            throw new ConfigurationErrorException(file, Line(broken, text), $"not valid YAML: {broken.Message} Check indentation and quotes near this line.");
         }
 
         return stream.Documents.Count > 0 && stream.Documents[0].RootNode is YamlMappingNode root
             ? new YamlFile(file, root)
             : throw new ConfigurationErrorException(file, 1, "the file must hold a mapping of keys at the top level.");
+    }
+
+    /// <summary>The parser reports a tab at the start of the mapping that it stands in; people look for the tab.</summary>
+    private static int Line(YamlException broken, string text)
+    {
+        int tab = broken.Message.Contains("tab", StringComparison.Ordinal)
+            ? Array.FindIndex(text.ReplaceLineEndings("\n").Split('\n'), line => line.TakeWhile(char.IsWhiteSpace).Contains('\t'))
+            : -1;
+        return tab >= 0 ? tab + 1 : (int)Math.Max(broken.Start.Line, broken.End.Line);
     }
 
     public ConfigurationErrorException Error(YamlNode node, string problem) => new(file, (int)node.Start.Line, problem);

@@ -49,11 +49,12 @@ internal sealed class LocalStack : IAsyncDisposable
         stack.parts.Push(alone);
         try
         {
+            var configuration = SeedConfiguration.Read(options.Seeds);
             ports.CheckFree(withStorage: options.Storage is null);
             if (options.Fresh)
                 stack.Clear();
             await NodePackages.Install(options.NodeFolder, say, cancel);
-            await stack.StartParts(options, time, say, warn, cancel);
+            await stack.StartParts(options, configuration, time, say, warn, cancel);
             return stack;
         }
         catch
@@ -89,7 +90,7 @@ internal sealed class LocalStack : IAsyncDisposable
             await part.DisposeAsync();
     }
 
-    private async Task StartParts(LocalStackOptions options, TimeProvider time, Action<string> say, Action<string> warn, CancellationToken cancel)
+    private async Task StartParts(LocalStackOptions options, SeedConfiguration configuration, TimeProvider time, Action<string> say, Action<string> warn, CancellationToken cancel)
     {
         var log = new StackLog(LogPath, time, warn);
         parts.Push(new Ending(log.Dispose));
@@ -116,6 +117,7 @@ internal sealed class LocalStack : IAsyncDisposable
         Inbox = inbox.Page;
         if (azurite is not null)
             await azurite.Ready(cancel);
+        await configuration.Upload(ConnectionString, cancel);
         await inbox.Ready(cancel);
 
         await StartHost(options, time, log, say, cancel);

@@ -10,6 +10,9 @@ internal sealed record LocalStackOptions
     /// <summary>Begin with an empty store and inbox.</summary>
     public bool Fresh { get; init; }
 
+    /// <summary>Folder with the configuration that the store is given.</summary>
+    public string Seeds { get; init; } = Repository.Seeds;
+
     public string AppFolder { get; init; } = Repository.AppFolder;
 
     public string NodeFolder { get; init; } = Repository.NodeFolder;

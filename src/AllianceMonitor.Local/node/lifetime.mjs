@@ -11,7 +11,10 @@ export function endWithParent(stop) {
     .finally(() => process.exit());
 
   finished(process.stdin.resume(), { writable: false }).then(end, end);
-  process.on('SIGTERM', end).on('SIGINT', end);
+  process.on('SIGTERM', end);
+
+  // Ctrl+C in a terminal goes to the whole group: a child of the stack leaves the order of ending to its parent.
+  process.on('SIGINT', () => { if (process.stdin.isTTY) end(); });
 }
 
 export function announceReady() {

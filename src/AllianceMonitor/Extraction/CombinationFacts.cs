@@ -138,7 +138,12 @@ internal static class CombinationFacts
                 return keys;
             }
 
-            return keys;
+            // "Renault is in talks with Geely about a partnership": the partner stands with the talks.
+            int talks = sentence.Before(anchor, Cue.InTalks, 8);
+            int talksWith = talks > nearest.LastToken ? sentence.After(talks, Cue.With, 2) : -1;
+            return talksWith < 0 || talksWith > anchor || sentence.AnyBetween(talksWith, anchor, Cue.ClauseBreak)
+                ? keys
+                : [.. keys.Concat(Keys(Coordinated(sentence, talksWith + 1).Where(party => party.LastToken < anchor))).Distinct()];
         }
 
         // "the joint venture through which General Motors and Honda have made ..."

@@ -107,7 +107,7 @@ public sealed class Extractor
             taken.AsSpan(value.FirstToken, value.LastToken - value.FirstToken + 1).Fill(true);
         }
 
-        foreach (NameFinder.SeenName name in NameFinder.Find(text.Plain, tokens, taken))
+        foreach (NameFinder.SeenName name in NameFinder.Find(text.Plain, tokens, taken, names.IsSurname))
         {
             (int start, int end) = (tokens[name.FirstToken].Start, tokens[name.LastToken].End);
             string key = names.See(text.Plain[start..end], name.Type);
@@ -157,8 +157,12 @@ public sealed class Extractor
         }
 
         // A headline is too terse to name all parties: where the body tells a deal of that kind, the body is believed.
-        return [.. found.Where((fact, index) => index >= titleFacts || !found.Skip(titleFacts).Any(other => other.Kind == fact.Kind))];
+        return [.. found.Where((fact, index) => index >= titleFacts || !found.Skip(titleFacts).Any(other => other.Kind == fact.Kind))
+            .Select(fact => fact with { ClaimedBy = NameOf(fact.ClaimedBy), DeniedBy = NameOf(fact.DeniedBy) })];
     }
+
+    /// <summary>Who says something is told by name, unlike parties.</summary>
+    private string? NameOf(string? key) => key is not null && watched.TryGetValue(key, out WatchedEntity? entity) ? entity.Name : key;
 
     private bool CanBeParty(FoundMention mention) =>
         !mention.Key.StartsWith(MentionFinder.SourcePrefix, StringComparison.Ordinal)

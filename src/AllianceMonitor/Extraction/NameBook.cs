@@ -49,6 +49,8 @@ internal sealed class NameBook(Watchlist watchlist)
         return key;
     }
 
+    public bool IsSurname(string word) => keyBySurname.ContainsKey(word);
+
     public void Add(FoundMention mention, string text, int? paragraph)
     {
         if (!entries.TryGetValue(mention.Key, out Entry? entry))

@@ -37,7 +37,8 @@ internal static class NameFinder
     /// <param name="text">The paragraph.</param>
     /// <param name="tokens">Its tokens.</param>
     /// <param name="taken">Tokens that belong to mentions already found.</param>
-    public static IEnumerable<SeenName> Find(string text, List<Token> tokens, bool[] taken)
+    /// <param name="isSurname">Whether a word is the surname of somebody named before: such a one is a name at the start of a sentence too.</param>
+    public static IEnumerable<SeenName> Find(string text, List<Token> tokens, bool[] taken, Func<string, bool> isSurname)
     {
         if (IsTitleCase(text, tokens))
         {
@@ -59,7 +60,8 @@ internal static class NameFinder
 
             bool startsSentence = i == 0 || text[tokens[i - 1].Start] is '.' or '!' or '?' or '“' or '"' or ':';
             EntityType? type = TypeOf(text, tokens, i, last);
-            if (!(startsSentence && i == last && type is null or EntityType.Organization && !IsAcronym(text, tokens[i])))
+            bool mayBeAnyWord = startsSentence && i == last && type is null or EntityType.Organization && !IsAcronym(text, tokens[i]);
+            if (!mayBeAnyWord || isSurname(text[tokens[i].Start..tokens[i].End]))
             {
                 yield return new SeenName(i, last, type);
             }

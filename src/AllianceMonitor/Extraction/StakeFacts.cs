@@ -382,7 +382,8 @@ internal static class StakeFacts
     /// <summary>"to 15%", "from as much as 43%" around the noun.</summary>
     private static string? Labelled(Sentence sentence, int noun, Cue preposition)
     {
-        foreach (FoundValue value in sentence.Values)
+        // The nearest: "cut its stake in Nissan to 15%, while Nissan will raise its stake in Renault to 20%".
+        foreach (FoundValue value in sentence.Values.OrderBy(value => Math.Abs(value.FirstToken - noun)))
         {
             if (value.Value.Type != ValueType.Percent || Math.Abs(value.FirstToken - noun) > 22)
             {
@@ -401,7 +402,8 @@ internal static class StakeFacts
                     break;
                 }
 
-                if (sentence.Has(i, Cue.Of | Cue.In | Cue.And | Cue.StakeNoun))
+                // "plans to reduce its 43% stake": the "to" of a verb is no target.
+                if (sentence.Has(i, Cue.Of | Cue.In | Cue.And | Cue.StakeNoun | Cue.Possessive | Actions))
                 {
                     break;
                 }

@@ -18,6 +18,11 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, strin
     private static (DealStage Stage, bool Explicit) StageOf(Sentence sentence, int verb, DealStage without)
     {
         int start = ClauseStart(sentence, verb);
+        if (IsToBe(sentence, verb))
+        {
+            return (DealStage.Planned, true);
+        }
+
         for (int i = verb - 1; i >= start; i--)
         {
             Token token = sentence.Tokens[i];
@@ -28,6 +33,13 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, strin
 
             if (StageAt(sentence, i, verb) is { } stage)
             {
+                // "dropped plans to buy", "scrapped its planned investment": what was intended is over.
+                bool dropped = !token.Has(Cue.Ended) && sentence.Before(i, Cue.Ended, 2) is >= 0 and var end && !IsNoise(sentence, end) && StageAt(sentence, end, i) == DealStage.Ended;
+                if (dropped && stage is DealStage.Considered or DealStage.InTalks or DealStage.Planned)
+                {
+                    return (DealStage.Ended, true);
+                }
+
                 // "have agreed that Renault will lower its stake": the agreement is how far it has come, "will" only its content.
                 return (stage == DealStage.Planned && Settled(sentence, start, i) is { } settled ? settled : stage, true);
             }
@@ -64,6 +76,11 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, strin
         return (without, false);
     }
 
+    /// <summary>"Geely is to buy", and in headlines "Geely to buy".</summary>
+    private static bool IsToBe(Sentence sentence, int verb) =>
+        sentence.Is(verb - 1, "to")
+        && (sentence.Is(verb - 2, "is") || sentence.Is(verb - 2, "are") || sentence.Parties.Any(party => party.FirstToken == sentence.First && party.LastToken == verb - 2));
+
     private static DealStage? Settled(Sentence sentence, int start, int before)
     {
         for (int i = before - 1; i >= start; i--)
@@ -92,7 +109,8 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, strin
             return sentence.AnyBetween(cue - 5, cue, Cue.May | Cue.Will) || sentence.AnyBetween(cue - 4, cue, Cue.Considered | Cue.InTalks | Cue.Planned) ? DealStage.InTalks : DealStage.Signed;
         }
 
-        if (sentence.Is(cue, "will") || sentence.Is(cue, "shall"))
+        // "said that it would buy" is "will" in reported speech.
+        if (sentence.Is(cue, "will") || sentence.Is(cue, "shall") || (sentence.Is(cue, "would") && sentence.AnyBetween(cue - 4, cue, Cue.Says)))
         {
             return DealStage.Planned;
         }
