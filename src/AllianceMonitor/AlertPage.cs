@@ -48,7 +48,7 @@ public sealed class AlertPage(IBlobStore store)
 
         return $$"""
             <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,">
             <title>{{E(alert.Headline)}}</title>
             <style>
             :root { color-scheme: light dark; --page: #f4f6f9; --card: #fff; --ink: #1b2430; --dim: #5b6675; --line: #d5dae1; --accent: #2f5fc0 }

@@ -54,7 +54,7 @@ public sealed class SeedTests(SeededStack seeded)
         var alerts = await Stack.Store.Alerts();
         Assert.Equal(alerts.Count, alerts.Select(alert => alert.Headline).Distinct().Count());
 
-        await Deliveries.AssertComplete(Stack, alerts.Select(alert => (alert.Headline, (IReadOnlyList<Recipient>)
+        await Promise.AssertKept(Stack, alerts.Select(alert => (alert.Headline, (IReadOnlyList<Recipient>)
             [.. subscriptions.All.Where(subscription => SubscriptionMatcher.Match(subscription, alert).Notified).SelectMany(subscription => subscription.Recipients).Distinct()])));
     }
 

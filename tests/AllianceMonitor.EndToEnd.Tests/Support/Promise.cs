@@ -4,9 +4,9 @@ using AllianceMonitor.Delivery;
 namespace AllianceMonitor.EndToEnd.Tests.Support;
 
 /// <summary>The promise: each recipient has each alert; a second copy only where the receipt says so, and then with the same identifier.</summary>
-internal static class Deliveries
+internal static class Promise
 {
-    public static async Task AssertComplete(TestStack stack, IEnumerable<(string Headline, IReadOnlyList<Recipient> Recipients)> expected)
+    public static async Task AssertKept(TestStack stack, IEnumerable<(string Headline, IReadOnlyList<Recipient> Recipients)> expected)
     {
         var alerts = (await stack.Store.Alerts()).ToDictionary(alert => alert.Id, alert => alert.Headline);
         var receipts = (await stack.Store.Receipts()).Where(receipt => receipt.Kind == DeliveryKind.Alert).ToList();
@@ -25,8 +25,8 @@ internal static class Deliveries
         }
     }
 
-    public static Task AssertComplete(TestStack stack, IEnumerable<Deal> deals) =>
-        AssertComplete(stack, deals.Select(deal => (deal.Headline, deal.Recipients)));
+    public static Task AssertKept(TestStack stack, IEnumerable<Deal> deals) =>
+        AssertKept(stack, deals.Select(deal => (deal.Headline, deal.Recipients)));
 
     private static IEnumerable<string> Sorted(IEnumerable<(string Headline, Recipient Recipient)> deliveries) =>
         deliveries.Select(delivery => $"{delivery.Headline} to {delivery.Recipient.Channel} {delivery.Recipient.Address}").Order(StringComparer.Ordinal);

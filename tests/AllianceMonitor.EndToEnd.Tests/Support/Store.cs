@@ -54,7 +54,9 @@ internal sealed class Store(string connectionString)
         await Read(Containers.Config, Configuration.SubscriptionsName),
         WatchlistFile.Parse(await Read(Containers.Config, Configuration.WatchlistName), "watchlist.yaml"));
 
-    public async Task SendRaw(string queue, string message) => await new QueueClient(connectionString, queue).SendMessageAsync(message);
+    /// <summary>Base64 on the wire, as host.json has it.</summary>
+    public async Task Send(string queue, string message) =>
+        await new QueueClient(connectionString, queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }).SendMessageAsync(message);
 
     /// <summary>
     /// Every dropped version has its outcome and no queue holds a message, visible or hidden. Outcomes are read first: what an outcome stands for

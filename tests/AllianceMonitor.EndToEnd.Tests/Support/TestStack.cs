@@ -36,7 +36,8 @@ internal sealed class TestStack : IAsyncDisposable
     public int AppProcessId => stack.Host.AppProcessId!.Value;
 
     /// <param name="subscriptions">YAML in place of the seeded subscriptions.</param>
-    public static async Task<TestStack> Start(PublishedApp app, string? subscriptions = null)
+    /// <param name="backoff">First wait after a send that failed.</param>
+    public static async Task<TestStack> Start(PublishedApp app, string? subscriptions = null, TimeSpan? backoff = null)
     {
         var folder = new TemporaryFolder();
         var options = new LocalStackOptions
@@ -46,7 +47,7 @@ internal sealed class TestStack : IAsyncDisposable
             Settings = new Dictionary<string, string>
             {
                 ["DELIVERY_LEASE"] = Lease.ToString("c"),
-                ["DELIVERY_BACKOFF"] = "00:00:00.2000000",
+                ["DELIVERY_BACKOFF"] = (backoff ?? TimeSpan.FromMilliseconds(200)).ToString("c"),
             },
             Host = new TriggerHostOptions
             {
@@ -61,7 +62,7 @@ internal sealed class TestStack : IAsyncDisposable
             // The watchlist is the last that the app puts into a fresh store.
             await stack.Until("the store is seeded", () => stack.Store.Exists(Containers.Config, Configuration.WatchlistName));
             if (subscriptions is not null)
-                await stack.Store.Write(Containers.Config, Configuration.SubscriptionsName, subscriptions);
+                await stack.Configure(Configuration.SubscriptionsName, subscriptions);
             return stack;
         }
         catch
@@ -90,6 +91,13 @@ internal sealed class TestStack : IAsyncDisposable
 
     public Task<Outcome> OutcomeOf(string name) => Value($"{name} has an outcome", () => Store.Outcome(name));
 
+    /// <summary>A configuration file that counts from now on: the app, which keeps what it has read for a while, is started anew.</summary>
+    public async Task Configure(string name, string content)
+    {
+        await Store.Write(Containers.Config, name, content);
+        await KillApp();
+    }
+
     /// <summary>kill -9, and waits until another process is there.</summary>
     public async Task KillApp()
     {
@@ -112,6 +120,6 @@ internal sealed class TestStack : IAsyncDisposable
     private string LogEnd()
     {
         using var log = new StreamReader(new FileStream(stack.LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return string.Join(Environment.NewLine, log.ReadToEnd().Split("\n").TakeLast(80));
+        return string.Join(Environment.NewLine, log.ReadToEnd().Split("\n").TakeLast(40));
     }
 }
