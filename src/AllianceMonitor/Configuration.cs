@@ -3,11 +3,15 @@ using AllianceMonitor.Alerts;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Extraction;
 using AllianceMonitor.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace AllianceMonitor;
 
-/// <summary>The watchlist and the subscriptions in force, read from the container <c>config</c> and read again when they change.</summary>
-public sealed class Configuration(IBlobStore store, ReadingLimits limits, TimeProvider clock) : IDisposable
+/// <summary>
+/// The watchlist and the subscriptions in force, read from the container <c>config</c> and read again when they change. An edit that is wrong changes nothing: the
+/// last good files stay in force and the log says what is wrong. A first read that is wrong is an exception.
+/// </summary>
+public sealed class Configuration(IBlobStore store, ReadingLimits limits, TimeProvider clock, ILogger<Configuration>? logger = null) : IDisposable
 {
     public const string WatchlistName = "watchlist.yaml";
     public const string SubscriptionsName = "subscriptions.yaml";
@@ -37,7 +41,7 @@ public sealed class Configuration(IBlobStore store, ReadingLimits limits, TimePr
         {
             if (current is null || clock.GetUtcNow() - current.CheckedAt > Freshness)
             {
-                current = await ReadAsync(cancellation);
+                current = await ReadAsync(cancellation) ?? current! with { CheckedAt = clock.GetUtcNow() };
             }
 
             return current;
@@ -48,7 +52,21 @@ public sealed class Configuration(IBlobStore store, ReadingLimits limits, TimePr
         }
     }
 
-    private async Task<InForce> ReadAsync(CancellationToken cancellation)
+    /// <summary>Null when what stands in the store is wrong and there is something good to go on with.</summary>
+    private async Task<InForce?> ReadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadStoreAsync(cancellation);
+        }
+        catch (ConfigurationErrorException wrong) when (current is not null)
+        {
+            logger?.LogError("{Problem} The last good configuration stays in force.", wrong.Message);
+            return null;
+        }
+    }
+
+    private async Task<InForce> ReadStoreAsync(CancellationToken cancellation)
     {
         Task<StoredBlob?> readingSubscriptions = store.ReadAsync(new BlobAddress(Containers.Config, SubscriptionsName), cancellation);
         StoredBlob watchlistFile = await store.ReadAsync(new BlobAddress(Containers.Config, WatchlistName), cancellation) ?? throw Missing(WatchlistName);

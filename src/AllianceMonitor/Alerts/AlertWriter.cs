@@ -8,7 +8,7 @@ public sealed class AlertWriter(Watchlist watchlist)
 {
     public Alert Write(Decision decision, DateTimeOffset createdAt)
     {
-        List<AlertChange> changes = [.. decision.Changes.OrderBy(Weight).Select(change => new AlertChange(Label(change.Fact), change.Known, Now(change), change.Fact))];
+        List<AlertChange> changes = [.. decision.Changes.OrderBy(Weight).Select(change => new AlertChange(Label(change.Fact), ForPeople(change.Known), ForPeople(Now(change))!, change.Fact))];
         return new Alert
         {
             Id = decision.AlertId!,
@@ -35,7 +35,7 @@ public sealed class AlertWriter(Watchlist watchlist)
     private static string Headline(List<AlertChange> changes)
     {
         AlertChange first = changes[0];
-        string stage = first.Fact.Polarity == Polarity.Affirmed ? FactWords.Stage(first.Fact.Stage) : FactWords.Polarity(first.Fact.Polarity);
+        string stage = first.Fact.Polarity == Polarity.Affirmed ? FactWords.StageForPeople(first.Fact.Stage) : FactWords.Polarity(first.Fact.Polarity);
         string? known = first.Known ?? first.Fact.Before;
         string value = first.Now == stage && known is null ? stage
             : known is null || known == first.Now ? $"{first.Now} ({stage})"
@@ -44,13 +44,15 @@ public sealed class AlertWriter(Watchlist watchlist)
         return $"{first.Label}: {value}{more}";
     }
 
+    private static string? ForPeople(string? value) => value == FactWords.Stage(DealStage.InTalks) ? FactWords.StageForPeople(DealStage.InTalks) : value;
+
     private static string Now(Change change) =>
         change.Fact is { Kind: FactKind.Investment, Amount: { } amount, Qualifier: { } qualifier } && change.Now == amount ? $"{qualifier} {amount}" : change.Now;
 
     /// <summary>The evidence sentence, and whose claim it is where the sentence alone does not say.</summary>
-    private string Summary(Fact fact)
+    private static string Summary(Fact fact)
     {
-        string claim = fact.ClaimedBy is { } by && !fact.Evidence.Text.Contains(by, StringComparison.OrdinalIgnoreCase) ? $" (claimed by {watchlist.NameOf(by)})" : "";
+        string claim = fact.ClaimedBy is { } by && !fact.Evidence.Text.Contains(by, StringComparison.OrdinalIgnoreCase) ? $" (claimed by {by})" : "";
         return fact.Evidence.Text + claim;
     }
 

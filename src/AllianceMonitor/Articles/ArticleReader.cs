@@ -108,7 +108,7 @@ public sealed class ArticleReader(ReadingLimits limits)
             Byline = draft.Byline ?? stripped.Byline,
             Source = metadata.Source ?? stripped.Source ?? draft.Source,
             Url = metadata.Url ?? draft.Url,
-            Published = metadata.Published ?? draft.Published,
+            Published = metadata.Published ?? draft.Published ?? stripped.Published,
             Language = language,
             Paragraphs = distinct.Paragraphs,
             Removed = [.. draft.Removed, .. stripped.Removed, .. distinct.Removed],

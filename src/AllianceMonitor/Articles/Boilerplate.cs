@@ -2,7 +2,7 @@ namespace AllianceMonitor.Articles;
 
 /// <summary>The blocks that are article, the lines that are not, and what those lines said about author and agency.</summary>
 internal sealed record StrippedDraft(
-    IReadOnlyList<Block> Paragraphs, IReadOnlyList<Removal> Removed, string? Byline, string? Source);
+    IReadOnlyList<Block> Paragraphs, IReadOnlyList<Removal> Removed, string? Byline, string? Source, string? Published);
 
 /// <summary>Decides which blocks of a draft are not article: by what a line says, and by where it stands.</summary>
 internal static class Boilerplate
@@ -21,7 +21,7 @@ internal static class Boilerplate
     {
         List<(int Place, Removal Removal)> removed = [];
         List<(int Place, Block Block)> kept = [];
-        string? byline = null, source = null;
+        string? byline = null, source = null, published = null;
         Zone zone = Zone.Article;
         for (int i = 0; i < draft.Blocks.Count; i++)
         {
@@ -30,6 +30,7 @@ internal static class Boilerplate
             zone = NextZone(zone, line, block.Kind);
             if ((BoilerplateRules.RuleFor(line) ?? RuleInZone(zone, line, block.Kind)) is { } rule)
             {
+                published ??= rule == "timestamp" && !kept.Exists(entry => IsProse(entry.Block)) ? ArticleDate.Find(line) : null;
                 byline ??= rule == "byline" ? BoilerplateRules.BylineName(line) : null;
                 Remove(i, line, rule);
                 continue;
@@ -62,7 +63,7 @@ internal static class Boilerplate
             }
         }
 
-        return new StrippedDraft([.. kept.Select(entry => entry.Block)], [.. removed.OrderBy(entry => entry.Place).Select(entry => entry.Removal)], byline, source);
+        return new StrippedDraft([.. kept.Select(entry => entry.Block)], [.. removed.OrderBy(entry => entry.Place).Select(entry => entry.Removal)], byline, source, published);
 
         void Remove(int place, string text, string rule) => removed.Add((place, new Removal(text, RemovalReason.Boilerplate, rule)));
     }

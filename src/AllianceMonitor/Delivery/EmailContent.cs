@@ -109,7 +109,7 @@ internal sealed record EmailContent(string Subject, string Text, string Html, IR
     /// <summary>"planned, affirmed, claimed by three sources".</summary>
     internal static string Standing(Fact fact)
     {
-        string standing = $"{FactWords.Stage(fact.Stage)}, {FactWords.Polarity(fact.Polarity)}";
+        string standing = $"{FactWords.StageForPeople(fact.Stage)}, {FactWords.Polarity(fact.Polarity)}";
         standing += fact.DeniedBy is { } denier ? $" by {denier}" : "";
         return fact.ClaimedBy is { } by ? $"{standing}, claimed by {by}" : standing;
     }

@@ -157,8 +157,12 @@ public sealed class Extractor
         }
 
         // A headline is too terse to name all parties: where the body tells a deal of that kind, the body is believed.
-        return [.. found.Where((fact, index) => index >= titleFacts || !found.Skip(titleFacts).Any(other => other.Kind == fact.Kind))];
+        return [.. found.Where((fact, index) => index >= titleFacts || !found.Skip(titleFacts).Any(other => other.Kind == fact.Kind))
+            .Select(fact => fact with { ClaimedBy = NameOf(fact.ClaimedBy), DeniedBy = NameOf(fact.DeniedBy) })];
     }
+
+    /// <summary>Who says something is told by name, unlike parties.</summary>
+    private string? NameOf(string? key) => key is not null && watched.TryGetValue(key, out WatchedEntity? entity) ? entity.Name : key;
 
     private bool CanBeParty(FoundMention mention) =>
         !mention.Key.StartsWith(MentionFinder.SourcePrefix, StringComparison.Ordinal)

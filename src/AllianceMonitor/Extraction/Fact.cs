@@ -94,5 +94,8 @@ public static class FactWords
 
     public static string Stage(DealStage stage) => stage == DealStage.InTalks ? "in-talks" : stage.ToString().ToLowerInvariant();
 
+    /// <summary>For people: "in talks".</summary>
+    public static string StageForPeople(DealStage stage) => Stage(stage).Replace('-', ' ');
+
     public static string Polarity(Polarity polarity) => polarity.ToString().ToLowerInvariant();
 }

@@ -8,6 +8,8 @@ public static class NoveltyRules
     /// <summary>An article this much older than the last word on a topic only repeats what was known then.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(36);
 
+    private static readonly TimeSpan SameDay = TimeSpan.FromHours(12);
+
     /// <param name="fact">What an article says.</param>
     /// <param name="at">When it was published.</param>
     /// <param name="known">What was said on the topic before, in log order.</param>
@@ -21,6 +23,13 @@ public static class NoveltyRules
         }
 
         if (at < all.Max(other => other.At) - Tolerance)
+        {
+            return null;
+        }
+
+        // Undated or of the same day, mere talk of another figure behind a settled deal is the older report that came late.
+        bool behind = fact.Polarity == Polarity.Affirmed && Rank(fact.Stage) < Rank(DealStage.Planned) && all.Exists(other => Rank(other.Fact.Stage) >= Rank(DealStage.Agreed));
+        if (behind && at <= all.Max(other => other.At) + SameDay)
         {
             return null;
         }

@@ -17,6 +17,12 @@ public sealed class StoryBook
     /// <summary>How long a story stays open for followers.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromDays(21);
 
+    /// <summary>
+    /// An article dated later than this after its drop has a wrong date (or is made up). Among such articles the date counts; towards others only the drop does,
+    /// so that one wrong year does not make all that follows look old.
+    /// </summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(2);
+
     /// <summary>Estimated Jaccard similarity of shingles from which an article is a copy or rewrite of another.</summary>
     private const double CopySimilarity = 0.5;
 
@@ -40,7 +46,9 @@ public sealed class StoryBook
     /// <param name="Fact">What was said.</param>
     /// <param name="At">When.</param>
     /// <param name="IsLead">Whether it was what its article was about, not a mention in passing.</param>
-    private sealed record KnownFact(Fact Fact, DateTimeOffset At, bool IsLead);
+    /// <param name="DroppedAt">When its file was dropped.</param>
+    /// <param name="IsAhead">Whether it is dated after its drop.</param>
+    private sealed record KnownFact(Fact Fact, DateTimeOffset At, bool IsLead, DateTimeOffset DroppedAt, bool IsAhead);
 
     /// <summary>The decisions of an ingest that has been read already; null when it has not.</summary>
     public IReadOnlyList<Decision>? DecisionsOf(string ingestId) => decisions.GetValueOrDefault(ingestId);
@@ -55,7 +63,8 @@ public sealed class StoryBook
 
     private Decision Decide(StoryLogEntry entry, LoggedArticle article)
     {
-        DateTimeOffset at = ArticleDate.Parse(article.Published) is { } published && published <= entry.DroppedAt ? published : entry.DroppedAt;
+        DateTimeOffset at = ArticleDate.Parse(article.Published) ?? entry.DroppedAt;
+        bool ahead = at > entry.DroppedAt + ClockTolerance;
         uint[] signature = MemoryMarshal.Cast<byte, uint>(article.Signature).ToArray();
         string nameKey = $"{article.Name}#{article.Item}";
         bool newVersion = byName.TryGetValue(nameKey, out SeenArticle? earlierVersion);
@@ -67,7 +76,7 @@ public sealed class StoryBook
         bool opens = story is null;
         story ??= new Story($"s-{Digest.Of("story", entry.IngestId!, article.Item.ToString(CultureInfo.InvariantCulture))[..16]}");
 
-        List<Change> changes = duplicate || !article.OnTopic ? [] : NewFacts(article, at, opens);
+        List<Change> changes = duplicate || !article.OnTopic ? [] : NewFacts(article, at, ahead, opens);
         bool tells = changes.Exists(change => change.Fact.Polarity != Polarity.Negated);
         Novelty novelty = duplicate ? Novelty.NothingNew
             : !article.OnTopic ? Novelty.OffTopic
@@ -79,7 +88,7 @@ public sealed class StoryBook
             story.Revision++;
         }
 
-        Remember(article, signature, nameKey, story, at, opens);
+        Remember(entry, article, signature, nameKey, story, at, opens, ahead);
         return new Decision
         {
             Article = article,
@@ -125,7 +134,7 @@ public sealed class StoryBook
         return (null, null);
     }
 
-    private List<Change> NewFacts(LoggedArticle article, DateTimeOffset at, bool opens)
+    private List<Change> NewFacts(LoggedArticle article, DateTimeOffset at, bool ahead, bool opens)
     {
         List<Change> changes = [];
         foreach (Fact fact in article.Facts)
@@ -133,7 +142,7 @@ public sealed class StoryBook
             // The deal that opens a story is news even where another story has mentioned it in passing; so the order of two drops does not matter.
             bool leads = opens && fact == article.Facts[0];
             IEnumerable<KnownFact> before = (known.GetValueOrDefault(fact.Topic) ?? []).Where(other => !leads || other.IsLead);
-            if (NoveltyRules.Compare(fact, at, before.Select(other => (other.Fact, other.At))) is { } change)
+            if (NoveltyRules.Compare(fact, at, before.Select(other => (other.Fact, ahead || !other.IsAhead ? other.At : other.DroppedAt))) is { } change)
             {
                 changes.Add(change);
             }
@@ -142,7 +151,8 @@ public sealed class StoryBook
         return changes;
     }
 
-    private void Remember(LoggedArticle article, uint[] signature, string nameKey, Story story, DateTimeOffset at, bool opens)
+    private void Remember(
+        StoryLogEntry entry, LoggedArticle article, uint[] signature, string nameKey, Story story, DateTimeOffset at, bool opens, bool ahead)
     {
         var seen = new SeenArticle(article, signature, story, at);
         byContent.TryAdd(article.ContentHash, seen);
@@ -180,7 +190,7 @@ public sealed class StoryBook
                 known[fact.Topic] = facts = [];
             }
 
-            facts.Add(new KnownFact(fact, at, fact == article.Facts[0]));
+            facts.Add(new KnownFact(fact, at, fact == article.Facts[0], entry.DroppedAt, ahead));
         }
     }
 }

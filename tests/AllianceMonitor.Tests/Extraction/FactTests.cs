@@ -26,7 +26,7 @@ public class FactTests
     [InlineData("Aramco wants to take a 20 percent stake in Ampere.", "stake aramco > ampere 20% considered")]
     [InlineData("Mitsubishi Motors said it would buy a 5% stake in Ampere.", "stake mitsubishi-motors > ampere 5% planned")]
     [InlineData("Nissan dropped plans to buy a 15% stake in Ampere.", "stake nissan > ampere 15% ended")]
-    [InlineData("Renault denied that it wanted to cut its stake in Nissan to 10%.", "stake renault > nissan 10% considered denied by renault")]
+    [InlineData("Renault denied that it wanted to cut its stake in Nissan to 10%.", "stake renault > nissan 10% considered denied by Renault")]
     [InlineData("Renault will not cut its stake in Nissan to 10 percent.", "stake renault > nissan 10% planned negated")]
     [InlineData("Renault to cut its stake in Nissan to 15%", "stake renault > nissan 15% planned")]
     [InlineData("Nissan asked Renault to cut its stake in Nissan to 15%.", "stake renault > nissan 15% considered")]
@@ -52,7 +52,7 @@ public class FactTests
     [InlineData("Qualcomm is in talks to invest 100 million euros in Ampere.", "investment qualcomm > ampere 100 million EUR in-talks")]
     [InlineData("Mitsubishi Motors has agreed to invest 200 million euros in Ampere.", "investment mitsubishi-motors > ampere 200 million EUR agreed")]
     [InlineData("Nissan signed an agreement to invest 300 million euros in Ampere.", "investment nissan > ampere 300 million EUR signed")]
-    [InlineData("Nissan denied plans to invest in Ampere.", "investment nissan > ampere considered denied by nissan")]
+    [InlineData("Nissan denied plans to invest in Ampere.", "investment nissan > ampere considered denied by Nissan")]
     [InlineData("Nissan will not invest in Ampere.", "investment nissan > ampere planned negated")]
     [InlineData("Nissan has scrapped its planned investment of 600 million euros in Ampere.", "investment nissan > ampere 600 million EUR ended")]
     [InlineData("Aramco pumped $1.5 billion into Geely.", "investment aramco > geely 1.5 billion USD completed")]
@@ -66,7 +66,7 @@ public class FactTests
     [InlineData("Nissan and Mitsubishi Motors agreed to set up a joint venture for small electric cars.", "joint-venture nissan + mitsubishi-motors agreed")]
     [InlineData("Renault and Geely dissolved their joint venture.", "joint-venture renault + geely ended")]
     [InlineData("The Renault-Geely joint venture builds engines in Valladolid.", "joint-venture renault + geely ongoing")]
-    [InlineData("Nissan denied that it was planning a joint venture with Honda.", "joint-venture nissan + honda considered denied by nissan")]
+    [InlineData("Nissan denied that it was planning a joint venture with Honda.", "joint-venture nissan + honda considered denied by Nissan")]
     public void Joint_ventures(string sentence, string expected) => AssertFacts(expected, sentence);
 
     [Theory]
@@ -94,7 +94,7 @@ public class FactTests
     [InlineData("Renault owns 43% of Nissan. It will cut its stake to 15%.", "stake renault > nissan 43% ongoing|stake renault > nissan 15% planned")]
     [InlineData("Nissan and Honda met in Tokyo. The two carmakers are considering a partnership.", "partnership nissan + honda considered")]
     [InlineData("Renault will cut its stake in Nissan to 15%. The French carmaker will cut its stake in Nissan to 15% from 43%.", "stake renault > nissan 43% -> 15% planned")]
-    [InlineData("Reports say that Nissan will invest in Ampere. Nissan denied that it will invest in Ampere.", "investment nissan > ampere planned|investment nissan > ampere planned denied by nissan")]
+    [InlineData("Reports say that Nissan will invest in Ampere. Nissan denied that it will invest in Ampere.", "investment nissan > ampere planned|investment nissan > ampere planned denied by Nissan")]
     [InlineData("Renault will cut its stake in Nissan to 15%, while Nissan will raise its stake in Renault to 20%.", "stake renault > nissan 15% planned|stake nissan > renault 20% planned")]
     public void Several_sentences(string text, string expected) => AssertFacts(expected, text);
 
@@ -102,8 +102,8 @@ public class FactTests
     [InlineData("Renault will cut its stake in Nissan to 15%, Reuters reported.", "Reuters")]
     [InlineData("Renault will cut its stake in Nissan to 15%, three sources told Reuters.", "Reuters, three sources")]
     [InlineData("Renault will cut its stake in Nissan to 15%, people familiar with the matter said.", "people")]
-    [InlineData("Nissan said that Renault will cut its stake in Nissan to 15%.", "nissan")]
-    [InlineData("According to Nissan, Renault will cut its stake in Nissan to 15%.", "nissan")]
+    [InlineData("Nissan said that Renault will cut its stake in Nissan to 15%.", "Nissan")]
+    [InlineData("According to Nissan, Renault will cut its stake in Nissan to 15%.", "Nissan")]
     [InlineData("Renault will cut its stake in Nissan to 15%.", null)]
     public void Who_says_so(string sentence, string? claimedBy) => Assert.Equal(claimedBy, Assert.Single(Extracting.From(sentence).Facts).ClaimedBy);
 

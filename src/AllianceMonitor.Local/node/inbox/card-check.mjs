@@ -30,7 +30,7 @@ function identityProblems(card) {
 export function headlineOf(card) {
   const prominence = ({ style, size, weight }) =>
     style === 'heading' ? 3 : /^(large|extraLarge)$/i.test(size) ? 2 : /^bolder$/i.test(weight) ? 1 : 0;
-  const [first] = [...textBlocksIn(card)].sort((a, b) => prominence(b) - prominence(a));
+  const [first] = [...textsIn(card)].sort((a, b) => prominence(b) - prominence(a));
   return first?.text ?? card.fallbackText ?? '';
 }
 
@@ -119,9 +119,9 @@ function isWebAddress(text) {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
-function* textBlocksIn(json) {
-  if (json?.type === 'TextBlock') yield json;
+function* textsIn(json) {
+  if (json?.type === 'TextBlock' || json?.type === 'TextRun') yield json;
   else if (typeof json === 'object' && json !== null) {
-    for (const value of Object.values(json)) yield* textBlocksIn(value);
+    for (const value of Object.values(json)) yield* textsIn(value);
   }
 }

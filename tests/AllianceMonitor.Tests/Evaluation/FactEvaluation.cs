@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using AllianceMonitor.Articles;
+using AllianceMonitor.Extraction;
+using AllianceMonitor.Tests.Support;
+
+namespace AllianceMonitor.Tests.Evaluation;
+
+/// <summary>Deal facts against labels: right kind and parties in the right direction; of those, how many have stage and polarity right.</summary>
+public class FactEvaluation(ITestOutputHelper output)
+{
+    private const string FrozenDigest = "87b1eebb163004c08d1fec6567823de0a940c119502ba5e3e9ce208a664606eb";
+
+    /// <summary>The kinds that are extracted so far; the labels hold more.</summary>
+    private static readonly FactKind[] Kinds = [FactKind.Stake, FactKind.Investment, FactKind.JointVenture, FactKind.Partnership];
+
+    private const double F1Floor = 0.21;
+    private const double PolarityFloor = 0.85;
+
+    [Fact]
+    public void Deal_facts_hold_their_floor_on_the_frozen_passages()
+    {
+        string folder = EvaluationFiles.Path("facts-frozen");
+        string[] files = [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)];
+        Assert.Equal(FrozenDigest, Convert.ToHexStringLower(SHA256.HashData([.. files.SelectMany(File.ReadAllBytes)])));
+
+        Result frozen = Measure(folder), dev = Measure(EvaluationFiles.Path("facts-dev"));
+
+        output.WriteLine($"frozen: {frozen}");
+        output.WriteLine($"dev:    {dev}");
+        Assert.True(frozen.Facts.F1 >= F1Floor, $"fact F1 is below the floor {F1Floor:0.00}: {frozen}");
+        Assert.True(frozen.PolarityRight >= PolarityFloor, $"polarity is below the floor {PolarityFloor:0.00}: {frozen}");
+    }
+
+    private sealed record Result(Score Facts, double StageRight, double PolarityRight, double OnTopicRight)
+    {
+        public override string ToString() => $"facts {Facts}; of those found stage right {StageRight:0.00}, polarity right {PolarityRight:0.00}; on topic right {OnTopicRight:0.00}";
+    }
+
+    private static Result Measure(string folder)
+    {
+        var extractor = new Extractor(WatchlistFile.Parse(File.ReadAllText(Path.Combine(Repository.Root, "seeds", "watchlist.yaml"))));
+        var score = new Score();
+        int found = 0, stage = 0, polarity = 0, onTopic = 0, passages = 0;
+        foreach (string file in Directory.GetFiles(folder))
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
+            JsonElement gold = document.RootElement;
+            AllianceMonitor.Extraction.Extraction extraction = extractor.Extract(ArticleOf(gold));
+            passages++;
+            onTopic += extraction.OnTopic == gold.GetProperty("onTopic").GetBoolean() ? 1 : 0;
+
+            List<Fact> left = [.. extraction.Facts.Where(fact => Kinds.Contains(fact.Kind))];
+            foreach (JsonElement label in gold.GetProperty("facts").EnumerateArray().Where(label => Kinds.Any(kind => FactWords.Kind(kind) == Text(label, "kind"))))
+            {
+                Fact? match = left.Where(fact => SameDeal(fact, label)).OrderByDescending(fact => Agreement(fact, label)).FirstOrDefault();
+                score.Add(match is null ? 0 : 1, 0, match is null ? 1 : 0);
+                if (match is not null)
+                {
+                    left.Remove(match);
+                    found++;
+                    stage += FactWords.Stage(match.Stage) == Text(label, "stage") ? 1 : 0;
+                    polarity += FactWords.Polarity(match.Polarity) == Text(label, "polarity") ? 1 : 0;
+                }
+            }
+
+            score.Add(0, left.Count, 0);
+        }
+
+        return new Result(score, (double)stage / found, (double)polarity / found, (double)onTopic / passages);
+    }
+
+    private static Article ArticleOf(JsonElement gold) => new()
+    {
+        Name = Text(gold, "id")!,
+        Format = ArticleFormat.Text,
+        Encoding = "utf-8",
+        Title = Text(gold, "title"),
+        Published = Text(gold, "published"),
+        Language = "en",
+        Paragraphs = [.. gold.GetProperty("paragraphs").EnumerateArray().Select(paragraph => paragraph.GetString()!)],
+        Removed = [],
+        Flags = [],
+    };
+
+    private static bool SameDeal(Fact fact, JsonElement label)
+    {
+        if (FactWords.Kind(fact.Kind) != Text(label, "kind"))
+        {
+            return false;
+        }
+
+        (string subject, string other) = (Text(label, "subject") ?? "", Text(label, "object") ?? "");
+        bool same = Is(fact.Subject, subject) && Is(fact.Object, other);
+        return same || (fact.IsSymmetric && Is(fact.Subject, other) && Is(fact.Object, subject));
+    }
+
+    private static int Agreement(Fact fact, JsonElement label) =>
+        (FactWords.Polarity(fact.Polarity) == Text(label, "polarity") ? 4 : 0) + (fact.After == Text(label, "after") ? 2 : 0) + (FactWords.Stage(fact.Stage) == Text(label, "stage") ? 1 : 0);
+
+    private static bool Is(string? party, string name) => string.Equals(party ?? "", name, StringComparison.OrdinalIgnoreCase);
+
+    private static string? Text(JsonElement element, string field) =>
+        element.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}
