@@ -48,7 +48,19 @@ public sealed class StoryLog(IBlobStore store) : IDisposable
         await gate.WaitAsync(cancellation);
         try
         {
-            await CatchUpAsync(cancellation);
+            bool more = true;
+            while (book.DecisionsOf(ingestId) is null && more)
+            {
+                // A segment takes nothing more once the next one is there: only a read behind that look has seen its end.
+                more = await store.ExistsAsync(Next, cancellation);
+                int seen = segment;
+                await CatchUpAsync(cancellation);
+                if (more && segment == seen)
+                {
+                    (segment, offset) = (segment + 1, 0);
+                }
+            }
+
             return book.DecisionsOf(ingestId);
         }
         finally
@@ -71,20 +83,24 @@ public sealed class StoryLog(IBlobStore store) : IDisposable
         return await store.TryAppendAsync(Segment, Line(entry), cancellation) is not null;
     }
 
+    /// <summary>A full segment takes no "closed" any more: being full says it. What is left of it is read first; that may have moved on already.</summary>
     private async Task MoveOnAsync(CancellationToken cancellation)
     {
-        // A full segment takes no "closed" any more: being full says it. Read what is left of it first.
+        int full = segment;
         await CatchUpAsync(cancellation);
-        if (!closed)
+        if (segment == full)
         {
             (segment, offset) = (segment + 1, 0);
         }
     }
 
+    /// <summary>Reads what is new in the segment, and in those that follow closed ones.</summary>
     private async Task CatchUpAsync(CancellationToken cancellation)
     {
-        while (true)
+        int reading;
+        do
         {
+            reading = segment;
             ReadOnlyMemory<byte> tail = await store.ReadFromAsync(Segment, offset, cancellation);
             int end = tail.Span.LastIndexOf((byte)'\n') + 1;
             ReadLines(tail[..end]);
@@ -92,16 +108,9 @@ public sealed class StoryLog(IBlobStore store) : IDisposable
             if (closed)
             {
                 (segment, offset, closed) = (segment + 1, 0, false);
-                continue;
             }
-
-            if (end > 0 || offset == 0 || !await store.ExistsAsync(Next, cancellation))
-            {
-                return;
-            }
-
-            (segment, offset) = (segment + 1, 0);
         }
+        while (segment != reading);
     }
 
     private BlobAddress Next => new(Containers.Stories, string.Create(CultureInfo.InvariantCulture, $"log-{segment + 1:000000}.jsonl"));
@@ -118,17 +127,17 @@ public sealed class StoryLog(IBlobStore store) : IDisposable
 
     private void Read(ReadOnlyMemory<byte> line)
     {
-        StoryLogEntry? entry;
+        StoryLogEntry entry;
         try
         {
-            entry = JsonSerializer.Deserialize(line.Span, Json.Default.StoryLogEntry);
+            entry = JsonSerializer.Deserialize(line.Span, Json.Default.StoryLogEntry) ?? throw new JsonException("The line holds null.");
         }
         catch (JsonException broken)
         {
             throw new StoryLogDamagedException(Segment, broken);
         }
 
-        if (entry!.Kind == EntryKind.Closed)
+        if (entry.Kind == EntryKind.Closed)
         {
             closed = true;
             return;

@@ -1,0 +1,200 @@
+using System.Text;
+using System.Text.Json;
+using AllianceMonitor.Alerts;
+using AllianceMonitor.Articles;
+using AllianceMonitor.Delivery;
+using AllianceMonitor.Storage;
+using AllianceMonitor.Stories;
+using Microsoft.Extensions.Logging;
+
+namespace AllianceMonitor.Tests.Support;
+
+/// <summary>One process of the app over a store in memory; several may share a store, and a new one is what a restart brings.</summary>
+internal sealed class App : IDisposable
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private readonly Configuration configuration;
+    private readonly StoryLog log;
+
+    /// <param name="memory">The store; what survives a process.</param>
+    /// <param name="clock">The clock of everything.</param>
+    /// <param name="channels">The ways to reach people, which survive a process too.</param>
+    /// <param name="through">What the app sees of the store, e.g. a faulty one.</param>
+    /// <param name="logs">Where log lines go.</param>
+    /// <param name="delivery">Times of the delivery protocol.</param>
+    public App(InMemoryStore memory, FakeTimeProvider clock, IReadOnlyList<RecordingChannel> channels, IBlobStore? through = null, LogLines? logs = null, DeliveryOptions? delivery = null)
+    {
+        IBlobStore store = through ?? memory;
+        IMessageQueues queues = through as IMessageQueues ?? memory;
+        (Memory, Clock, Logs) = (memory, clock, logs ?? new LogLines());
+        delivery ??= new DeliveryOptions();
+        var limits = new ReadingLimits();
+        configuration = new Configuration(store, limits, clock);
+        log = new StoryLog(store);
+        Deliveries = new Deliveries(store, queues, clock);
+        Notices = new OpsNotices(store, Deliveries, configuration, clock, Logs.For<OpsNotices>());
+        IngestArticle = new IngestArticle(store, queues, configuration, log, limits, clock, Logs.For<IngestArticle>());
+        RouteAlert = new RouteAlert(store, configuration, Deliveries, clock, Logs.For<RouteAlert>());
+        DeliverNotification = new DeliverNotification(store, Deliveries, Notices, channels, delivery, Logs.For<DeliverNotification>());
+        Reconcile = new Reconcile(store, IngestArticle, RouteAlert, Deliveries, delivery, clock, Logs.For<Reconcile>());
+        KeepPoisonArticle = new KeepPoisonArticle(store, log, IngestArticle, configuration, Notices, clock, Logs.For<KeepPoisonArticle>());
+        KeepPoisonAlert = new KeepPoisonAlert(Notices, clock);
+        KeepPoisonDelivery = new KeepPoisonDelivery(Notices, clock);
+    }
+
+    public InMemoryStore Memory { get; }
+    public FakeTimeProvider Clock { get; }
+    public LogLines Logs { get; }
+    public Deliveries Deliveries { get; }
+    public OpsNotices Notices { get; }
+    public IngestArticle IngestArticle { get; }
+    public RouteAlert RouteAlert { get; }
+    public DeliverNotification DeliverNotification { get; }
+    public Reconcile Reconcile { get; }
+    public KeepPoisonArticle KeepPoisonArticle { get; }
+    public KeepPoisonAlert KeepPoisonAlert { get; }
+    public KeepPoisonDelivery KeepPoisonDelivery { get; }
+
+    /// <summary>An app over a fresh store that holds the configuration of the seeds.</summary>
+    public static async Task<App> StartAsync(IReadOnlyList<RecordingChannel>? channels = null, DeliveryOptions? delivery = null)
+    {
+        var clock = new FakeTimeProvider();
+        var memory = new InMemoryStore(clock);
+        await ConfigureAsync(memory);
+        return new App(memory, clock, channels ?? RecordingChannel.Both(), delivery: delivery);
+    }
+
+    public static async Task ConfigureAsync(InMemoryStore memory, string? subscriptions = null)
+    {
+        await memory.WriteAsync(new BlobAddress(Containers.Config, Configuration.WatchlistName), Encoding.UTF8.GetBytes(Repository.SeedWatchlist), None);
+        await memory.WriteAsync(new BlobAddress(Containers.Config, Configuration.SubscriptionsName), Encoding.UTF8.GetBytes(subscriptions ?? Repository.SeedSubscriptions), None);
+    }
+
+    public Task DropAsync(string name, string text, IReadOnlyDictionary<string, string>? metadata = null) => DropAsync(name, Encoding.UTF8.GetBytes(text), metadata);
+
+    public Task DropAsync(string name, byte[] bytes, IReadOnlyDictionary<string, string>? metadata = null) =>
+        Memory.WriteAsync(new BlobAddress(Containers.Articles, name), bytes, None, metadata);
+
+    public async Task<Outcome> IngestAsync(string name, string text)
+    {
+        await DropAsync(name, text);
+        return await IngestArticle.RunAsync(name, None);
+    }
+
+    /// <summary>Works off all messages that are visible now.</summary>
+    public async Task WorkAsync()
+    {
+        while (true)
+        {
+            if (Memory.Take(Queues.Alerts) is { } alert)
+            {
+                await RouteAlert.RunAsync(Field(alert, "alertId"), None);
+            }
+            else if (Memory.Take(Queues.Deliveries) is { } delivery)
+            {
+                await DeliverNotification.RunAsync(Field(delivery, "deliveryKey"), None);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    public static string Field(InMemoryStore.QueuedMessage message, string name)
+    {
+        using JsonDocument json = JsonDocument.Parse(message.Content);
+        return json.RootElement.GetProperty(name).GetString()!;
+    }
+
+    public async Task<List<Receipt>> ReceiptsAsync() => await DocumentsAsync(Containers.Deliveries, "", bytes => JsonSerializer.Deserialize(bytes, Json.Default.Receipt)!);
+
+    public async Task<List<Alert>> AlertsAsync() => await DocumentsAsync(Containers.Alerts, "/alert.json", bytes => JsonSerializer.Deserialize(bytes, Json.Default.Alert)!);
+
+    public async Task<List<Outcome>> OutcomesAsync() => await DocumentsAsync(Containers.Outcomes, "", bytes => JsonSerializer.Deserialize(bytes, Json.Default.Outcome)!);
+
+    public async Task<List<DeadLetter>> DeadLettersAsync() => await DocumentsAsync(Containers.DeadLetter, "", bytes => JsonSerializer.Deserialize(bytes, Json.Default.DeadLetter)!);
+
+    public async Task<List<Notice>> NoticesAsync() => await DocumentsAsync(Containers.Notices, "", bytes => JsonSerializer.Deserialize(bytes, Json.Default.Notice)!);
+
+    public void Dispose()
+    {
+        configuration.Dispose();
+        log.Dispose();
+    }
+
+    private async Task<List<T>> DocumentsAsync<T>(string container, string ending, Func<string, T> read)
+    {
+        List<T> documents = [];
+        await foreach (BlobListing blob in Memory.ListAsync(container, "", None))
+        {
+            if (blob.Name.EndsWith(ending, StringComparison.Ordinal))
+            {
+                documents.Add(read(Encoding.UTF8.GetString((await Memory.ReadAsync(new BlobAddress(container, blob.Name), None))!.Content.Span)));
+            }
+        }
+
+        return documents;
+    }
+}
+
+/// <summary>A channel that records what it is given and answers as told.</summary>
+internal sealed class RecordingChannel(string name) : IChannel
+{
+    private readonly Lock gate = new();
+
+    public string Name => name;
+
+    public List<Notification> Sent { get; } = [];
+
+    public Func<Notification, CancellationToken, Task<SendResult>> Answer { get; set; } = (_, _) => Task.FromResult<SendResult>(new SendResult.Accepted("ok"));
+
+    public static IReadOnlyList<RecordingChannel> Both() => [new(Recipient.Email), new(Recipient.Teams)];
+
+    public Task<SendResult> SendAsync(Notification notification, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            Sent.Add(notification);
+        }
+
+        return Answer(notification, cancellation);
+    }
+}
+
+/// <summary>Keeps every log line, exceptions included.</summary>
+internal sealed class LogLines
+{
+    private readonly Lock gate = new();
+    private readonly List<string> lines = [];
+
+    public IReadOnlyList<string> All
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. lines];
+            }
+        }
+    }
+
+    public ILogger<T> For<T>() => new Logger<T>(this);
+
+    private sealed class Logger<T>(LogLines owner) : ILogger<T>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (owner.gate)
+            {
+                owner.lines.Add($"{logLevel} {formatter(state, exception)} {exception}");
+            }
+        }
+    }
+}
