@@ -30,7 +30,7 @@ public sealed class InboxPageTests(SeededStack seeded, Chromium chromium) : ICla
         await Expect(card).ToContainTextAsync("25%  →  20%", new() { UseInnerText = true });
         await Expect(card.GetByText("25%", new() { Exact = true })).ToHaveCSSAsync("text-decoration-line", "line-through");
         await Expect(card).ToContainTextAsync(Evidence);
-        await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Story and evidence" })).ToBeVisibleAsync();
+        await Expect(card.GetByRole(AriaRole.Link, new() { Name = "Story and evidence" })).ToBeVisibleAsync();
         await inbox.Picture($"card-{scheme}-{width}");
         await inbox.AssertNothingIsCutOffAtTheSide();
         inbox.AssertNoComplaints();
