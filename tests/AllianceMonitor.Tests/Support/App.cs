@@ -30,7 +30,7 @@ internal sealed class App : IDisposable
         (Memory, Clock, Logs) = (memory, clock, logs ?? new LogLines());
         delivery ??= new DeliveryOptions();
         var limits = new ReadingLimits();
-        configuration = new Configuration(store, limits, clock);
+        configuration = new Configuration(store, limits, clock, Logs.For<Configuration>());
         log = new StoryLog(store);
         Deliveries = new Deliveries(store, queues, clock);
         Notices = new OpsNotices(store, Deliveries, configuration, clock, Logs.For<OpsNotices>());
