@@ -13,20 +13,36 @@ internal static class CardMessage
     /// <summary>Teams refuses 28,672 bytes after wrapping; what is longer than this is cut, and the card says so.</summary>
     public const int MaxBytes = 20 * 1024;
 
-    private const int MaxEvidence = 600;
+    /// <summary>Characters of the longest texts, evidence and reasons; what else stands in a card is shorter.</summary>
+    private const int MaxText = 600;
 
     public static JsonObject Of(Notification notification)
     {
         if (notification.Notice is { } notice)
         {
-            return Message(Card([Runs(notice.Subject, size: "Large", weight: "Bolder"), Runs(Cut(notice.Text, 6000))], []));
+            return Fitting(length => Message(Card([Runs(Cut(notice.Subject, 300), size: "Large", weight: "Bolder"), Runs(Cut(notice.Text, 10 * length))], [])));
         }
 
         Alert alert = notification.Alert ?? throw new ArgumentException("A notification holds an alert or a notice.", nameof(notification));
-        for (int shown = alert.Changes.Count; ; shown--)
+        for (int shown = alert.Changes.Count; shown > 1; shown--)
         {
-            JsonObject message = Message(AlertCard(alert, notification, shown));
-            if (shown <= 1 || Bytes(message).Length <= MaxBytes)
+            JsonObject message = Message(AlertCard(alert, notification, shown, MaxText));
+            if (Bytes(message).Length <= MaxBytes)
+            {
+                return message;
+            }
+        }
+
+        return Fitting(length => Message(AlertCard(alert, notification, 1, length)));
+    }
+
+    /// <summary>The message with its texts cut as little as the budget allows: a character may take twelve bytes.</summary>
+    private static JsonObject Fitting(Func<int, JsonObject> cutTo)
+    {
+        for (int length = MaxText; ; length /= 2)
+        {
+            JsonObject message = cutTo(length);
+            if (length < 40 || Bytes(message).Length <= MaxBytes)
             {
                 return message;
             }
@@ -35,16 +51,16 @@ internal static class CardMessage
 
     public static byte[] Bytes(JsonObject message) => JsonSerializer.SerializeToUtf8Bytes(message, Json.Default.JsonObject);
 
-    private static JsonObject AlertCard(Alert alert, Notification notification, int shown)
+    private static JsonObject AlertCard(Alert alert, Notification notification, int shown, int length)
     {
         List<JsonObject> body =
         [
             Runs(alert.Revision > 1 ? $"Update {alert.Revision} of a story" : "New story", size: "Small", subtle: true),
-            Runs(Cut(alert.Headline, 300), size: "Large", weight: "Bolder", spacing: "None"),
+            Runs(Cut(alert.Headline, length / 2), size: "Large", weight: "Bolder", spacing: "None"),
         ];
         foreach (AlertChange change in alert.Changes.Take(shown))
         {
-            body.Add(ChangeContainer(change));
+            body.Add(ChangeContainer(change, length));
         }
 
         if (shown < alert.Changes.Count)
@@ -52,9 +68,9 @@ internal static class CardMessage
             body.Add(Runs($"{alert.Changes.Count - shown} more changes did not fit; the story page shows all.", subtle: true));
         }
 
-        body.Add(Runs(Cut(alert.Title ?? alert.Article, 300), weight: "Bolder", spacing: "Medium"));
-        body.Add(Runs(Cut(EmailContent.Origin(alert), 300), size: "Small", subtle: true, spacing: "None"));
-        body.Add(Runs($"Why you got this: {Cut(EmailContent.Why(notification.Receipt), 600)}.", size: "Small", subtle: true, spacing: "Medium"));
+        body.Add(Runs(Cut(alert.Title ?? alert.Article, length / 2), weight: "Bolder", spacing: "Medium"));
+        body.Add(Runs(Cut(EmailContent.Origin(alert), length / 2), size: "Small", subtle: true, spacing: "None"));
+        body.Add(Runs($"Why you got this: {Cut(EmailContent.Why(notification.Receipt), length)}.", size: "Small", subtle: true, spacing: "Medium"));
 
         List<JsonObject> actions = [OpenUrl("Story and evidence", notification.Permalink!.AbsoluteUri)];
         if (EmailContent.SafeLink(alert.Url) is { Length: < 2000 } url)
@@ -65,22 +81,23 @@ internal static class CardMessage
         return Card(body, actions);
     }
 
-    private static JsonObject ChangeContainer(AlertChange change)
+    private static JsonObject ChangeContainer(AlertChange change, int length)
     {
-        string? before = change.Known ?? change.Fact.Before;
-        List<JsonObject> runs = before is null || before == change.Now
-            ? [Run(change.Now, "ExtraLarge", "Bolder")]
-            : [Struck(before), Run("  \u2192  ", "ExtraLarge"), Run(change.Now, "ExtraLarge", "Bolder")];
+        string now = Cut(change.Now, length / 3);
+        string? before = (change.Known ?? change.Fact.Before) is { } value && value != change.Now ? Cut(value, length / 3) : null;
+        List<JsonObject> runs = before is null
+            ? [Run(now, "ExtraLarge", "Bolder")]
+            : [Struck(before), Run("  \u2192  ", "ExtraLarge"), Run(now, "ExtraLarge", "Bolder")];
         return new JsonObject
         {
             ["type"] = "Container",
             ["style"] = "emphasis",
             ["spacing"] = "Medium",
             ["items"] = new JsonArray(
-                Runs(Cut(change.Label, 200), size: "Small", subtle: true),
+                Runs(Cut(change.Label, length / 3), size: "Small", subtle: true),
                 new JsonObject { ["type"] = "RichTextBlock", ["spacing"] = "None", ["inlines"] = new JsonArray([.. runs]) },
-                Runs(EmailContent.Standing(change.Fact), size: "Small", subtle: true, spacing: "None"),
-                Runs($"“{Cut(change.Fact.Evidence.Text, MaxEvidence)}”", spacing: "Small", italic: true)),
+                Runs(Cut(EmailContent.Standing(change.Fact), length / 2), size: "Small", subtle: true, spacing: "None"),
+                Runs($"“{Cut(change.Fact.Evidence.Text, length)}”", spacing: "Small", italic: true)),
         };
     }
 

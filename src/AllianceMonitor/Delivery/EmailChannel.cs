@@ -27,7 +27,8 @@ public sealed class EmailChannel(EmailOptions options) : IChannel
         };
         try
         {
-            await client.SendMailAsync(mail, cancellation);
+            // The client notices a cancellation only when the server says something: do not wait for it. Disposing the client cuts the connection.
+            await client.SendMailAsync(mail, cancellation).WaitAsync(cancellation);
             return new SendResult.Accepted($"SMTP 250, {mail.Headers["Message-ID"]}");
         }
         catch (SmtpException fault)

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Configuration;
+
+namespace AllianceMonitor.Tests;
+
+public class AppSettingsTests
+{
+    [Fact]
+    public void Settings_have_defaults()
+    {
+        AppSettings settings = From(("DataStorage", "UseDevelopmentStorage=true"));
+
+        Assert.Equal(20 * 1024 * 1024, settings.Limits.MaxArticleBytes);
+        Assert.Equal(TimeSpan.FromMinutes(2), settings.Delivery.Lease);
+        Assert.Equal((587, true, ""), (settings.Email.Port, settings.Email.StartTls, settings.Email.Host));
+        Assert.Equal(["logic.azure.com", "api.powerplatform.com"], settings.Teams.AllowedHosts);
+        Assert.Empty(settings.Teams.Webhooks);
+    }
+
+    [Fact]
+    public void Settings_are_read()
+    {
+        AppSettings settings = From(
+            ("DataStorage:blobServiceUri", "https://a.blob.core.windows.net/"), ("DataStorage:queueServiceUri", "https://a.queue.core.windows.net/"), ("MAX_ARTICLE_BYTES", "5000"),
+            ("DELIVERY_LEASE", "00:00:30"), ("SMTP:HOST", "mail.example"), ("SMTP:PORT", "25"), ("SMTP:STARTTLS", "false"), ("EMAIL_FROM", "from@example.com"),
+            ("TEAMS_WEBHOOK_DESK", "https://x.logic.azure.com/?sig=1"), ("TEAMS_ALLOWED_HOSTS", "hooks.example, localhost"), ("PUBLIC_URL", "https://news.example"));
+
+        Assert.Equal((5000, TimeSpan.FromSeconds(30)), (settings.Limits.MaxArticleBytes, settings.Delivery.Lease));
+        Assert.Equal(("mail.example", 25, false, "from@example.com"), (settings.Email.Host, settings.Email.Port, settings.Email.StartTls, settings.Email.From));
+        Assert.Equal("https://x.logic.azure.com/?sig=1", settings.Teams.Webhooks["TEAMS_WEBHOOK_DESK"]);
+        Assert.Equal(["hooks.example", "localhost"], settings.Teams.AllowedHosts);
+        Assert.Equal("https://news.example/", settings.Delivery.PublicUrl.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("MAX_ARTICLE_BYTES", "a lot", "MAX_ARTICLE_BYTES")]
+    [InlineData("MAX_ARTICLE_BYTES", "-1", "MAX_ARTICLE_BYTES")]
+    [InlineData("MAX_ARTICLE_BYTES", "999999999999", "MAX_ARTICLE_BYTES")]
+    [InlineData("MAX_PARAGRAPHS", "0", "MAX_PARAGRAPHS")]
+    [InlineData("MAX_NESTING", "1", "MAX_NESTING")]
+    [InlineData("MAX_ARTICLES_PER_FILE", "many", "MAX_ARTICLES_PER_FILE")]
+    [InlineData("DELIVERY_LEASE", "30", "DELIVERY_LEASE")]
+    [InlineData("DELIVERY_LEASE", "00:00:01", "DELIVERY_LEASE")]
+    [InlineData("DELIVERY_LEASE", "10:00:00", "DELIVERY_LEASE")]
+    [InlineData("DELIVERY_BACKOFF", "soon", "DELIVERY_BACKOFF")]
+    [InlineData("PUBLIC_URL", "news.example", "PUBLIC_URL")]
+    [InlineData("PUBLIC_URL", "ftp://news.example", "PUBLIC_URL")]
+    [InlineData("SMTP:PORT", "70000", "SMTP__PORT")]
+    [InlineData("SMTP:STARTTLS", "yes", "SMTP__STARTTLS")]
+    [InlineData("EMAIL_FROM", "nobody", "EMAIL_FROM")]
+    [InlineData("EMAIL_FROM", "A B <a@example.com>", "EMAIL_FROM")]
+    [InlineData("DataStorage:blobServiceUri", "a.blob", "DataStorage__blobServiceUri")]
+    public void A_wrong_setting_is_named_with_what_to_do(string key, string value, string shown)
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => From(("DataStorage", "UseDevelopmentStorage=true"), (key, value)));
+
+        Assert.StartsWith($"Setting {shown} is ", error.Message, StringComparison.Ordinal);
+        Assert.Matches("; (give|write) ", error.Message);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("DataStorage:blobServiceUri")]
+    [InlineData("DataStorage:queueServiceUri")]
+    public void A_missing_store_is_named(string? key)
+    {
+        (string, string)[] pairs = key is null ? [] : [(key, "https://a.example/")];
+        ArgumentException error = Assert.Throws<ArgumentException>(() => From(pairs));
+
+        Assert.StartsWith("Setting DataStorage is missing: ", error.Message, StringComparison.Ordinal);
+    }
+
+    private static AppSettings From(params (string Key, string Value)[] settings) => AppSettings.From(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
+}

@@ -1,0 +1,137 @@
+using AllianceMonitor.Delivery;
+using AllianceMonitor.Storage;
+using AllianceMonitor.Tests.Support;
+
+namespace AllianceMonitor.Tests;
+
+public sealed class ReconcileTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task A_dropped_blob_without_an_outcome_is_ingested()
+    {
+        using App app = await App.StartAsync();
+        await app.DropAsync("lost.txt", News.Stake);
+        app.Clock.Advance(TimeSpan.FromMinutes(4));
+
+        Assert.Equal(new Reconcile.Found(1, 0, 0), await app.Reconcile.RunAsync(None));
+        Assert.Equal("lost.txt", Assert.Single(await app.OutcomesAsync()).Name);
+    }
+
+    [Fact]
+    public async Task A_new_version_of_a_blob_needs_an_outcome_of_its_own()
+    {
+        using App app = await App.StartAsync();
+        await app.IngestAsync("a.txt", News.Stake);
+        await app.DropAsync("a.txt", News.StakeAgain);
+        app.Clock.Advance(TimeSpan.FromMinutes(4));
+
+        Assert.Equal(1, (await app.Reconcile.RunAsync(None)).Articles);
+        Assert.Equal(2, (await app.OutcomesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task An_alert_whose_message_was_lost_is_routed()
+    {
+        using App app = await App.StartAsync();
+        await app.IngestAsync("a.txt", News.Stake);
+        app.Memory.Take(Queues.Alerts);
+        app.Clock.Advance(TimeSpan.FromMinutes(4));
+
+        Assert.Equal(1, (await app.Reconcile.RunAsync(None)).Alerts);
+        Assert.NotEmpty(await app.ReceiptsAsync());
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Pending)]
+    [InlineData(DeliveryState.Claimed)]
+    [InlineData(DeliveryState.Sending)]
+    [InlineData(DeliveryState.Scheduled)]
+    public async Task A_delivery_whose_message_was_lost_is_woken(DeliveryState state)
+    {
+        using App app = await LostDeliveriesAsync(receipt => receipt with { State = state });
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Reconcile.Found found = await app.Reconcile.RunAsync(None);
+        await app.WorkAsync();
+
+        Assert.Equal(new Reconcile.Found(0, 0, (await app.ReceiptsAsync()).Count), found);
+        Assert.All(await app.ReceiptsAsync(), receipt => Assert.Equal(DeliveryState.Accepted, receipt.State));
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Accepted)]
+    [InlineData(DeliveryState.Refused)]
+    [InlineData(DeliveryState.Uncertain)]
+    [InlineData(DeliveryState.Expired)]
+    public async Task A_delivery_that_ended_is_left_alone(DeliveryState state)
+    {
+        using App app = await LostDeliveriesAsync(receipt => receipt with { State = state });
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(new Reconcile.Found(0, 0, 0), await app.Reconcile.RunAsync(None));
+    }
+
+    [Fact]
+    public async Task A_delivery_that_is_scheduled_for_later_is_left_alone_until_then()
+    {
+        using App app = await LostDeliveriesAsync(receipt => receipt with { State = DeliveryState.Scheduled, NotBefore = receipt.CreatedAt.AddHours(1) });
+        app.Clock.Advance(TimeSpan.FromMinutes(59));
+        Assert.Equal(0, (await app.Reconcile.RunAsync(None)).Deliveries);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.NotEqual(0, (await app.Reconcile.RunAsync(None)).Deliveries);
+    }
+
+    [Fact]
+    public async Task An_unreadable_receipt_is_woken_so_that_it_is_quarantined()
+    {
+        using App app = await App.StartAsync();
+        await app.Memory.WriteAsync(Receipt.AddressOf("broken"), "{"u8.ToArray(), None);
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(1, (await app.Reconcile.RunAsync(None)).Deliveries);
+        await app.DeliverNotification.RunAsync(App.Field(app.Memory.Take(Queues.Deliveries)!, "deliveryKey"), None);
+        Assert.Single(await app.DeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task What_is_young_may_still_be_under_way()
+    {
+        using App app = await App.StartAsync();
+        await app.IngestAsync("a.txt", News.Stake);
+        await app.DropAsync("b.txt", News.Race);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(new Reconcile.Found(0, 0, 0), await app.Reconcile.RunAsync(None));
+    }
+
+    [Fact]
+    public async Task A_finished_store_has_nothing_to_reconcile()
+    {
+        using App app = await App.StartAsync();
+        await app.IngestAsync("a.txt", News.Stake);
+        await app.IngestAsync("bad.json", "{");
+        await app.WorkAsync();
+        app.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(new Reconcile.Found(0, 0, 0), await app.Reconcile.RunAsync(None));
+    }
+
+    private static async Task<App> LostDeliveriesAsync(Func<Receipt, Receipt> then)
+    {
+        App app = await App.StartAsync();
+        await app.IngestAsync("a.txt", News.Stake);
+        await app.RouteAlert.RunAsync(App.Field(app.Memory.Take(Queues.Alerts)!, "alertId"), None);
+        while (app.Memory.Take(Queues.Deliveries) is not null)
+        {
+        }
+
+        foreach (Receipt receipt in await app.ReceiptsAsync())
+        {
+            await app.Memory.WriteAsync(receipt.Address, JsonBlobs.ToBytes(then(receipt), Json.Default.Receipt), None);
+        }
+
+        return app;
+    }
+}
