@@ -15,6 +15,7 @@ internal sealed class AppProcess : IDisposable
     private AppProcess(Process process, Uri address, ILogger logger)
     {
         (this.process, this.logger) = (process, logger);
+        Id = process.Id;
         Run = new HandlerRun(address, gone.Token);
         process.OutputDataReceived += (_, line) => Log(line.Data, LogLevel.Information);
         process.ErrorDataReceived += (_, line) =>
@@ -26,7 +27,8 @@ internal sealed class AppProcess : IDisposable
 
     public HandlerRun Run { get; }
 
-    public int Id => process.Id;
+    /// <summary>Can be asked for after the end too, until the next run has begun.</summary>
+    public int Id { get; }
 
     /// <summary>Completes with the exit code.</summary>
     public Task<int> Exited { get; }

@@ -71,7 +71,7 @@ internal sealed record EmailContent(string Subject, string Text, string Html, IR
         }
 
         string title = E(alert.Title ?? alert.Article);
-        string linked = SafeLink(alert.Url) is { } url ? $"<a href=\"{E(url)}\" style=\"color:#2f5fc0\">{title}</a>" : title;
+        string linked = SafeLink(alert.Url) is { } url ? $"<a href=\"{E(url)}\" class=\"link\" style=\"color:#2f5fc0\">{title}</a>" : title;
         body.Append($"<p style=\"margin:0 0 4px\">{linked}</p><p style=\"margin:0 0 20px;font-size:13px;color:#5b6675\" class=\"dim\">{E(Origin(alert))}</p>")
             .Append($"<p style=\"margin:0 0 24px\"><a href=\"{E(notification.Permalink!.ToString())}\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#2f5fc0;color:#ffffff;text-decoration:none\">Story and evidence</a></p>")
             .Append($"<p style=\"margin:0;font-size:12px;color:#5b6675\" class=\"dim\">Why you got this: {E(Why(notification.Receipt))}.</p>");
@@ -84,7 +84,7 @@ internal sealed record EmailContent(string Subject, string Text, string Html, IR
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
         <title>{{E(heading)}}</title>
-        <style>@media (prefers-color-scheme: dark) { body, .page { background:#14181f !important; color:#e6e9ee !important } .dim { color:#9aa5b4 !important } .fact { border-color:#39424f !important } a { color:#8db4ff } }</style></head>
+        <style>@media (prefers-color-scheme: dark) { body, .page { background:#14181f !important; color:#e6e9ee !important } .dim { color:#9aa5b4 !important } .fact { border-color:#39424f !important } .link { color:#8db4ff !important } }</style></head>
         <body style="margin:0;padding:0;background:#f4f6f9;color:#1b2430;font:16px/1.5 'Segoe UI',Helvetica,Arial,sans-serif">
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">
         <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;background:#ffffff;border-radius:10px"><tr><td style="padding:24px">

@@ -44,11 +44,19 @@ public sealed class StoryBook
     private sealed record SeenArticle(LoggedArticle Article, uint[] Signature, Story Story, DateTimeOffset At);
 
     /// <param name="Fact">What was said.</param>
-    /// <param name="At">When.</param>
+    /// <param name="Dated">When.</param>
     /// <param name="IsLead">Whether it was what its article was about, not a mention in passing.</param>
-    /// <param name="DroppedAt">When its file was dropped.</param>
-    /// <param name="IsAhead">Whether it is dated after its drop.</param>
-    private sealed record KnownFact(Fact Fact, DateTimeOffset At, bool IsLead, DateTimeOffset DroppedAt, bool IsAhead);
+    private sealed record KnownFact(Fact Fact, Dating Dated, bool IsLead);
+
+    /// <summary>Where an article stands in time: the date that it states (else its drop), and its drop.</summary>
+    private readonly record struct Dating(DateTimeOffset Stated, DateTimeOffset DroppedAt)
+    {
+        private bool IsAhead => Stated > DroppedAt + ClockTolerance;
+
+        public DateTimeOffset Believable => IsAhead ? DroppedAt : Stated;
+
+        public DateTimeOffset SeenFrom(Dating other) => other.IsAhead ? Stated : Believable;
+    }
 
     /// <summary>The decisions of an ingest that has been read already; null when it has not.</summary>
     public IReadOnlyList<Decision>? DecisionsOf(string ingestId) => decisions.GetValueOrDefault(ingestId);
@@ -63,8 +71,7 @@ public sealed class StoryBook
 
     private Decision Decide(StoryLogEntry entry, LoggedArticle article)
     {
-        DateTimeOffset at = ArticleDate.Parse(article.Published) ?? entry.DroppedAt;
-        bool ahead = at > entry.DroppedAt + ClockTolerance;
+        var dated = new Dating(ArticleDate.Parse(article.Published) ?? entry.DroppedAt, entry.DroppedAt);
         uint[] signature = MemoryMarshal.Cast<byte, uint>(article.Signature).ToArray();
         string nameKey = $"{article.Name}#{article.Item}";
         bool newVersion = byName.TryGetValue(nameKey, out SeenArticle? earlierVersion);
@@ -72,11 +79,11 @@ public sealed class StoryBook
 
         (Story? story, string? because) = duplicate ? (original!.Story, $"same text as {original.Article.Name}")
             : newVersion ? (earlierVersion!.Story, "new version of the same file")
-            : Join(article, signature, at);
+            : Join(article, signature, dated.Believable);
         bool opens = story is null;
         story ??= new Story($"s-{Digest.Of("story", entry.IngestId!, article.Item.ToString(CultureInfo.InvariantCulture))[..16]}");
 
-        List<Change> changes = duplicate || !article.OnTopic ? [] : NewFacts(article, at, ahead, opens);
+        List<Change> changes = duplicate || !article.OnTopic ? [] : NewFacts(article, dated, opens);
         bool tells = changes.Exists(change => change.Fact.Polarity != Polarity.Negated);
         Novelty novelty = duplicate ? Novelty.NothingNew
             : !article.OnTopic ? Novelty.OffTopic
@@ -88,7 +95,7 @@ public sealed class StoryBook
             story.Revision++;
         }
 
-        Remember(entry, article, signature, nameKey, story, at, opens, ahead);
+        Remember(article, signature, nameKey, story, dated, opens);
         return new Decision
         {
             Article = article,
@@ -134,7 +141,7 @@ public sealed class StoryBook
         return (null, null);
     }
 
-    private List<Change> NewFacts(LoggedArticle article, DateTimeOffset at, bool ahead, bool opens)
+    private List<Change> NewFacts(LoggedArticle article, Dating dated, bool opens)
     {
         List<Change> changes = [];
         foreach (Fact fact in article.Facts)
@@ -142,7 +149,7 @@ public sealed class StoryBook
             // The deal that opens a story is news even where another story has mentioned it in passing; so the order of two drops does not matter.
             bool leads = opens && fact == article.Facts[0];
             IEnumerable<KnownFact> before = (known.GetValueOrDefault(fact.Topic) ?? []).Where(other => !leads || other.IsLead);
-            if (NoveltyRules.Compare(fact, at, before.Select(other => (other.Fact, ahead || !other.IsAhead ? other.At : other.DroppedAt))) is { } change)
+            if (NoveltyRules.Compare(fact, dated.Stated, before.Select(other => (other.Fact, other.Dated.SeenFrom(dated)))) is { } change)
             {
                 changes.Add(change);
             }
@@ -151,10 +158,9 @@ public sealed class StoryBook
         return changes;
     }
 
-    private void Remember(
-        StoryLogEntry entry, LoggedArticle article, uint[] signature, string nameKey, Story story, DateTimeOffset at, bool opens, bool ahead)
+    private void Remember(LoggedArticle article, uint[] signature, string nameKey, Story story, Dating dated, bool opens)
     {
-        var seen = new SeenArticle(article, signature, story, at);
+        var seen = new SeenArticle(article, signature, story, dated.Believable);
         byContent.TryAdd(article.ContentHash, seen);
         byName[nameKey] = seen;
         foreach (ulong key in Shingles.BandKeys(signature))
@@ -167,7 +173,7 @@ public sealed class StoryBook
             list.Add(seen);
         }
 
-        story.LastSeen = at > story.LastSeen ? at : story.LastSeen;
+        story.LastSeen = dated.Believable > story.LastSeen ? dated.Believable : story.LastSeen;
         if (article.Source is { } source && !story.Sources.Contains(source))
         {
             story.Sources.Add(source);
@@ -190,7 +196,7 @@ public sealed class StoryBook
                 known[fact.Topic] = facts = [];
             }
 
-            facts.Add(new KnownFact(fact, at, fact == article.Facts[0], entry.DroppedAt, ahead));
+            facts.Add(new KnownFact(fact, dated, fact == article.Facts[0]));
         }
     }
 }

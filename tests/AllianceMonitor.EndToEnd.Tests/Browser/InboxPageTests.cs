@@ -11,6 +11,9 @@ public sealed class InboxPageTests(SeededStack seeded, Chromium chromium) : ICla
     private const string Article = "04-renault-nissan-boards-agree.html";
     private const string Headline = "Renault's stake in Nissan: 25% -> 20% (agreed)";
     private const string Label = "Renault's stake in Nissan";
+    /// <summary>WCAG 2, level AA, for text of ordinary size.</summary>
+    private const double ReadableContrast = 4.5;
+
     private const string Evidence = "The boards of Renault and Nissan have agreed that the French group will lower its shareholding in Nissan from 35.7% to 20%";
 
     [Theory]
@@ -30,7 +33,7 @@ public sealed class InboxPageTests(SeededStack seeded, Chromium chromium) : ICla
         await Expect(card).ToContainTextAsync("25%  →  20%", new() { UseInnerText = true });
         await Expect(card.GetByText("25%", new() { Exact = true })).ToHaveCSSAsync("text-decoration-line", "line-through");
         await Expect(card).ToContainTextAsync(Evidence);
-        await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Story and evidence" })).ToBeVisibleAsync();
+        await Expect(card.GetByRole(AriaRole.Link, new() { Name = "Story and evidence" })).ToBeVisibleAsync();
         await inbox.Picture($"card-{scheme}-{width}");
         await inbox.AssertNothingIsCutOffAtTheSide();
         inbox.AssertNoComplaints();
@@ -51,6 +54,8 @@ public sealed class InboxPageTests(SeededStack seeded, Chromium chromium) : ICla
         await Expect(email.Locator(".fact")).ToContainTextAsync(Label);
         await Expect(email.Locator(".fact")).ToContainTextAsync("25% → 20%");
         await Expect(email.Locator("blockquote")).ToContainTextAsync(Evidence);
+        var link = email.GetByRole(AriaRole.Link, new() { Name = "Renault and Nissan boards agree" });
+        Assert.InRange(await Contrast(link, email.Locator(".page")), ReadableContrast, 21);
         await inbox.Picture($"email-{scheme}-{width}");
         await inbox.AssertNothingIsCutOffAtTheSide();
 
@@ -80,9 +85,9 @@ public sealed class InboxPageTests(SeededStack seeded, Chromium chromium) : ICla
         await opened.AssertNothingIsCutOffAtTheSide();
         opened.AssertNoComplaints();
 
-        // Dark and light differ, and both can be read.
-        var (ink, paper) = (await Luminance(page, "color"), await Luminance(page, "background-color"));
-        Assert.True(scheme == ColorScheme.Dark ? ink > 0.6 && paper < 0.2 : ink < 0.2 && paper > 0.8, $"Ink {ink}, paper {paper}.");
+        foreach (var part in (string[])["h1", ".value", ".dim", "blockquote", "a", "summary"])
+            Assert.InRange(await Contrast(page.Locator(part).First, page.Locator("body")), ReadableContrast, 21);
+        Assert.Equal(scheme == ColorScheme.Dark, await Luminance(page.Locator("body"), "background-color") < 0.2);
     }
 
     /// <summary>Filters the list as a reader would, and opens what is left.</summary>
@@ -94,7 +99,22 @@ public sealed class InboxPageTests(SeededStack seeded, Chromium chromium) : ICla
         await left.GetByRole(AriaRole.Link).ClickAsync();
     }
 
-    /// <summary>0 for black to 1 for white.</summary>
-    private static Task<double> Luminance(IPage page, string property) => page.EvaluateAsync<double>(
-        "property => { const [r, g, b] = getComputedStyle(document.body)[property].match(/[\\d.]+/g).map(Number); return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255; }", property);
+    /// <summary>1 to 21, as WCAG 2 defines it.</summary>
+    private static async Task<double> Contrast(ILocator ink, ILocator paper)
+    {
+        var (one, other) = (await Luminance(ink, "color"), await Luminance(paper, "background-color"));
+        return (Math.Max(one, other) + 0.05) / (Math.Min(one, other) + 0.05);
+    }
+
+    /// <summary>Relative luminance, 0 for black to 1 for white.</summary>
+    private static Task<double> Luminance(ILocator element, string property) => element.EvaluateAsync<double>(
+        """
+        (element, property) => {
+          const [r, g, b] = getComputedStyle(element)[property].match(/[\d.]+/g)
+            .map(value => value / 255)
+            .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        }
+        """,
+        property);
 }

@@ -7,35 +7,45 @@ using AllianceMonitor.Local.Stack;
 
 namespace AllianceMonitor.EndToEnd.Tests.Support;
 
-/// <summary>The function app as it is deployed, published once for the whole run by the first test that asks.</summary>
+/// <summary>
+/// The function app as it is deployed, published once for the whole run. It is begun at once, beside the tests that do without it
+/// (<see cref="WithoutThePublishedAppFirst"/>).
+/// </summary>
 public sealed class PublishedApp : IAsyncLifetime
 {
     private readonly TemporaryFolder output = new();
-    private readonly Lazy<Task<string>> published;
-
-    public PublishedApp() => published = new Lazy<Task<string>>(Publish);
+    private readonly CancellationTokenSource unwanted = new();
+    private Task<string>? published;
 
     /// <summary>It is published for linux-x64 only.</summary>
     public static bool IsPublishable => OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == Architecture.X64;
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    /// <summary>The publish folder; on other systems the build output, which is a complete app as well.</summary>
-    internal Task<string> Folder() => IsPublishable ? published.Value : Task.FromResult(Repository.AppFolder);
-
-    public ValueTask DisposeAsync()
+    public ValueTask InitializeAsync()
     {
-        output.Dispose();
+        published = IsPublishable ? Publish(unwanted.Token) : Task.FromResult(Repository.AppFolder);
         return ValueTask.CompletedTask;
     }
 
-    private async Task<string> Publish()
+    /// <summary>The publish folder; on other systems the build output, which is a complete app as well.</summary>
+    internal Task<string> Folder() => published!;
+
+    public async ValueTask DisposeAsync()
+    {
+        await unwanted.CancelAsync();
+        await published!.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        unwanted.Dispose();
+        output.Dispose();
+    }
+
+    private async Task<string> Publish(CancellationToken cancel)
     {
         var start = new ProcessStartInfo("dotnet",
         [
             "publish", Path.Combine(Repository.Root, "src", "AllianceMonitor.Functions"), "-c", "Release", "-r", "linux-x64", "-o", output.Path,
             // Servers that outlive the build would hold on to its output streams.
             "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v", "quiet",
+            // The composite image only makes it start faster, and takes minutes to compile after each change.
+            .. Environment.GetEnvironmentVariable("CI") == "true" ? Array.Empty<string>() : ["-p:PublishReadyToRunComposite=false"],
         ])
         {
             WorkingDirectory = Repository.Root,
@@ -47,10 +57,19 @@ public sealed class PublishedApp : IAsyncLifetime
             start.Environment.Remove(inherited);
 
         using var process = Process.Start(start)!;
-        var said = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"dotnet publish ended with {process.ExitCode}:{Environment.NewLine}{await said}{await errors}");
-        return output.Path;
+        try
+        {
+            var said = process.StandardOutput.ReadToEndAsync(cancel);
+            var errors = process.StandardError.ReadToEndAsync(cancel);
+            await process.WaitForExitAsync(cancel);
+            Assert.True(process.ExitCode == 0, $"dotnet publish ended with {process.ExitCode}:{Environment.NewLine}{await said}{await errors}");
+            return output.Path;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
     }
 }
