@@ -121,11 +121,13 @@ public class StoryBookTests
     }
 
     [Fact]
-    public void A_date_in_the_future_does_not_count()
+    public void A_date_ahead_of_its_drop_does_not_silence_what_follows()
     {
         Decide(Article("a.txt", [Stake("15%")], published: "2030-01-01"));
+        Decision next = Decide(Article("b.txt", [Stake("10%")]), Monday.AddHours(1));
 
-        Assert.Equal(Novelty.NewFacts, Decide(Article("b.txt", [Stake("10%")]), Monday.AddHours(1)).Novelty);
+        Assert.Equal(("15%", "10%"), (Assert.Single(next.Changes).Known, next.Changes[0].Now));
+        Assert.NotNull(next.AlertId);
     }
 
     [Fact]

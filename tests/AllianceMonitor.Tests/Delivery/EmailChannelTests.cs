@@ -1,0 +1,165 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using AllianceMonitor.Alerts;
+using AllianceMonitor.Delivery;
+using AllianceMonitor.Tests.Support;
+
+namespace AllianceMonitor.Tests.Delivery;
+
+public sealed partial class EmailChannelTests : ChannelContract
+{
+    protected override string ChannelName => Recipient.Email;
+
+    private protected override IChannel NewChannel() => Channel(25);
+
+    private protected override async Task<SendResult> SendAsync(Situation peer)
+    {
+        Notification notification = Sample.Notification(address: $"{Canary}@example.com");
+        if (peer == Situation.IsNotSetUp)
+        {
+            return await new EmailChannel(new EmailOptions { Password = Canary }).SendAsync(notification, CancellationToken.None);
+        }
+
+        if (peer == Situation.IsNotThere)
+        {
+            return await Channel(UnusedPort()).SendAsync(notification, CancellationToken.None);
+        }
+
+        await using LoopbackSmtp server = peer switch
+        {
+            Situation.RefusesForGood => new LoopbackSmtp(SmtpPhase.To, $"550 no such user {Canary}@example.com"),
+            Situation.IsBusy => new LoopbackSmtp(SmtpPhase.To, $"450 greylisted {Canary}"),
+            Situation.FailsForNow => new LoopbackSmtp(SmtpPhase.End, $"451 try again {Canary}"),
+            Situation.BreaksOffBeforeTheAnswer => new LoopbackSmtp(SmtpPhase.End, "drop"),
+            Situation.NeverAnswers => new LoopbackSmtp(SmtpPhase.End, "hang"),
+            _ => new LoopbackSmtp(),
+        };
+        using var cancellation = new CancellationTokenSource();
+        Task<SendResult> sending = Channel(server.Port).SendAsync(notification, cancellation.Token);
+        if (peer == Situation.NeverAnswers)
+        {
+            while (server.Messages.Count == 0)
+            {
+                await Task.Delay(5);
+            }
+
+            await cancellation.CancelAsync();
+        }
+
+        return await sending;
+    }
+
+    /// <summary>Numbers are what the server says; the phase must not matter for what they mean.</summary>
+    [Theory]
+    [InlineData("Greeting", "421 busy", "TryLater")]
+    [InlineData("Greeting", "554 no", "Refused")]
+    [InlineData("From", "451 later", "TryLater")]
+    [InlineData("From", "550 no", "Refused")]
+    [InlineData("To", "450 greylisted", "TryLater")]
+    [InlineData("To", "452 mailbox full", "TryLater")]
+    [InlineData("To", "550 unknown", "Refused")]
+    [InlineData("To", "553 bad name", "Refused")]
+    [InlineData("Data", "451 later", "TryLater")]
+    [InlineData("Data", "554 no", "Refused")]
+    [InlineData("End", "451 later", "TryLater")]
+    [InlineData("End", "452 disk full", "TryLater")]
+    [InlineData("End", "552 too big", "Refused")]
+    [InlineData("End", "554 spam", "Refused")]
+    [InlineData("End", "drop", "Unknown")]
+    [InlineData("Data", "drop", "Unknown")]
+    public async Task An_answer_means_the_same_in_every_phase(string phase, string answer, string result)
+    {
+        await using var server = new LoopbackSmtp(Enum.Parse<SmtpPhase>(phase), answer);
+
+        SendResult sent = await Channel(server.Port).SendAsync(Sample.Notification(), CancellationToken.None);
+
+        Assert.True(result == sent.GetType().Name, $"{phase} {answer}: {sent}");
+        Assert.Contains(char.IsDigit(answer[0]) ? $"SMTP {answer[..3]}" : "SMTP", sent.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_mail_has_two_bodies_and_its_identifiers()
+    {
+        (string headers, string body) = await ReceivedAsync(Sample.Notification());
+
+        Assert.Matches("(?m)^To: desk@example.com\r?$", headers);
+        Assert.Matches("(?m)^From: .*from@mail.example", headers);
+        Assert.Matches($"(?mi)^Message-ID: <{Sample.Notification().Receipt.Key[..40]}@mail.example>", headers);
+        Assert.Matches("(?m)^References: <s-0123456789abcdef@mail.example>", headers);
+        Assert.Matches("(?m)^In-Reply-To: <s-0123456789abcdef@mail.example>", headers);
+        Assert.Matches("(?m)^Auto-Submitted: auto-generated", headers);
+        Assert.Matches("(?m)^Content-Type: multipart/alternative", headers);
+        Assert.Matches("(?s)text/plain.*text/html", body);
+    }
+
+    [Fact]
+    public async Task A_second_send_has_the_same_message_id()
+    {
+        Notification first = Sample.Notification(), second = first with { Receipt = first.Receipt with { PossibleDuplicate = true, Epoch = 2 } };
+
+        Assert.Equal(MessageId().Match((await ReceivedAsync(first)).Headers).Value, MessageId().Match((await ReceivedAsync(second)).Headers).Value);
+    }
+
+    [Theory]
+    [InlineData("Stake: 15%\r\nBcc: c4n4ry@example.com")]
+    [InlineData("Stake: 15%\nX-Evil: c4n4ry\n\nNew body")]
+    [InlineData("Stake: 15%\rBcc: c4n4ry@example.com")]
+    [InlineData("Stake: 15%\u2028Bcc: c4n4ry@example.com")]
+    [InlineData("Stake: 15%\0Bcc: c4n4ry@example.com")]
+    public async Task A_line_break_in_an_article_adds_no_header(string text)
+    {
+        Alert alert = Sample.Alert() with { Headline = text, Title = text, Source = text, Summary = text };
+
+        (string headers, _) = await ReceivedAsync(Sample.Notification(alert, reason: text));
+
+        Assert.DoesNotMatch("(?mi)^(Bcc|X-Evil)", headers);
+        Assert.Equal(
+            ["Auto-Submitted", "Content-Type", "Date", "From", "In-Reply-To", "MIME-Version", "Message-ID", "References", "Subject", "To"],
+            HeaderName().Matches(headers).Select(match => match.Groups["name"].Value).Select(name => name == "Message-Id" ? "Message-ID" : name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_line_that_is_a_mere_dot_does_not_end_the_mail()
+    {
+        Alert alert = Sample.Alert() with { Title = "Before\n.\nAfter" };
+
+        string body = (await ReceivedAsync(Sample.Notification(alert))).Body;
+
+        Assert.Contains("Story and evidence", Decoded(body), StringComparison.Ordinal);
+    }
+
+    private static EmailChannel Channel(int port) =>
+        new(new EmailOptions { Host = "127.0.0.1", Port = port, StartTls = false, From = "from@mail.example", Password = Canary });
+
+    private static async Task<(string Headers, string Body)> ReceivedAsync(Notification notification)
+    {
+        await using var server = new LoopbackSmtp();
+        SendResult result = await Channel(server.Port).SendAsync(notification, CancellationToken.None);
+        Assert.IsType<SendResult.Accepted>(result);
+        string message = Assert.Single(server.Messages);
+        int end = message.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return (message[..end] + "\r\n", message[end..]);
+    }
+
+    /// <summary>The Base64 parts of a body as text.</summary>
+    private static string Decoded(string body) =>
+        string.Join('\n', Base64Part().Matches(body).Select(match => Encoding.UTF8.GetString(Convert.FromBase64String(match.Groups["data"].Value))));
+
+    private static int UnusedPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [GeneratedRegex(@"(?mi)^Message-ID: <[^>]+>")]
+    private static partial Regex MessageId();
+
+    [GeneratedRegex(@"(?m)^(?<name>[^:\s]+):")]
+    private static partial Regex HeaderName();
+
+    [GeneratedRegex(@"Content-Transfer-Encoding: base64\r\n\r\n(?<data>[A-Za-z0-9+/=\r\n]+)")]
+    private static partial Regex Base64Part();
+}
