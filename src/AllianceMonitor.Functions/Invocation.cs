@@ -58,8 +58,16 @@ internal sealed class Invocation(JsonDocument body) : IDisposable
             return text;
         }
 
-        using JsonDocument inner = JsonDocument.Parse(text);
-        return inner.RootElement.GetString()!;
+        try
+        {
+            using JsonDocument inner = JsonDocument.Parse(text);
+            return inner.RootElement.GetString()!;
+        }
+        catch (JsonException)
+        {
+            // Quoted text that is no JSON came as it is: a poison message must be kept whatever it holds.
+            return text;
+        }
     }
 
     /// <summary>Copies JSON and leaves out the characters of overlong strings. A string is held back until it is known to be short enough.</summary>
