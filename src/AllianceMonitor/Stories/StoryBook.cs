@@ -95,7 +95,7 @@ public sealed class StoryBook
             story.Revision++;
         }
 
-        Remember(article, signature, nameKey, story, dated, opens);
+        Remember(article, signature, nameKey, story, dated, opens, duplicate);
         return new Decision
         {
             Article = article,
@@ -158,7 +158,7 @@ public sealed class StoryBook
         return changes;
     }
 
-    private void Remember(LoggedArticle article, uint[] signature, string nameKey, Story story, Dating dated, bool opens)
+    private void Remember(LoggedArticle article, uint[] signature, string nameKey, Story story, Dating dated, bool opens, bool duplicate)
     {
         var seen = new SeenArticle(article, signature, story, dated.Believable);
         byContent.TryAdd(article.ContentHash, seen);
@@ -179,7 +179,8 @@ public sealed class StoryBook
             story.Sources.Add(source);
         }
 
-        if (!article.OnTopic)
+        // What a duplicate says was not looked at, so it is not known by it.
+        if (!article.OnTopic || duplicate)
         {
             return;
         }
