@@ -65,7 +65,7 @@ internal sealed class Invocation(JsonDocument body) : IDisposable
         }
         catch (JsonException)
         {
-            // A plain text that happens to stand in quotation marks.
+            // Quoted text that is no JSON came as it is: a poison message must be kept whatever it holds.
             return text;
         }
     }

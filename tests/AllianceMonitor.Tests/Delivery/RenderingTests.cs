@@ -15,7 +15,7 @@ public class RenderingTests
 {
     private static readonly HtmlParser Parser = new();
 
-    private static IReadOnlyList<string> NaughtyStrings { get; } = JsonSerializer.Deserialize<string[]>(File.ReadAllText(Repository.Shared("corpora", "naughty", "blns.json")))!;
+    private static IReadOnlyList<string> NaughtyStrings => JsonSerializer.Deserialize<string[]>(File.ReadAllText(Repository.Shared("corpora", "naughty", "blns.json")))!;
 
     [Fact]
     public void The_email_says_what_changed_why_and_where_to_read_on()

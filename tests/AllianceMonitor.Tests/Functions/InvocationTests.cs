@@ -15,6 +15,7 @@ public class InvocationTests
     [InlineData("an object", """{"Data":{"message":{"alertId":"a-1"}},"Metadata":{}}""", "{\"alertId\":\"a-1\"}")]
     [InlineData("plain text", """{"Data":{"message":"\"plain text\""},"Metadata":{}}""", "plain text")]
     [InlineData("a lone quotation mark", """{"Data":{"message":"\""},"Metadata":{}}""", "\"")]
+    [InlineData("quoted text that is no JSON", """{"Data":{"message":"\"a \\ b\""},"Metadata":{}}""", "\"a \\ b\"")]
     [InlineData("umlauts", """{"Data":{"message":"\"\u00dcbernahme – größer\""},"Metadata":{}}""", "Übernahme – größer")]
     public async Task A_queue_message_is_unwrapped(string how, string body, string expected)
     {

@@ -20,7 +20,7 @@ public class StoryLogTests
     {
         var store = new YieldingStore(new InMemoryStore(clock, blocksPerSegment));
         StoryLog[] instances = [.. Enumerable.Range(0, 6).Select(_ => new StoryLog(store))];
-        StoryLogEntry[] entries = [.. Enumerable.Range(0, 120).Select(i => Entry(Article($"{i}.txt", [Stake($"{i % 9}%")], i % 4 == 0 ? $"The same words in every one of these, number {i % 3}, are a copy." : null)))];
+        StoryLogEntry[] entries = [.. Enumerable.Range(0, 120).Select(i => Entry(Article($"{i}.txt", [Stake($"{(i % 4 == 0 ? i % 3 : i % 9)}%")], i % 4 == 0 ? $"The same words in every one of these, number {i % 3}, are a copy." : null)))];
 
         // Every entry comes to two instances, as when a trigger is delivered twice.
         (string Id, IReadOnlyList<Decision> Decisions)[] decided = await Task.WhenAll(entries.SelectMany((entry, i) => new[] { instances[i % 6], instances[(i + 1 + (i % 5)) % 6] }

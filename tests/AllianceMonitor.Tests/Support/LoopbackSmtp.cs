@@ -56,7 +56,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
                 sessions.Add(ServeAsync(await listener.AcceptTcpClientAsync(stopping.Token)));
             }
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception end) when (end is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(sessions);
         }
