@@ -44,8 +44,6 @@ public sealed class PublishedApp : IAsyncLifetime
             "publish", Path.Combine(Repository.Root, "src", "AllianceMonitor.Functions"), "-c", "Release", "-r", "linux-x64", "-o", output.Path,
             // Servers that outlive the build would hold on to its output streams.
             "-nodeReuse:false", "-p:UseSharedCompilation=false", "-v", "quiet",
-            // The composite image only makes it start faster, and takes minutes to compile after each change.
-            .. Environment.GetEnvironmentVariable("CI") == "true" ? Array.Empty<string>() : ["-p:PublishReadyToRunComposite=false"],
         ])
         {
             WorkingDirectory = Repository.Root,

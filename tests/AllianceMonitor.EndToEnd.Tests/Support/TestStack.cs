@@ -53,7 +53,7 @@ internal sealed class TestStack : IAsyncDisposable
             {
                 BlobScanInterval = TimeSpan.FromMilliseconds(100),
                 CrashInvisibility = TimeSpan.FromSeconds(2),
-                RestartCap = 1_000,
+                RestartCap = 20,
             },
         };
         try
