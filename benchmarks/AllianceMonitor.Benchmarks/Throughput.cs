@@ -31,7 +31,7 @@ internal static class Throughput
             foreach ((string name, byte[] content) in Material.PlainTexts)
             {
                 string ingestId = Digest.IngestId(name, "1");
-                book.Read(pipeline.LogEntry(pipeline.Read(name, content), ingestId, DateTimeOffset.UnixEpoch, notify: true)!);
+                book.Read(pipeline.LogEntry(pipeline.Read(name, content), new Pipeline.Drop(ingestId, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch))!);
                 foreach (Decision decision in book.DecisionsOf(ingestId)!)
                 {
                     pipeline.Alert(decision, DateTimeOffset.UnixEpoch);

@@ -14,6 +14,7 @@ internal static class Services
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings.Limits);
+        services.AddSingleton(settings.Ingest);
         services.AddSingleton(settings.Delivery);
         services.AddSingleton(Blobs(settings));
         services.AddSingleton(Queues(settings));
@@ -21,7 +22,7 @@ internal static class Services
         services.AddSingleton<IMessageQueues, AzureMessageQueues>();
         services.AddSingleton<ReadyStore>();
         services.AddSingleton<Configuration>();
-        services.AddSingleton<StoryLog>();
+        services.AddSingleton(provider => new StoryLog(provider.GetRequiredService<IBlobStore>(), provider.GetRequiredService<OpsNotices>().KeepAsync));
         services.AddSingleton<Deliveries>();
         services.AddSingleton<OpsNotices>();
         services.AddSingleton<IChannel>(new EmailChannel(settings.Email));

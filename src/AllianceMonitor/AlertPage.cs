@@ -29,7 +29,7 @@ public sealed class AlertPage(IBlobStore store)
         {
             string? before = change.Known ?? change.Fact.Before;
             string value = before is null || before == change.Now ? E(change.Now) : $"<del>{E(before)}</del> → {E(change.Now)}";
-            html.Append($"<section><h2>{E(change.Label)}</h2><p class=\"value\">{value}</p><p class=\"dim\">{E(EmailContent.Standing(change.Fact))}</p><blockquote>{E(change.Fact.Evidence.Text)}</blockquote></section>");
+            html.Append($"<section><h2>{E(change.Label)}</h2><p class=\"value\">{value}</p><p class=\"dim\">{E(EmailContent.Standing(change))}</p><blockquote>{E(change.Fact.Evidence.Text)}</blockquote></section>");
         }
 
         string title = E(alert.Title ?? alert.Article);
@@ -60,7 +60,7 @@ public sealed class AlertPage(IBlobStore store)
             .dim { color: var(--dim); font-size: .9rem; margin: 0 } blockquote { margin: 14px 0 2px; padding-left: 14px; border-left: 3px solid var(--accent) }
             a, summary { color: var(--accent) } summary { cursor: pointer }
             </style></head>
-            <body><main><p class="dim">{{(alert.Revision > 1 ? $"Update {alert.Revision} of a story" : "New story")}} · {{alert.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}} UTC</p>
+            <body><main><p class="dim">{{EmailContent.Kicker(alert)}} · {{alert.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm}} UTC</p>
             <h1>{{E(alert.Headline)}}</h1>
             {{html}}
             </main></body></html>

@@ -16,6 +16,7 @@ public sealed record AppSettings
     public Uri? BlobServiceUri { get; init; }
     public Uri? QueueServiceUri { get; init; }
     public required ReadingLimits Limits { get; init; }
+    public required IngestOptions Ingest { get; init; }
     public required DeliveryOptions Delivery { get; init; }
     public required EmailOptions Email { get; init; }
     public required TeamsOptions Teams { get; init; }
@@ -31,6 +32,7 @@ public sealed record AppSettings
         }
 
         var limits = new ReadingLimits();
+        var ingest = new IngestOptions();
         var delivery = new DeliveryOptions();
         var email = new EmailOptions();
         var teams = new TeamsOptions();
@@ -46,6 +48,10 @@ public sealed record AppSettings
                 MaxParagraphs = (int)Number(configuration, "MAX_PARAGRAPHS", limits.MaxParagraphs, 1, 10_000_000),
                 MaxNesting = (int)Number(configuration, "MAX_NESTING", limits.MaxNesting, 10, 5_000),
                 MaxArticlesPerFile = (int)Number(configuration, "MAX_ARTICLES_PER_FILE", limits.MaxArticlesPerFile, 1, 100_000),
+            },
+            Ingest = new IngestOptions
+            {
+                BackfillAfter = Duration(configuration, "BACKFILL_AFTER", ingest.BackfillAfter, TimeSpan.FromHours(1), TimeSpan.FromDays(3_650)),
             },
             Delivery = delivery with
             {

@@ -6,9 +6,19 @@ using Microsoft.Extensions.Logging;
 
 namespace AllianceMonitor;
 
+/// <summary>How articles are taken in.</summary>
+public sealed record IngestOptions
+{
+    /// <summary>
+    /// Setting <c>BACKFILL_AFTER</c>: what was published this long before its drop opens and continues stories, but alerts nobody. Default: the 21 days that a story stays open.
+    /// </summary>
+    public TimeSpan BackfillAfter { get; init; } = StoryBook.Window;
+}
+
 /// <summary>Function: takes in one dropped blob. Safe to run any number of times, at the same time, and after a crash at any point.</summary>
 public sealed class IngestArticle(
-    IBlobStore store, IMessageQueues queues, Configuration configuration, StoryLog log, ReadingLimits limits, TimeProvider clock, ILogger<IngestArticle> logger)
+    IBlobStore store, IMessageQueues queues, Configuration configuration, StoryLog log, ReadingLimits limits, IngestOptions options, TimeProvider clock,
+    ILogger<IngestArticle> logger)
 {
     /// <param name="name">Name of the blob in the container <c>articles</c>, nested parts included.</param>
     /// <param name="cancellation">Ends the run; a rerun finishes it.</param>
@@ -42,7 +52,7 @@ public sealed class IngestArticle(
         bool notify = blob.Metadata.GetValueOrDefault("notify") != "false";
 
         // In this order, so that a crash anywhere leaves an entry without outcome, which any later run finishes: log entry, alert, message, outcome.
-        StoryLogEntry? entry = pipeline.LogEntry(articles, ingestId, blob.LastModified, notify);
+        StoryLogEntry? entry = pipeline.LogEntry(articles, new Pipeline.Drop(ingestId, blob.LastModified, blob.ReadAt, notify) { BackfillAfter = options.BackfillAfter });
         IReadOnlyList<Decision> decisions = entry is null ? [] : await log.DecideAsync(entry, cancellation);
         await AlertAsync(pipeline, decisions, cancellation);
 

@@ -12,6 +12,7 @@ namespace AllianceMonitor;
 /// <summary>Everything that is stored or queued, serialised without reflection: camelCase, nulls left out.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoryLogEntry))]
+[JsonSerializable(typeof(StorySnapshot))]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(AlertMessage))]
 [JsonSerializable(typeof(Routing))]

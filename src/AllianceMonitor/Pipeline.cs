@@ -28,18 +28,36 @@ public sealed class Pipeline(Watchlist watchlist, ReadingLimits limits)
         return articles;
     }
 
-    /// <summary>The log entry that decides the articles of one dropped file; null when none of them could be read.</summary>
-    public StoryLogEntry? LogEntry(IReadOnlyList<ReadArticle> articles, string ingestId, DateTimeOffset droppedAt, bool notify)
+    /// <summary>One version of a dropped file.</summary>
+    /// <param name="IngestId">See <see cref="Digest.IngestId"/>.</param>
+    /// <param name="DroppedAt">When it was dropped, by the store's clock.</param>
+    /// <param name="ReadAt">When it was read, by the store's clock.</param>
+    /// <param name="Notify">False: open and continue stories, but alert nobody.</param>
+    public sealed record Drop(string IngestId, DateTimeOffset DroppedAt, DateTimeOffset ReadAt, bool Notify = true)
     {
-        List<LoggedArticle> logged = [.. articles.Where(read => read.Article is not null).Select(read => LoggedArticle.From(read.Article!, read.Extraction!, watchlist.Focus))];
+        /// <summary>What was published this long before the drop alerts nobody; null for no such limit.</summary>
+        public TimeSpan? BackfillAfter { get; init; }
+
+        public bool IsReplay { get; init; }
+    }
+
+    /// <summary>The log entry that decides the articles of one dropped file; null when none of them could be read.</summary>
+    public StoryLogEntry? LogEntry(IReadOnlyList<ReadArticle> articles, Drop drop)
+    {
+        List<LoggedArticle> logged = [.. articles.Where(read => read.Article is not null).Select(read => LoggedArticle.From(read.Article!, read.Extraction!, watchlist) with
+        {
+            IsBackfill = drop.DroppedAt - ArticleDate.Parse(read.Article!.Published) > drop.BackfillAfter,
+        })];
         return logged.Count == 0 ? null : new StoryLogEntry
         {
             Kind = EntryKind.Articles,
             Rules = StoryBook.RulesVersion,
-            IngestId = ingestId,
+            IngestId = drop.IngestId,
             Watchlist = watchlist.Version,
-            DroppedAt = droppedAt,
-            Notify = notify,
+            DroppedAt = drop.DroppedAt,
+            LoggedAt = drop.ReadAt,
+            Notify = drop.Notify,
+            IsReplay = drop.IsReplay,
             Articles = logged,
         };
     }

@@ -28,7 +28,7 @@ internal sealed class FolderScan(Pipeline pipeline, TimeProvider clock)
         IReadOnlyList<Pipeline.ReadArticle> articles = pipeline.Read(name, bytes);
         string ingestId = Digest.IngestId(name, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
         IReadOnlyList<Decision> decisions = [];
-        if (pipeline.LogEntry(articles, ingestId, clock.GetUtcNow(), notify: true) is { } entry)
+        if (pipeline.LogEntry(articles, new Pipeline.Drop(ingestId, clock.GetUtcNow(), clock.GetUtcNow())) is { } entry)
         {
             book.Read(entry);
             decisions = book.DecisionsOf(ingestId)!;

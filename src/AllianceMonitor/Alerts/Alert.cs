@@ -28,6 +28,12 @@ public sealed record Alert
     /// <summary>Everybody who told the story so far.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
+    /// <summary>Alerts that told what no longer holds: whoever got one of them gets this one.</summary>
+    public IReadOnlyList<string> Corrects { get; init; } = [];
+
+    [JsonIgnore]
+    public bool IsCorrection => Novelty == Novelty.Correction;
+
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
@@ -35,8 +41,9 @@ public sealed record Alert
 /// <param name="Label">What it is about, for people: <c>Renault's stake in Nissan</c>.</param>
 /// <param name="Known">What was known before; null where nothing was.</param>
 /// <param name="Now">What is said now.</param>
-/// <param name="Fact">The fact with its evidence.</param>
-public sealed record AlertChange(string Label, string? Known, string Now, Fact Fact);
+/// <param name="Fact">The fact with its evidence; of a withdrawal, the one that no longer holds.</param>
+/// <param name="Kind">What sort of change it is.</param>
+public sealed record AlertChange(string Label, string? Known, string Now, Fact Fact, ChangeKind Kind = ChangeKind.Told);
 
 /// <summary>Message on the queue <c>alerts</c>. Field names are ours alone: top-level fields of a message shadow trigger metadata of the same name.</summary>
 public sealed record AlertMessage([property: JsonPropertyName("alertId")] string AlertId);

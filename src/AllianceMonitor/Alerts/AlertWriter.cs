@@ -8,15 +8,15 @@ public sealed class AlertWriter(Watchlist watchlist)
 {
     public Alert Write(Decision decision, DateTimeOffset createdAt)
     {
-        List<AlertChange> changes = [.. decision.Changes.OrderBy(Weight).Select(change => new AlertChange(Label(change.Fact), ForPeople(change.Known), ForPeople(Now(change))!, change.Fact))];
+        List<AlertChange> changes = [.. decision.Changes.OrderBy(Weight).Select(change => new AlertChange(Label(change.Fact), ForPeople(change, change.Known), ForPeople(change, Now(change))!, change.Fact, change.Kind))];
         return new Alert
         {
             Id = decision.AlertId!,
             StoryId = decision.StoryId,
             Revision = decision.Revision,
             Novelty = decision.Novelty,
-            Headline = Headline(changes),
-            Summary = Summary(changes[0].Fact),
+            Headline = decision.Novelty == Novelty.Correction ? $"Correction: {Headline(changes)}" : Headline(changes),
+            Summary = Summary(changes[0], decision.Article),
             Changes = changes,
             Article = decision.Article.Name,
             Title = decision.Article.Title,
@@ -24,34 +24,44 @@ public sealed class AlertWriter(Watchlist watchlist)
             Url = decision.Article.Url,
             Published = decision.Article.Published,
             Sources = decision.Sources,
+            Corrects = decision.Corrects,
             CreatedAt = createdAt,
         };
     }
 
     /// <summary>What a reader wants first: figures of ownership and money, then deals that move, then those that merely stand.</summary>
     private static int Weight(Change change) =>
-        change.Fact.Stage == DealStage.Ongoing ? 2 : change.Fact is { Kind: FactKind.Stake or FactKind.Investment or FactKind.Acquisition or FactKind.Merger, Polarity: not Polarity.Negated } && (change.Fact.After ?? change.Fact.Amount) is not null ? 0 : 1;
+        change.Kind is ChangeKind.Corrected or ChangeKind.Withdrawn ? -1 : change.Fact.Stage == DealStage.Ongoing ? 2 : change.Fact is { Kind: FactKind.Stake or FactKind.Investment or FactKind.Acquisition or FactKind.Merger, Polarity: not Polarity.Negated } && (change.Fact.After ?? change.Fact.Amount) is not null ? 0 : 1;
 
     private static string Headline(List<AlertChange> changes)
     {
         AlertChange first = changes[0];
         string stage = first.Fact.Polarity == Polarity.Affirmed ? FactWords.StageForPeople(first.Fact.Stage) : FactWords.Polarity(first.Fact.Polarity);
         string? known = first.Known ?? first.Fact.Before;
-        string value = first.Now == stage && known is null ? stage
+        string value = first.Kind == ChangeKind.Withdrawn ? $"{known} {NoveltyRules.Withdrawn}"
+            : first.Now == stage && known is null ? stage
             : known is null || known == first.Now ? $"{first.Now} ({stage})"
             : first.Now == stage ? $"{known} -> {first.Now}" : $"{known} -> {first.Now} ({stage})";
         string more = changes.Count > 1 ? $" and {changes.Count - 1} more" : "";
         return $"{first.Label}: {value}{more}";
     }
 
-    private static string? ForPeople(string? value) => value == FactWords.Stage(DealStage.InTalks) ? FactWords.StageForPeople(DealStage.InTalks) : value;
+    private string? ForPeople(Change change, string? value) =>
+        change.Kind == ChangeKind.Parties && value is not null ? string.Join(", ", value.Split(", ").Select(Name))
+        : value == FactWords.Stage(DealStage.InTalks) ? FactWords.StageForPeople(DealStage.InTalks) : value;
 
     private static string Now(Change change) =>
         change.Fact is { Kind: FactKind.Investment, Amount: { } amount, Qualifier: { } qualifier } && change.Now == amount ? $"{qualifier} {amount}" : change.Now;
 
     /// <summary>The evidence sentence, and whose claim it is where the sentence alone does not say.</summary>
-    private static string Summary(Fact fact)
+    private static string Summary(AlertChange change, LoggedArticle article)
     {
+        Fact fact = change.Fact;
+        if (change.Kind == ChangeKind.Withdrawn)
+        {
+            return $"{article.Source ?? article.Name} no longer says: {fact.Evidence.Text}";
+        }
+
         string claim = fact.ClaimedBy is { } by && !fact.Evidence.Text.Contains(by, StringComparison.OrdinalIgnoreCase) ? $" (claimed by {by})" : "";
         return fact.Evidence.Text + claim;
     }

@@ -55,7 +55,7 @@ internal static class CardMessage
     {
         List<JsonObject> body =
         [
-            Runs(alert.Revision > 1 ? $"Update {alert.Revision} of a story" : "New story", size: "Small", subtle: true),
+            Runs(EmailContent.Kicker(alert), size: "Small", subtle: true),
             Runs(Cut(alert.Headline, length / 2), size: "Large", weight: "Bolder", spacing: "None"),
         ];
         foreach (AlertChange change in alert.Changes.Take(shown))
@@ -96,7 +96,7 @@ internal static class CardMessage
             ["items"] = new JsonArray(
                 Runs(Cut(change.Label, length / 3), size: "Small", subtle: true),
                 new JsonObject { ["type"] = "RichTextBlock", ["spacing"] = "None", ["inlines"] = new JsonArray([.. runs]) },
-                Runs(Cut(EmailContent.Standing(change.Fact), length / 2), size: "Small", subtle: true, spacing: "None"),
+                Runs(Cut(EmailContent.Standing(change), length / 2), size: "Small", subtle: true, spacing: "None"),
                 Runs($"“{Cut(change.Fact.Evidence.Text, length)}”", spacing: "Small", italic: true)),
         };
     }

@@ -3,6 +3,7 @@ using System.Text;
 using AllianceMonitor.Alerts;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Extraction;
+using AllianceMonitor.Stories;
 
 namespace AllianceMonitor.Delivery;
 
@@ -33,7 +34,8 @@ internal sealed record EmailContent(string Subject, string Text, string Html, IR
             Line($"[AllianceMonitor] {notice.Subject}"), notice.Text, Page(notice.Subject, $"<p style=\"margin:0;white-space:pre-wrap\">{E(notice.Text)}</p>"), headers);
     }
 
-    private static string SubjectOf(Alert alert) => alert.Revision > 1 ? $"Update {alert.Revision}: {alert.Headline}" : alert.Headline;
+    /// <summary>A correction says so in its headline.</summary>
+    private static string SubjectOf(Alert alert) => alert.Revision > 1 && !alert.IsCorrection ? $"Update {alert.Revision}: {alert.Headline}" : alert.Headline;
 
     private static string TextOf(Alert alert, Notification notification)
     {
@@ -42,7 +44,7 @@ internal sealed record EmailContent(string Subject, string Text, string Html, IR
         foreach (AlertChange change in alert.Changes)
         {
             text.AppendLine($"* {change.Label}: {Value(change)}");
-            text.AppendLine($"  {Standing(change.Fact)}");
+            text.AppendLine($"  {Standing(change)}");
             text.AppendLine($"  \"{change.Fact.Evidence.Text}\"").AppendLine();
         }
 
@@ -66,7 +68,7 @@ internal sealed record EmailContent(string Subject, string Text, string Html, IR
             body.Append("<div class=\"fact\" style=\"margin:0 0 20px;padding:14px 16px;border:1px solid #d5dae1;border-radius:8px\">")
                 .Append($"<div style=\"font-size:13px;color:#5b6675\" class=\"dim\">{E(change.Label)}</div>")
                 .Append($"<div style=\"font-size:24px;line-height:1.3;font-weight:600;margin:2px 0 4px\">{ValueHtml(change)}</div>")
-                .Append($"<div style=\"font-size:13px;color:#5b6675\" class=\"dim\">{E(Standing(change.Fact))}</div>")
+                .Append($"<div style=\"font-size:13px;color:#5b6675\" class=\"dim\">{E(Standing(change))}</div>")
                 .Append($"<blockquote style=\"margin:12px 0 0;padding:0 0 0 12px;border-left:3px solid #3b6fd4\">{E(change.Fact.Evidence.Text)}</blockquote></div>");
         }
 
@@ -75,8 +77,7 @@ internal sealed record EmailContent(string Subject, string Text, string Html, IR
         body.Append($"<p style=\"margin:0 0 4px\">{linked}</p><p style=\"margin:0 0 20px;font-size:13px;color:#5b6675\" class=\"dim\">{E(Origin(alert))}</p>")
             .Append($"<p style=\"margin:0 0 24px\"><a href=\"{E(notification.Permalink!.ToString())}\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#2f5fc0;color:#ffffff;text-decoration:none\">Story and evidence</a></p>")
             .Append($"<p style=\"margin:0;font-size:12px;color:#5b6675\" class=\"dim\">Why you got this: {E(Why(notification.Receipt))}.</p>");
-        string kicker = alert.Revision > 1 ? $"Update {alert.Revision} of a story" : "New story";
-        return Page(alert.Headline, body.ToString(), kicker);
+        return Page(alert.Headline, body.ToString(), Kicker(alert));
     }
 
     private static string Page(string heading, string body, string kicker = "AllianceMonitor") =>
@@ -106,7 +107,12 @@ internal sealed record EmailContent(string Subject, string Text, string Html, IR
         return before is null || before == change.Now ? E(change.Now) : $"<span style=\"color:#7c8796;text-decoration:line-through\">{E(before)}</span> &rarr; {E(change.Now)}";
     }
 
+    /// <summary>"Update 2 of a story".</summary>
+    internal static string Kicker(Alert alert) => alert.IsCorrection ? $"Correction, update {alert.Revision} of a story" : alert.Revision > 1 ? $"Update {alert.Revision} of a story" : "New story";
+
     /// <summary>"planned, affirmed, claimed by three sources".</summary>
+    internal static string Standing(AlertChange change) => change.Kind == ChangeKind.Withdrawn ? "no longer said; this is what was told before" : Standing(change.Fact);
+
     internal static string Standing(Fact fact)
     {
         string standing = $"{FactWords.StageForPeople(fact.Stage)}, {FactWords.Polarity(fact.Polarity)}";

@@ -41,4 +41,8 @@ public sealed record Watchlist
     public required string Version { get; init; }
 
     public string NameOf(string key) => Entities.FirstOrDefault(entity => entity.Id == key)?.Name ?? key;
+
+    /// <summary>Every name of a party: the entity's name, aliases and those of it alone that are ambiguous; the key itself where it is no entity.</summary>
+    public IEnumerable<string> NamesOf(string key) =>
+        Entities.FirstOrDefault(entity => entity.Id == key) is { } entity ? [entity.Name, .. entity.Aliases, .. entity.Ambiguous, .. entity.Descriptions] : [key];
 }

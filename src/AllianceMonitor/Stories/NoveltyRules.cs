@@ -8,6 +8,9 @@ public static class NoveltyRules
     /// <summary>An article this much older than the last word on a topic only repeats what was known then.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(36);
 
+    /// <summary>Stands in a change where a fact no longer holds.</summary>
+    public const string Withdrawn = "withdrawn";
+
     private static readonly TimeSpan SameDay = TimeSpan.FromHours(12);
 
     /// <param name="fact">What an article says.</param>
@@ -46,6 +49,13 @@ public static class NoveltyRules
         {
             Fact? valued = same.LastOrDefault(other => (other.After ?? other.Amount) is not null);
             return new Change(fact.Topic, valued is null ? null : valued.After ?? valued.Amount, value, fact);
+        }
+
+        // Who was never named beside these parties before has come in.
+        List<string> parties = [.. same.SelectMany(other => other.Parties).Distinct(StringComparer.Ordinal)];
+        if (fact is { IsSymmetric: true, Polarity: Polarity.Affirmed } && fact.Parties.Except(parties, StringComparer.Ordinal).Any())
+        {
+            return new Change(fact.Topic, string.Join(", ", parties), string.Join(", ", fact.Parties), fact, ChangeKind.Parties);
         }
 
         bool further = fact.Polarity == Polarity.Affirmed && Rank(fact.Stage) > same.Max(other => Rank(other.Stage));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Extraction;
 
@@ -11,193 +10,335 @@ namespace AllianceMonitor.Stories;
 /// </summary>
 public sealed class StoryBook
 {
-    /// <summary>Version of the rules in this file. A change of them needs a new number: it closes the running segment of the log.</summary>
-    public const int RulesVersion = 1;
+    /// <summary>Version of the rules in this folder. A change of them needs a new number: it closes the running segment of the log.</summary>
+    public const int RulesVersion = 2;
 
-    /// <summary>How long a story stays open for followers.</summary>
+    /// <summary>How long an article is remembered, and how far apart in time two articles of one story may be.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromDays(21);
 
-    /// <summary>
-    /// An article dated later than this after its drop has a wrong date (or is made up). Among such articles the date counts; towards others only the drop does,
-    /// so that one wrong year does not make all that follows look old.
-    /// </summary>
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(2);
+    /// <summary>How long what was said of a deal is remembered.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromDays(400);
 
-    /// <summary>Estimated Jaccard similarity of shingles from which an article is a copy or rewrite of another.</summary>
-    private const double CopySimilarity = 0.5;
+    /// <summary>What was dropped this long before the log was begun had been there before the pipeline: nobody is alerted.</summary>
+    private static readonly TimeSpan BeforeTheLog = TimeSpan.FromMinutes(10);
+
+    private const int ForgetEvery = 1_000;
 
     private readonly Dictionary<string, IReadOnlyList<Decision>> decisions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SeenArticle> byContent = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SeenArticle> byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<ulong, List<SeenArticle>> byBand = [];
-    private readonly Dictionary<string, Story> byTopic = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<KnownFact>> known = new(StringComparer.Ordinal);
+    private readonly Queue<(string IngestId, DateTimeOffset At)> window = [];
+    private readonly Dictionary<string, Story> stories = new(StringComparer.Ordinal);
+    private readonly SeenArticles seen = new();
+    private readonly KnownFacts known = new();
+    private readonly LogClock clock;
+    private DateTimeOffset? begunAt;
 
-    private sealed class Story(string id)
+    public StoryBook()
+        : this(new LogClock())
     {
-        public string Id { get; } = id;
-        public int Revision { get; set; }
-        public DateTimeOffset LastSeen { get; set; }
-        public List<string> Sources { get; } = [];
     }
 
-    private sealed record SeenArticle(LoggedArticle Article, uint[] Signature, Story Story, DateTimeOffset At);
+    private StoryBook(LogClock clock) => this.clock = clock;
 
-    /// <param name="Fact">What was said.</param>
-    /// <param name="Dated">When.</param>
-    /// <param name="IsLead">Whether it was what its article was about, not a mention in passing.</param>
-    private sealed record KnownFact(Fact Fact, Dating Dated, bool IsLead);
+    /// <summary>Entries with articles that have been read, in all.</summary>
+    public long Entries { get; private set; }
 
-    /// <summary>Where an article stands in time: the date that it states (else its drop), and its drop.</summary>
-    private readonly record struct Dating(DateTimeOffset Stated, DateTimeOffset DroppedAt)
-    {
-        private bool IsAhead => Stated > DroppedAt + ClockTolerance;
+    /// <summary>The time of the log, see <see cref="LogClock"/>.</summary>
+    public DateTimeOffset Now => clock.Now;
 
-        public DateTimeOffset Believable => IsAhead ? DroppedAt : Stated;
-
-        public DateTimeOffset SeenFrom(Dating other) => other.IsAhead ? Stated : Believable;
-    }
-
-    /// <summary>The decisions of an ingest that has been read already; null when it has not.</summary>
+    /// <summary>The decisions of an ingest that is in the window; null when it is not.</summary>
     public IReadOnlyList<Decision>? DecisionsOf(string ingestId) => decisions.GetValueOrDefault(ingestId);
 
-    public void Read(StoryLogEntry entry)
+    /// <summary>A story that has articles in the window; null when there is none.</summary>
+    public Story? StoryOf(string id) => stories.GetValueOrDefault(id);
+
+    /// <returns>What was decided; empty for an entry that counts for nothing, such as the second one of an ingest.</returns>
+    /// <exception cref="FormatException">The entry's shingles are none; nothing was changed.</exception>
+    public IReadOnlyList<Decision> Read(StoryLogEntry entry)
     {
-        if (entry.Kind == EntryKind.Articles && entry.IngestId is { } id && !decisions.ContainsKey(id))
+        if (entry.Kind == EntryKind.Header)
         {
-            decisions[id] = [.. entry.Articles.Select(article => Decide(entry, article))];
+            begunAt ??= entry.LoggedAt;
+        }
+
+        if (entry.Kind != EntryKind.Articles || entry.IngestId is not { } id || decisions.ContainsKey(id))
+        {
+            return [];
+        }
+
+        List<ShingleSet> texts = [.. entry.Articles.Select(article => ShingleSet.FromBytes(article.Shingles))];
+        clock.Tick(entry.LoggedAt);
+        Prune();
+        decisions[id] = [.. entry.Articles.Zip(texts, (article, text) => Decide(entry, article with { Shingles = [] }, text))];
+        window.Enqueue((id, clock.Now));
+        Entries++;
+        if (Entries % ForgetEvery == 0)
+        {
+            known.ForgetBefore(clock.Now - Memory);
+        }
+
+        return decisions[id];
+    }
+
+    /// <summary>All that the book knows, for a snapshot.</summary>
+    internal (BookState State, IEnumerable<ShingleSet> Texts) Save() =>
+        (new BookState
+        {
+            Entries = Entries,
+            BegunAt = begunAt,
+            Clock = clock,
+            Ingests = [.. window.Select(ingest => new DecidedIngest(ingest.IngestId, ingest.At, decisions[ingest.IngestId]))],
+            Stories = [.. stories.Values.Select(story => new StoryState(story.Id, story.Revision, story.LastSeen, story.Sources, [.. story.Decisions.Where(decision => !decisions.ContainsKey(decision.IngestId))]))],
+            Threads = [.. known.Threads],
+            TopicOfPair = known.TopicOfPair,
+        }, seen.Texts);
+
+    /// <summary>The book as it was when <paramref name="state"/> was saved.</summary>
+    internal static StoryBook Restore(BookState state, IEnumerable<ShingleSet> texts)
+    {
+        var book = new StoryBook(state.Clock) { Entries = state.Entries, begunAt = state.BegunAt };
+        foreach (StoryState story in state.Stories)
+        {
+            book.stories[story.Id] = new Story { Id = story.Id, Revision = story.Revision, LastSeen = story.LastSeen, Sources = [.. story.Sources], Decisions = [.. story.Earlier] };
+        }
+
+        book.known.Restore(state.Threads, state.TopicOfPair);
+        using IEnumerator<ShingleSet> text = texts.GetEnumerator();
+        foreach (DecidedIngest ingest in state.Ingests)
+        {
+            book.decisions[ingest.IngestId] = ingest.Decisions;
+            book.window.Enqueue((ingest.IngestId, ingest.At));
+            foreach (Decision decision in ingest.Decisions)
+            {
+                text.MoveNext();
+                book.Seat(decision, book.stories[decision.StoryId], text.Current, ingest.Decisions.Count == 1);
+            }
+        }
+
+        return book;
+    }
+
+    private void Prune()
+    {
+        while (window.TryPeek(out (string IngestId, DateTimeOffset At) first) && first.At < clock.Now - Window)
+        {
+            window.Dequeue();
+            decisions.Remove(first.IngestId, out IReadOnlyList<Decision>? gone);
+            foreach (Decision decision in gone!)
+            {
+                seen.RemoveFirst();
+                Story story = stories[decision.StoryId];
+                story.Leave(decision);
+                if (story.InWindow == 0)
+                {
+                    stories.Remove(story.Id);
+                }
+            }
         }
     }
 
-    private Decision Decide(StoryLogEntry entry, LoggedArticle article)
+    private Decision Decide(StoryLogEntry entry, LoggedArticle article, ShingleSet text)
     {
-        var dated = new Dating(ArticleDate.Parse(article.Published) ?? entry.DroppedAt, entry.DroppedAt);
-        uint[] signature = MemoryMarshal.Cast<byte, uint>(article.Signature).ToArray();
-        string nameKey = $"{article.Name}#{article.Item}";
-        bool newVersion = byName.TryGetValue(nameKey, out SeenArticle? earlierVersion);
-        bool duplicate = byContent.TryGetValue(article.ContentHash, out SeenArticle? original);
-
-        (Story? story, string? because) = duplicate ? (original!.Story, $"same text as {original.Article.Name}")
-            : newVersion ? (earlierVersion!.Story, "new version of the same file")
-            : Join(article, signature, dated.Believable);
-        bool opens = story is null;
-        story ??= new Story($"s-{Digest.Of("story", entry.IngestId!, article.Item.ToString(CultureInfo.InvariantCulture))[..16]}");
-
-        List<Change> changes = duplicate || !article.OnTopic ? [] : NewFacts(article, dated, opens);
-        bool tells = changes.Exists(change => change.Fact.Polarity != Polarity.Negated);
-        Novelty novelty = duplicate ? Novelty.NothingNew
-            : !article.OnTopic ? Novelty.OffTopic
-            : changes.Count == 0 || !tells ? Novelty.NothingNew
-            : story.Revision == 0 ? Novelty.NewStory : Novelty.NewFacts;
-        bool revises = novelty is Novelty.NewStory or Novelty.NewFacts;
-        if (revises)
+        var dated = Dating.Of(article, entry.DroppedAt);
+        bool isAlone = entry.Articles.Count == 1;
+        SeenArticles.Near? near = seen.Nearest(text, dated.Believable, Window);
+        SeenArticle? earlier = seen.EarlierVersion(article, isAlone, near);
+        bool outdated = earlier is not null && !entry.IsReplay && entry.DroppedAt < earlier.Dated.DroppedAt;
+        if (earlier is null && article.Notice != ArticleNotice.None)
         {
-            story.Revision++;
+            earlier = seen.Corrected(article, text, near, other => article.Facts.Any(fact => other.Article.Facts.Any(told => SameDeal(fact, told))));
         }
 
-        Remember(article, signature, nameKey, story, dated, opens, duplicate);
-        return new Decision
+        SeenArticle? original = entry.IsReplay ? null : seen.WithSameText(article);
+        Fact? lead = article is { OnTopic: true, Notice: not ArticleNotice.Retraction } ? article.Facts.FirstOrDefault() : null;
+        DealThread? thread = lead is null ? null : known.Find(lead, article.Words);
+        (Story? story, string? because) = Join(article, original, earlier, near, lead, thread, dated.Believable);
+        bool opens = story is null;
+        story ??= new Story { Id = $"s-{Digest.Of("story", entry.IngestId!, article.Item.ToString(CultureInfo.InvariantCulture))[..16]}" };
+
+        string copyOf = original?.Decision.CopyOf ?? (near is { IsWhole: true } copied ? copied.Article.Decision.CopyOf : article.Key);
+        bool speaks = lead is not null && original is null && !outdated;
+        List<Withdrawal> withdrawals = earlier is null || outdated || entry.IsReplay || earlier == original ? [] : Withdraw(earlier, article, text);
+        List<Change> told = speaks ? NewFacts(article, dated, opens, thread, copyOf, isVersion: earlier is not null) : [];
+        List<Change> changes = Corrected(told, withdrawals, article);
+
+        bool tells = told.Exists(change => change.Fact.Polarity != Polarity.Negated);
+        Novelty novelty = withdrawals.Count > 0 ? Novelty.Correction
+            : original is not null || outdated ? Novelty.NothingNew
+            : !article.OnTopic ? Novelty.OffTopic
+            : !tells ? Novelty.NothingNew
+            : story.Revision == 0 ? Novelty.NewStory : Novelty.NewFacts;
+        bool revises = withdrawals.Count > 0 || novelty is Novelty.NewStory or Novelty.NewFacts;
+        story.Revision += revises ? 1 : 0;
+        bool notify = entry.Notify && !article.IsBackfill && !(entry.DroppedAt + BeforeTheLog < begunAt);
+        List<string> corrects = [.. withdrawals.Select(withdrawal => withdrawal.ToldBy).OfType<string>().Distinct()];
+        string? alertId = revises && notify && (tells || corrects.Count > 0) ? $"a-{Digest.Of("alert", entry.IngestId!, article.Item.ToString(CultureInfo.InvariantCulture))[..32]}" : null;
+
+        story.Count(article.Source);
+        story.LastSeen = dated.Believable > story.LastSeen ? dated.Believable : story.LastSeen;
+        if (speaks)
+        {
+            Remember(article, dated, story, opens, thread, copyOf, revises ? told : [], alertId);
+        }
+
+        var decision = new Decision
         {
             Article = article,
+            IngestId = entry.IngestId!,
+            DroppedAt = entry.DroppedAt,
             StoryId = story.Id,
             Revision = story.Revision,
             Novelty = novelty,
             JoinedBecause = because,
-            DuplicateOf = duplicate && original!.Article.Name != article.Name ? original.Article.Name : duplicate ? article.Name : null,
+            DuplicateOf = original?.Article.Name,
+            CopyOf = copyOf,
+            Supersedes = outdated ? null : earlier?.Article.Key,
+            IsOutdated = outdated,
             Changes = revises ? changes : [],
-            Sources = [.. story.Sources],
-            AlertId = revises && entry.Notify
-                ? $"a-{Digest.Of("alert", entry.IngestId!, article.Item.ToString(CultureInfo.InvariantCulture))[..32]}"
-                : null,
+            Sources = [.. story.Sources.Select(source => source.Name)],
+            AlertId = alertId,
+            Corrects = corrects,
         };
+        Seat(decision, story, text, isAlone);
+        return decision;
     }
 
-    private (Story? Story, string? Because) Join(LoggedArticle article, uint[] signature, DateTimeOffset at)
+    /// <summary>Puts a decided article in its place in the window.</summary>
+    private void Seat(Decision decision, Story story, ShingleSet text, bool isAlone)
     {
-        (SeenArticle? nearest, double best) = (null, CopySimilarity);
-        foreach (ulong key in Shingles.BandKeys(signature))
+        stories.TryAdd(story.Id, story);
+        story.Add(decision);
+        seen.Add(new SeenArticle { Decision = decision, Text = text, Dated = Dating.Of(decision.Article, decision.DroppedAt), IsAlone = isAlone });
+    }
+
+    private (Story? Story, string? Because) Join(
+        LoggedArticle article, SeenArticle? original, SeenArticle? earlier, SeenArticles.Near? near, Fact? lead, DealThread? thread, DateTimeOffset at)
+    {
+        if (original is not null)
         {
-            foreach (SeenArticle candidate in byBand.GetValueOrDefault(key) ?? [])
-            {
-                if ((at - candidate.At).Duration() <= Window && Shingles.Similarity(signature, candidate.Signature) is var similarity && similarity >= best)
-                {
-                    (nearest, best) = (candidate, similarity);
-                }
-            }
+            return (stories[original.Decision.StoryId], $"same text as {original.Article.Name}");
         }
 
-        if (nearest is not null)
+        if (earlier is not null)
         {
-            return (nearest.Story, string.Create(CultureInfo.InvariantCulture, $"{best * 100:0}% of the shingles of {nearest.Article.Name}"));
+            string because = article.Notice != ArticleNotice.None ? $"{(article.Notice == ArticleNotice.Retraction ? "retraction" : "correction")} of {earlier.Article.Name}"
+                : earlier.Article.Key == article.Key ? "new version of the same file" : $"new version of {earlier.Article.Name}";
+            return (stories[earlier.Decision.StoryId], because);
         }
 
-        // The deal that the article is about, not one that it mentions in passing, leads it to its story.
-        if (article.OnTopic && article.Facts.FirstOrDefault() is { } lead && byTopic.TryGetValue(lead.Topic, out Story? story) && (at - story.LastSeen).Duration() <= Window)
+        if (near is { IsWhole: true } copy)
+        {
+            return (stories[copy.Article.Decision.StoryId], copy.Because);
+        }
+
+        // The deal that the article is about, not one that it mentions in passing, leads it to its story; before an excerpt, since a round-up holds those of several.
+        if (thread?.StoryId is { } id && stories.TryGetValue(id, out Story? story) && (at - story.LastSeen).Duration() <= Window)
         {
             double days = Math.Ceiling((at - story.LastSeen).Duration().TotalDays);
-            return (story, string.Create(CultureInfo.InvariantCulture, $"same {lead.Topic} within {Math.Max(1, days)} day{(days > 1 ? "s" : "")}"));
+            return (story, string.Create(CultureInfo.InvariantCulture, $"same {lead!.Topic} within {Math.Max(1, days)} day{(days > 1 ? "s" : "")}"));
         }
 
-        return (null, null);
+        return near is { } excerpt ? (stories[excerpt.Article.Decision.StoryId], excerpt.Because) : (null, null);
     }
 
-    private List<Change> NewFacts(LoggedArticle article, Dating dated, bool opens)
+    private List<Change> NewFacts(LoggedArticle article, Dating dated, bool opens, DealThread? thread, string voice, bool isVersion)
     {
         List<Change> changes = [];
-        foreach (Fact fact in article.Facts)
+        for (int i = 0; i < article.Facts.Count; i++)
         {
+            Fact fact = article.Facts[i];
+            IEnumerable<Saying> said = i > 0 || (thread is null && !opens) ? known.Of(fact).SelectMany(deal => deal.Sayings) : thread?.Sayings ?? [];
+
             // The deal that opens a story is news even where another story has mentioned it in passing; so the order of two drops does not matter.
-            bool leads = opens && fact == article.Facts[0];
-            IEnumerable<KnownFact> before = (known.GetValueOrDefault(fact.Topic) ?? []).Where(other => !leads || other.IsLead);
-            if (NoveltyRules.Compare(fact, dated.Stated, before.Select(other => (other.Fact, other.Dated.SeenFrom(dated)))) is { } change)
+            List<Saying> before = [.. said.Where(saying => saying.IsLead || i > 0 || !opens)];
+            List<Saying> withdrawn = [.. before.Where(saying => saying.WithdrawnBy is not null && saying.Fact.Polarity == fact.Polarity && Saying.ValueOf(saying.Fact) == Saying.ValueOf(fact))];
+
+            // A copy of a text that was corrected since is no new word on the matter.
+            bool stale = !isVersion && withdrawn.Exists(saying => saying.WithdrawnBy == voice);
+            if (!stale && NoveltyRules.Compare(fact, dated.Stated, before.Where(saying => saying.WithdrawnBy is null).Select(saying => (saying.Fact, saying.Dated.SeenFrom(dated)))) is { } change)
             {
-                changes.Add(change);
+                changes.Add(withdrawn.Count > 0 && change.Known is null ? change with { Known = NoveltyRules.Withdrawn } : change);
             }
         }
 
         return changes;
     }
 
-    private void Remember(LoggedArticle article, uint[] signature, string nameKey, Story story, Dating dated, bool opens, bool duplicate)
+    /// <summary>A fact that was told and that nobody independent says any more.</summary>
+    private sealed record Withdrawal(Fact Fact, string? ToldBy);
+
+    private List<Withdrawal> Withdraw(SeenArticle earlier, LoggedArticle article, ShingleSet text)
     {
-        var seen = new SeenArticle(article, signature, story, dated.Believable);
-        byContent.TryAdd(article.ContentHash, seen);
-        byName[nameKey] = seen;
-        foreach (ulong key in Shingles.BandKeys(signature))
+        List<Withdrawal> withdrawals = [];
+        foreach (Fact fact in earlier.Article.OnTopic ? earlier.Article.Facts : [])
         {
-            if (!byBand.TryGetValue(key, out List<SeenArticle>? list))
+            Saying? saying = known.Of(fact).SelectMany(thread => thread.Sayings).FirstOrDefault(saying => saying.Is(fact));
+            if (saying is null || saying.WithdrawnBy is not null || Corrections.StillSays(article, text, fact, SameDeal))
             {
-                byBand[key] = list = [];
+                continue;
             }
 
-            list.Add(seen);
-        }
-
-        story.LastSeen = dated.Believable > story.LastSeen ? dated.Believable : story.LastSeen;
-        if (article.Source is { } source && !story.Sources.Contains(source))
-        {
-            story.Sources.Add(source);
-        }
-
-        // What a duplicate says was not looked at, so it is not known by it.
-        if (!article.OnTopic || duplicate)
-        {
-            return;
-        }
-
-        if (article.Facts.FirstOrDefault() is { } lead && (opens || !byTopic.ContainsKey(lead.Topic)))
-        {
-            byTopic[lead.Topic] = story;
-        }
-
-        foreach (Fact fact in article.Facts)
-        {
-            if (!known.TryGetValue(fact.Topic, out List<KnownFact>? facts))
+            saying.Voices.Remove(earlier.Decision.CopyOf);
+            if (saying.Voices.Count > 0)
             {
-                known[fact.Topic] = facts = [];
+                continue;
             }
 
-            facts.Add(new KnownFact(fact, dated, fact == article.Facts[0]));
+            saying.WithdrawnBy = earlier.Decision.CopyOf;
+            if (saying.WasNews)
+            {
+                withdrawals.Add(new Withdrawal(saying.Fact, saying.ToldBy));
+            }
+        }
+
+        return withdrawals;
+    }
+
+    /// <summary>The changes with what they correct, and what is withdrawn without anything in its place.</summary>
+    private List<Change> Corrected(List<Change> told, List<Withdrawal> withdrawals, LoggedArticle article)
+    {
+        List<Change> changes = [.. told];
+        foreach (Fact gone in withdrawals.Select(withdrawal => withdrawal.Fact))
+        {
+            string was = NoveltyRules.Saying(gone);
+            int replaced = changes.FindIndex(change => SameDeal(change.Fact, gone));
+            if (replaced >= 0)
+            {
+                changes[replaced] = changes[replaced] with { Known = was, Kind = ChangeKind.Corrected };
+            }
+            else if (article.Notice != ArticleNotice.Retraction && article.Facts.FirstOrDefault(fact => SameDeal(fact, gone)) is { } instead)
+            {
+                changes.Add(new Change(gone.Topic, was, NoveltyRules.Saying(instead), instead, ChangeKind.Corrected));
+            }
+            else
+            {
+                changes.Add(new Change(gone.Topic, was, NoveltyRules.Withdrawn, gone, ChangeKind.Withdrawn));
+            }
+        }
+
+        return changes;
+    }
+
+    private void Remember(LoggedArticle article, Dating dated, Story story, bool opens, DealThread? leadThread, string voice, List<Change> told, string? alertId)
+    {
+        for (int i = 0; i < article.Facts.Count; i++)
+        {
+            Fact fact = article.Facts[i];
+            IReadOnlyList<string> words = i == 0 ? article.Words : DistinctiveWords.Of([fact.Evidence.Text], fact.Parties);
+            (DealThread thread, Saying saying) = known.Remember(fact, i == 0 ? leadThread : known.Find(fact, words), voice, dated);
+            thread.Learn(words);
+            saying.IsLead |= i == 0;
+            if (told.Exists(change => change.Fact == fact))
+            {
+                saying.WasNews = true;
+                saying.ToldBy = alertId ?? saying.ToldBy;
+            }
+
+            if (i == 0 && (opens || thread.StoryId is not { } id || !stories.ContainsKey(id)))
+            {
+                thread.StoryId = story.Id;
+            }
         }
     }
+
+    private bool SameDeal(Fact a, Fact b) => a.Kind == b.Kind && known.TopicOf(a) == known.TopicOf(b);
 }

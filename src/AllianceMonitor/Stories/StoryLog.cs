@@ -1,164 +1,199 @@
-using System.Globalization;
 using System.Text.Json;
 using AllianceMonitor.Storage;
 
 namespace AllianceMonitor.Stories;
 
+/// <summary>When the story log begins a new segment and when it takes a snapshot.</summary>
+public sealed record StoryLogOptions
+{
+    public int Rules { get; init; } = StoryBook.RulesVersion;
+
+    /// <summary>Age from which a segment is closed.</summary>
+    public TimeSpan SegmentAge { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Entries between two snapshots: what a cold start has to read at most.</summary>
+    public int SnapshotEvery { get; init; } = 500;
+}
+
 /// <summary>
 /// The append-only log that gives all ingests one order without locks. An ingest appends its entry and decides from the prefix that ends with it, so any
-/// number of instances agree. Segments are <c>stories/log-000001.jsonl</c> and so on, one JSON document per line.
+/// number of instances agree. Segments are <c>stories/log-000001.jsonl</c> and so on, one JSON document per line; beside them stand snapshots.
 /// </summary>
-public sealed class StoryLog(IBlobStore store) : IDisposable
+/// <param name="store">Holds the log.</param>
+/// <param name="keep">Puts what cannot be read into the dead letters and tells operations.</param>
+/// <param name="options">Null for the defaults.</param>
+public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToken, Task> keep, StoryLogOptions? options = null) : IDisposable
 {
+    /// <summary>An entry whose block was torn is appended again; more often than this it is not the block.</summary>
+    private const int MaxAppends = 5;
+
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly StoryBook book = new();
-    private int segment = 1;
-    private long offset;
-    private bool closed;
+    private readonly StoryLogOptions options = options ?? new StoryLogOptions();
+    private readonly StorySnapshots snapshots = new(store);
+    private readonly StoryLogReader reader = new(store, (options ?? new StoryLogOptions()).Rules, keep);
+    private bool started;
+    private long snapshotAt;
 
-    /// <summary>Adds the entry to the log, once, and returns what was decided about each of its articles.</summary>
-    public async Task<IReadOnlyList<Decision>> DecideAsync(StoryLogEntry entry, CancellationToken cancellation)
+    /// <summary>Adds the entry to the log, once, and returns what was decided about each of its articles. Storage operations: one append, one read.</summary>
+    public Task<IReadOnlyList<Decision>> DecideAsync(StoryLogEntry entry, CancellationToken cancellation) => LockedAsync(async () =>
     {
-        await gate.WaitAsync(cancellation);
-        try
+        for (int appends = 0; reader.Book.DecisionsOf(entry.IngestId!) is null; appends++)
         {
-            while (book.DecisionsOf(entry.IngestId!) is null)
+            if (appends == MaxAppends)
             {
-                // An entry that is there already is void too, so nothing is lost by appending first. One that lands behind a "closed"
-                // makes the catch-up move on, and the loop appends it to the next segment.
-                if (!await TryAppendAsync(entry, cancellation))
-                {
-                    await MoveOnAsync(cancellation);
-                }
-
-                await CatchUpAsync(cancellation);
+                throw new StoryLogDamagedException(reader.Segment, $"an entry that was appended {MaxAppends} times is not in it.");
             }
 
-            return book.DecisionsOf(entry.IngestId!)!;
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    /// <summary>What was decided about an ingest, when it is in the log; null when it is not.</summary>
-    public async Task<IReadOnlyList<Decision>?> FindAsync(string ingestId, CancellationToken cancellation)
-    {
-        await gate.WaitAsync(cancellation);
-        try
-        {
-            bool more = true;
-            while (book.DecisionsOf(ingestId) is null && more)
+            // An entry that is there already is void too, so nothing is lost by appending first. One that lands behind a "closed"
+            // makes the catch-up move on, and the loop appends it to the next segment.
+            if (IsOver(reader.Position, entry.LoggedAt))
             {
-                // A segment takes nothing more once the next one is there: only a read behind that look has seen its end.
-                more = await store.ExistsAsync(Next, cancellation);
-                int seen = segment;
-                await CatchUpAsync(cancellation);
-                if (more && segment == seen)
-                {
-                    (segment, offset) = (segment + 1, 0);
-                }
+                await TryAppendAsync(new StoryLogEntry { Kind = EntryKind.Closed, Rules = reader.Position.Rules, LoggedAt = entry.LoggedAt }, cancellation);
+            }
+            else if (!await TryAppendAsync(entry, cancellation))
+            {
+                await MoveOnAsync(cancellation);
             }
 
-            return book.DecisionsOf(ingestId);
+            await reader.CatchUpAsync(cancellation);
         }
-        finally
+
+        IReadOnlyList<Decision> decisions = reader.Book.DecisionsOf(entry.IngestId!)!;
+        await SnapshotAsync(cancellation);
+        return decisions;
+    }, cancellation);
+
+    /// <summary>What was decided about an ingest, when it is in the window; null when it is not.</summary>
+    public Task<IReadOnlyList<Decision>?> FindAsync(string ingestId, CancellationToken cancellation) => LockedAsync(async () =>
+    {
+        bool more = true;
+        while (reader.Book.DecisionsOf(ingestId) is null && more)
         {
-            gate.Release();
+            // A segment takes nothing more once the next one is there: only a read behind that look has seen its end.
+            more = await store.ExistsAsync(reader.Next, cancellation);
+            int seen = reader.Position.Segment;
+            await reader.CatchUpAsync(cancellation);
+            if (more && reader.Position.Segment == seen)
+            {
+                reader.MoveOn();
+            }
         }
+
+        return reader.Book.DecisionsOf(ingestId);
+    }, cancellation);
+
+    /// <summary>The decisions of a story that has articles in the window, in log order, and its sources; null when it has none.</summary>
+    public Task<Story?> StoryAsync(string storyId, CancellationToken cancellation) => LockedAsync(async () =>
+    {
+        await reader.CatchUpAsync(cancellation);
+        return reader.Book.StoryOf(storyId);
+    }, cancellation);
+
+    /// <summary>Every decision since the log was begun, in log order; for the history of stories that have left the window.</summary>
+    public static async Task<IReadOnlyList<Decision>> HistoryAsync(IBlobStore store, CancellationToken cancellation)
+    {
+        List<Decision> history = [];
+        var reader = new StoryLogReader(store, StoryBook.RulesVersion, (_, _) => Task.CompletedTask) { OnDecision = history.Add };
+        await foreach (BlobListing segment in store.ListAsync(Containers.Stories, "log-", cancellation))
+        {
+            while (string.CompareOrdinal(reader.Segment.Name, segment.Name) < 0)
+            {
+                reader.MoveOn();
+            }
+
+            await reader.CatchUpAsync(cancellation);
+        }
+
+        return history;
     }
 
     public void Dispose() => gate.Dispose();
 
-    private BlobAddress Segment => new(Containers.Stories, string.Create(CultureInfo.InvariantCulture, $"log-{segment:000000}.jsonl"));
+    private async Task<T> LockedAsync<T>(Func<Task<T>> action, CancellationToken cancellation)
+    {
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            if (!started)
+            {
+                await StartAsync(cancellation);
+                started = true;
+            }
+
+            return await action();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task StartAsync(CancellationToken cancellation)
+    {
+        if (await snapshots.NewestAsync(cancellation) is { } snapshot)
+        {
+            reader.StartFrom(snapshot.Position, snapshot.Book);
+            snapshotAt = snapshot.Book.Entries;
+        }
+
+        await reader.CatchUpAsync(cancellation);
+        if (reader.Position is { Segment: 1, Offset: 0 } && await IsLostAsync(cancellation))
+        {
+            const string Problem = "the log is not there, but later segments or alerts are: restore the container stories from its backup or soft delete.";
+            await reader.KeepAsync($"Nothing is ingested: {Problem}", "", cancellation);
+            throw new StoryLogDamagedException(reader.Segment, Problem);
+        }
+    }
+
+    /// <summary>Alerts and later segments come out of a log that has begun.</summary>
+    private async Task<bool> IsLostAsync(CancellationToken cancellation) =>
+        await store.ListAsync(Containers.Stories, "log-", cancellation).AnyAsync(segment => segment.Name != reader.Segment.Name, cancellation)
+        || await store.ListAsync(Containers.Alerts, "", cancellation).AnyAsync(cancellation);
+
+    private bool IsOver(LogPosition position, DateTimeOffset now) => position.OpenedAt is { } openedAt && (position.Rules < options.Rules || now - openedAt > options.SegmentAge);
 
     private async Task<bool> TryAppendAsync(StoryLogEntry entry, CancellationToken cancellation)
     {
-        if (offset == 0)
+        LogPosition position = reader.Position;
+        if (position.Offset == 0)
         {
-            await store.TryAppendAsync(Segment, Line(new StoryLogEntry { Kind = EntryKind.Header, Rules = StoryBook.RulesVersion }), cancellation);
+            await store.TryAppendAsync(reader.Segment, Line(new StoryLogEntry { Kind = EntryKind.Header, Rules = options.Rules, LoggedAt = entry.LoggedAt }), cancellation);
         }
 
-        return await store.TryAppendAsync(Segment, Line(entry), cancellation) is not null;
+        if (await store.TryAppendAsync(reader.Segment, Line(entry), cancellation) is not { } offset)
+        {
+            return false;
+        }
+
+        if (offset < position.Offset)
+        {
+            const string Problem = "it is shorter than it was; restore it from its backup or soft delete.";
+            await reader.KeepAsync($"Nothing is ingested: {Problem}", "", cancellation);
+            throw new StoryLogDamagedException(reader.Segment, Problem);
+        }
+
+        return true;
     }
 
     /// <summary>A full segment takes no "closed" any more: being full says it. What is left of it is read first; that may have moved on already.</summary>
     private async Task MoveOnAsync(CancellationToken cancellation)
     {
-        int full = segment;
-        await CatchUpAsync(cancellation);
-        if (segment == full)
+        int full = reader.Position.Segment;
+        await reader.CatchUpAsync(cancellation);
+        if (reader.Position.Segment == full)
         {
-            (segment, offset) = (segment + 1, 0);
+            reader.MoveOn();
         }
     }
 
-    /// <summary>Reads what is new in the segment, and in those that follow closed ones.</summary>
-    private async Task CatchUpAsync(CancellationToken cancellation)
+    private async Task SnapshotAsync(CancellationToken cancellation)
     {
-        int reading;
-        do
+        if (reader.Book.Entries / options.SnapshotEvery > snapshotAt / options.SnapshotEvery)
         {
-            reading = segment;
-            ReadOnlyMemory<byte> tail = await store.ReadFromAsync(Segment, offset, cancellation);
-            int end = tail.Span.LastIndexOf((byte)'\n') + 1;
-            ReadLines(tail[..end]);
-            offset += end;
-            if (closed)
-            {
-                (segment, offset, closed) = (segment + 1, 0, false);
-            }
-        }
-        while (segment != reading);
-    }
-
-    private BlobAddress Next => new(Containers.Stories, string.Create(CultureInfo.InvariantCulture, $"log-{segment + 1:000000}.jsonl"));
-
-    private void ReadLines(ReadOnlyMemory<byte> lines)
-    {
-        while (lines.Length > 0 && !closed)
-        {
-            int end = lines.Span.IndexOf((byte)'\n');
-            Read(lines[..end]);
-            lines = lines[(end + 1)..];
+            await snapshots.TakeAsync(reader.Position, reader.Book, options.SnapshotEvery, cancellation);
+            snapshotAt = reader.Book.Entries;
         }
     }
 
-    private void Read(ReadOnlyMemory<byte> line)
-    {
-        StoryLogEntry entry;
-        try
-        {
-            entry = JsonSerializer.Deserialize(line.Span, Json.Default.StoryLogEntry) ?? throw new JsonException("The line holds null.");
-        }
-        catch (JsonException broken)
-        {
-            throw new StoryLogDamagedException(Segment, broken);
-        }
-
-        if (entry.Kind == EntryKind.Closed)
-        {
-            closed = true;
-            return;
-        }
-
-        if (entry.Rules > StoryBook.RulesVersion)
-        {
-            throw new InvalidOperationException(
-                $"{Segment} is written by rules version {entry.Rules}, this app has {StoryBook.RulesVersion}: a newer deployment is in charge, retry there.");
-        }
-
-        book.Read(entry);
-    }
-
-    private static byte[] Line(StoryLogEntry entry)
-    {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(entry, Json.Default.StoryLogEntry);
-        return [.. json, (byte)'\n'];
-    }
+    private static byte[] Line(StoryLogEntry entry) => [.. JsonSerializer.SerializeToUtf8Bytes(entry, Json.Default.StoryLogEntry), (byte)'\n'];
 }
-
-/// <summary>A line of the story log cannot be read. The log is never restarted from nothing: ingests fail until somebody has looked.</summary>
-public sealed class StoryLogDamagedException(BlobAddress segment, Exception inner)
-    : Exception($"{segment} holds a line that is no log entry; nothing is ingested until it is repaired: {inner.Message}", inner);

@@ -34,6 +34,12 @@ public sealed record StoryLogEntry
     /// <summary>When the file was dropped, by the store's clock.</summary>
     public DateTimeOffset DroppedAt { get; init; }
 
+    /// <summary>When this was logged, by the store's clock. In a header: when the segment was opened.</summary>
+    public DateTimeOffset LoggedAt { get; init; }
+
+    /// <summary>Read again by <c>replay</c> with a later watchlist or later rules: its text is no copy of itself, and a fact that it no longer yields is not withdrawn.</summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>False: open and continue stories, but alert nobody.</summary>
     public bool Notify { get; init; } = true;
 
@@ -43,14 +49,26 @@ public sealed record StoryLogEntry
 /// <summary>An article as the log keeps it.</summary>
 public sealed record LoggedArticle
 {
+    private const int LeadParagraphs = 3;
+    private const int MaxValues = 32;
+
     public required string Name { get; init; }
     public required int Item { get; init; }
 
     /// <summary>SHA-256 over the cleaned paragraphs.</summary>
     public required string ContentHash { get; init; }
 
-    /// <summary>MinHash signature, little-endian 32-bit values (see <see cref="Shingles"/>).</summary>
-    public required byte[] Signature { get; init; }
+    /// <summary>See <see cref="ShingleSet.ToBytes"/>.</summary>
+    public required byte[] Shingles { get; init; }
+
+    /// <summary>See <see cref="DistinctiveWords"/>; of the title and the first paragraphs.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>Percentages and amounts of money in it, normalised.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>Published so long before its drop that nobody is to be alerted.</summary>
+    public bool IsBackfill { get; init; }
 
     public required bool OnTopic { get; init; }
     public string? Title { get; init; }
@@ -61,17 +79,23 @@ public sealed record LoggedArticle
     /// <summary>Facts that can be news, as the watchlist of that day had it: deals of its focus, no mere holdings. The one the article is about comes first.</summary>
     public required IReadOnlyList<Fact> Facts { get; init; }
 
-    public static LoggedArticle From(Article article, Extraction.Extraction extraction, IReadOnlyCollection<string> focus) => new()
+    /// <summary>Identity of the article within the window: its file and its place there.</summary>
+    [JsonIgnore]
+    public string Key => $"{Name}#{Item}";
+
+    public static LoggedArticle From(Article article, Extraction.Extraction extraction, Watchlist watchlist) => new()
     {
         Name = article.Name,
         Item = article.Item,
         ContentHash = Digest.Of([.. article.Paragraphs.Select(ParagraphFeatures.ComparisonKey)]),
-        Signature = System.Runtime.InteropServices.MemoryMarshal.AsBytes<uint>(Shingles.Signature(article.Paragraphs)).ToArray(),
+        Shingles = ShingleSet.Of(article.Paragraphs).ToBytes(),
+        Words = DistinctiveWords.Of([article.Title, .. article.Paragraphs.Take(LeadParagraphs)], extraction.Facts.SelectMany(fact => fact.Parties).SelectMany(watchlist.NamesOf)),
+        Values = [.. extraction.Values.Where(value => value.Type is ValueType.Money or ValueType.Percent).Select(value => value.Value).OfType<string>().Distinct().Take(MaxValues)],
         OnTopic = extraction.OnTopic,
         Title = article.Title,
         Source = article.Source,
         Url = article.Url,
         Published = article.Published,
-        Facts = [.. extraction.Facts.Where(fact => fact.Subject is not null && fact is not { Kind: FactKind.Stake, Stage: DealStage.Ongoing } && fact.Parties.Any(focus.Contains))],
+        Facts = [.. extraction.Facts.Where(fact => fact.Subject is not null && fact is not { Kind: FactKind.Stake, Stage: DealStage.Ongoing } && fact.Parties.Any(watchlist.Focus.Contains))],
     };
 }

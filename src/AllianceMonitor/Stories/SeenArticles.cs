@@ -1,0 +1,165 @@
+using System.Globalization;
+
+namespace AllianceMonitor.Stories;
+
+/// <summary>An article of the window.</summary>
+internal sealed class SeenArticle
+{
+    public required Decision Decision { get; init; }
+    public required ShingleSet Text { get; init; }
+    public required Dating Dated { get; init; }
+
+    /// <summary>It was the only article of its file, so that the file's name is its identity.</summary>
+    public required bool IsAlone { get; init; }
+
+    /// <summary>A newer version or a correction stands in its place.</summary>
+    public bool IsSuperseded { get; set; }
+
+    public LoggedArticle Article => Decision.Article;
+}
+
+/// <summary>The articles of the window, and how a new one finds those that it repeats, replaces or follows.</summary>
+internal sealed class SeenArticles
+{
+    /// <summary>Share of a title's shingles in a notice that quotes it.</summary>
+    private const double Quoted = 0.8;
+
+    private readonly NearDuplicates index = new();
+
+    /// <summary>In log order; the handle of the first one is <see cref="firstHandle"/>.</summary>
+    private readonly LinkedList<SeenArticle> inOrder = [];
+    private readonly Dictionary<int, SeenArticle> byHandle = [];
+    private readonly Dictionary<string, SeenArticle> byContent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SeenArticle> byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SeenArticle> byIdentity = new(StringComparer.Ordinal);
+    private int firstHandle;
+
+    /// <summary>A text that is near another: a copy or rewrite, or one within the other.</summary>
+    public readonly record struct Near(SeenArticle Article, string Because, bool IsWhole);
+
+    /// <summary>In log order.</summary>
+    public IEnumerable<ShingleSet> Texts => inOrder.Select(seen => seen.Text);
+
+    public void Add(SeenArticle seen)
+    {
+        inOrder.AddLast(seen);
+        int handle = index.Add(seen.Text);
+        byHandle[handle] = seen;
+        if (inOrder.Count == 1)
+        {
+            firstHandle = handle;
+        }
+
+        // An older version that came late changes nothing about which version stands.
+        if (seen.Decision.IsOutdated)
+        {
+            seen.IsSuperseded = true;
+            return;
+        }
+
+        if (seen.Decision.Supersedes is { } earlier && byKey.TryGetValue(earlier, out SeenArticle? old))
+        {
+            old.IsSuperseded = true;
+            RemoveIfSame(byContent, old.Article.ContentHash, old);
+        }
+
+        byContent.TryAdd(seen.Article.ContentHash, seen);
+        byKey[seen.Article.Key] = seen;
+        if (seen.Article.Identity is { } identity)
+        {
+            byIdentity[identity] = seen;
+        }
+    }
+
+    public void RemoveFirst()
+    {
+        SeenArticle gone = inOrder.First!.Value;
+        inOrder.RemoveFirst();
+        byHandle.Remove(firstHandle);
+        index.RemoveBefore(++firstHandle);
+        RemoveIfSame(byContent, gone.Article.ContentHash, gone);
+        RemoveIfSame(byKey, gone.Article.Key, gone);
+        RemoveIfSame(byIdentity, gone.Article.Identity ?? "", gone);
+    }
+
+    public SeenArticle? WithSameText(LoggedArticle article) => byContent.GetValueOrDefault(article.ContentHash);
+
+    public SeenArticle? WithKey(string key) => byKey.GetValueOrDefault(key);
+
+    /// <summary>The nearest text within the window around <paramref name="at"/>; null when there is none.</summary>
+    public Near? Nearest(ShingleSet text, DateTimeOffset at, TimeSpan window)
+    {
+        foreach (NearDuplicates.Match match in index.Query(text))
+        {
+            SeenArticle seen = byHandle[match.Handle];
+            if ((at - seen.Dated.Believable).Duration() <= window)
+            {
+                return new Near(seen, Because(match, seen.Article.Name), match.Jaccard >= NearDuplicates.CopySimilarity);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The article that this one is a new version of: the same file, or the same item of a feed under another name; null when it is the first.</summary>
+    /// <param name="article">The new one.</param>
+    /// <param name="isAlone">Whether it is the only article of its file.</param>
+    /// <param name="near">The nearest text.</param>
+    public SeenArticle? EarlierVersion(LoggedArticle article, bool isAlone, Near? near)
+    {
+        if (byKey.TryGetValue(article.Key, out SeenArticle? sameFile) && isAlone && sameFile.IsAlone)
+        {
+            return sameFile;
+        }
+
+        // Places in a feed shift, and an outlet may give all its articles one address: there, the text must say that it is the same article, or the editors.
+        SeenArticle? same = article.Identity is { } identity && byIdentity.TryGetValue(identity, out SeenArticle? sameItem) ? sameItem : sameFile;
+        return same is not null && (article.Notice != Articles.ArticleNotice.None || near?.Article == same) ? same : null;
+    }
+
+    /// <summary>The article that a correction or retraction notice is about: the nearest text, else the one whose title it quotes or bears, else the last of its source that <paramref name="tells"/> the same.</summary>
+    public SeenArticle? Corrected(LoggedArticle notice, ShingleSet text, Near? near, Func<SeenArticle, bool> tells)
+    {
+        if (near is { } nearest)
+        {
+            return nearest.Article;
+        }
+
+        SeenArticle? sameSource = null;
+        for (LinkedListNode<SeenArticle>? node = inOrder.Last; node is not null; node = node.Previous)
+        {
+            SeenArticle seen = node.Value;
+            if (seen.IsSuperseded || seen.Article.Facts.Count == 0)
+            {
+                continue;
+            }
+
+            if (seen.Article.Title is { } title && ShingleSet.Of([title]) is { Hashes.Length: > 0 } words
+                && (words.ContainmentIn(text) >= Quoted || (notice.Title is { } own && words.ContainmentIn(ShingleSet.Of([own])) >= Quoted)))
+            {
+                return seen;
+            }
+
+            bool ownArticle = notice.Source is not null && string.Equals(notice.Source, seen.Article.Source, StringComparison.OrdinalIgnoreCase);
+            sameSource ??= ownArticle && tells(seen) ? seen : null;
+        }
+
+        return sameSource;
+    }
+
+    private static string Because(NearDuplicates.Match match, string name)
+    {
+        (double share, string what) = match.Jaccard >= NearDuplicates.CopySimilarity ? (match.Jaccard, $"of the shingles of {name}")
+            : match.ContainmentOfStored >= match.ContainmentOfQuery ? (match.ContainmentOfStored, $"of the shingles of {name} stand in this one")
+            : (match.ContainmentOfQuery, $"of its shingles stand in {name}");
+        return string.Create(CultureInfo.InvariantCulture, $"{share * 100:0}% {what}");
+    }
+
+    private static void RemoveIfSame(Dictionary<string, SeenArticle> index, string key, SeenArticle seen)
+    {
+        if (index.TryGetValue(key, out SeenArticle? found) && found == seen)
+        {
+            index.Remove(key);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace AllianceMonitor.Stories;
+
+/// <summary>Where a reader of the log stands, and what it knows of the segment that it stands in.</summary>
+/// <param name="Segment">Number of the segment, from 1.</param>
+/// <param name="Offset">Bytes of it that have been read.</param>
+/// <param name="Rules">Version of the rules that the segment was opened with.</param>
+/// <param name="OpenedAt">When it was opened, by the store's clock; null while its header has not been read.</param>
+public sealed record LogPosition(int Segment, long Offset, int Rules, DateTimeOffset? OpenedAt);
+
+/// <summary>What was decided of one ingest of the window, and the time of the log when it was.</summary>
+public sealed record DecidedIngest(string IngestId, DateTimeOffset At, IReadOnlyList<Decision> Decisions);
+
+/// <summary>A story without its decisions that are in the window.</summary>
+public sealed record StoryState(string Id, int Revision, DateTimeOffset LastSeen, IReadOnlyList<StorySource> Sources, IReadOnlyList<Decision> Earlier);
+
+/// <summary>A <see cref="StoryBook"/> as data, without the shingles of its articles.</summary>
+public sealed record BookState
+{
+    public required long Entries { get; init; }
+    public required DateTimeOffset? BegunAt { get; init; }
+    public required LogClock Clock { get; init; }
+    public required IReadOnlyList<DecidedIngest> Ingests { get; init; }
+    public required IReadOnlyList<StoryState> Stories { get; init; }
+    public required IReadOnlyList<DealThread> Threads { get; init; }
+    public required IReadOnlyDictionary<string, string> TopicOfPair { get; init; }
+}
+
+/// <summary>
+/// The stories at one position of the log, so that a cold start reads only what lies behind it. Layout, little-endian: magic and format version (8 bytes), XXH3 of the
+/// rest (8), length of the JSON (4), JSON, then the shingle set of each article in order: count (4) and hashes (4 each).
+/// </summary>
+public sealed record StorySnapshot(LogPosition Position, BookState State)
+{
+    private const ulong Magic = 0x0002_534E_4F54_5359;
+    private const int HeadLength = 20;
+
+    public static byte[] Write(LogPosition position, StoryBook book)
+    {
+        (BookState state, IEnumerable<ShingleSet> texts) = book.Save();
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(new StorySnapshot(position, state), Json.Default.StorySnapshot);
+        var snapshot = new MemoryStream();
+        using var writer = new BinaryWriter(snapshot);
+        writer.Write(Magic);
+        writer.Write(0ul);
+        writer.Write(json.Length);
+        writer.Write(json);
+        foreach (ShingleSet text in texts)
+        {
+            writer.Write(text.Hashes.Length);
+            writer.Write(MemoryMarshal.AsBytes(text.Hashes));
+        }
+
+        byte[] bytes = snapshot.ToArray();
+        BitConverter.TryWriteBytes(bytes.AsSpan(8), XxHash3.HashToUInt64(bytes.AsSpan(16)));
+        return bytes;
+    }
+
+    /// <exception cref="FormatException">These bytes are no snapshot, or a damaged one.</exception>
+    public static (LogPosition Position, StoryBook Book) Read(ReadOnlyMemory<byte> bytes)
+    {
+        ReadOnlySpan<byte> span = bytes.Span;
+        if (span.Length < HeadLength || MemoryMarshal.Read<ulong>(span) != Magic || MemoryMarshal.Read<ulong>(span[8..]) != XxHash3.HashToUInt64(span[16..]))
+        {
+            throw new FormatException("The bytes are no snapshot of this format, or a damaged one.");
+        }
+
+        int length = MemoryMarshal.Read<int>(span[16..]);
+        StorySnapshot snapshot = JsonSerializer.Deserialize(span.Slice(HeadLength, length), Json.Default.StorySnapshot)!;
+        return (snapshot.Position, StoryBook.Restore(snapshot.State, Texts(bytes[(HeadLength + length)..])));
+    }
+
+    private static IEnumerable<ShingleSet> Texts(ReadOnlyMemory<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            int length = sizeof(uint) * MemoryMarshal.Read<int>(bytes.Span);
+            yield return ShingleSet.FromBytes(bytes.Span.Slice(sizeof(int), length));
+            bytes = bytes[(sizeof(int) + length)..];
+        }
+    }
+}
