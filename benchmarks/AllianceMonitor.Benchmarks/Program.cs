@@ -1,10 +1,13 @@
 using AllianceMonitor.Benchmarks;
 
-// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | startup APP-FOLDER | latency APP-FOLDER | micro
+// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | archive | startup APP-FOLDER | latency APP-FOLDER | micro
 switch (args)
 {
     case ["throughput"]:
         Throughput.Run();
+        return 0;
+    case ["archive"]:
+        Archive.Run();
         return 0;
     case ["startup", var appFolder]:
         await Startup.RunAsync(appFolder);
@@ -16,6 +19,6 @@ switch (args)
         BenchmarkDotNet.Running.BenchmarkRunner.Run<StageBenchmarks>();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Give one of: throughput, startup APP-FOLDER, latency APP-FOLDER, micro.");
+        await Console.Error.WriteLineAsync("Give one of: throughput, archive, startup APP-FOLDER, latency APP-FOLDER, micro.");
         return 2;
 }
