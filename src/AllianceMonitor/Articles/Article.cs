@@ -11,6 +11,19 @@ public enum ArticleFormat
     Json,
 }
 
+/// <summary>What an article says about itself or about an earlier version of it; the stronger comes later.</summary>
+[JsonConverter(typeof(KebabCase<ArticleNotice>))]
+public enum ArticleNotice
+{
+    None,
+
+    /// <summary>It corrects or clarifies what was published before.</summary>
+    Correction,
+
+    /// <summary>What was published is taken back.</summary>
+    Retraction,
+}
+
 /// <summary>One article after cleaning: what stands in it, what was taken out and why. All text is NFC with plain spaces.</summary>
 public sealed record Article
 {
@@ -39,7 +52,15 @@ public sealed record Article
     /// <summary>ISO 639-1; null when it cannot be told.</summary>
     public string? Language { get; init; }
 
-    /// <summary>What is left, in reading order, without the title.</summary>
+    public ArticleNotice Notice { get; init; }
+
+    /// <summary>
+    /// What stays the same over the versions of one item: the format's own identifier (ninjs <c>uri</c>, NewsML-G2 <c>guid</c>, NITF <c>doc-id</c>,
+    /// feed <c>guid</c> or <c>id</c>), else the canonical URL where it is more than a host; null when there is neither.
+    /// </summary>
+    public string? Identity { get; init; }
+
+    /// <summary>What is left, in reading order, without the title; empty only where a retraction is all there is.</summary>
     public required IReadOnlyList<string> Paragraphs { get; init; }
 
     public required IReadOnlyList<Removal> Removed { get; init; }

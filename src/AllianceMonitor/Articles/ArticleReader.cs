@@ -6,7 +6,11 @@ namespace AllianceMonitor.Articles;
 public sealed class ArticleReader(ReadingLimits limits)
 {
     /// <summary>Blob metadata set by whoever dropped the file; wins over what the file says.</summary>
-    public sealed record DropMetadata(string? Source = null, string? Url = null, string? Published = null)
+    /// <param name="Source">Agency or outlet.</param>
+    /// <param name="Url">Address of the article; of a file that holds several, it is that of none of them.</param>
+    /// <param name="Published">ISO 8601.</param>
+    /// <param name="DroppedAt">When the file was dropped; embargoes are held against it. Null: embargoes are not looked at.</param>
+    public sealed record DropMetadata(string? Source = null, string? Url = null, string? Published = null, DateTimeOffset? DroppedAt = null)
     {
         public static DropMetadata None { get; } = new();
 
@@ -36,10 +40,11 @@ public sealed class ArticleReader(ReadingLimits limits)
             return Rejected(rejection!);
         }
 
+        DropMetadata said = metadata ?? DropMetadata.None;
         IReadOnlyList<(Draft? Draft, Rejection? Rejection)> drafts = ReadDrafts(name, decoded.Text);
         return [.. drafts.Select((draft, item) => draft.Draft is null
             ? new ReadItem(item, null, draft.Rejection)
-            : Clean(name, item, draft.Draft, decoded, metadata ?? DropMetadata.None))];
+            : Clean(name, item, draft.Draft, decoded, drafts.Count == 1 ? said : said with { Url = null }))];
     }
 
     /// <summary>The reason for a file that exceeds the size limit; also used where the size is known before the download.</summary>
@@ -79,9 +84,16 @@ public sealed class ArticleReader(ReadingLimits limits)
                 CultureInfo.InvariantCulture, $"The article has {draft.Blocks.Count:N0} paragraphs; the limit MaxParagraphs is {limits.MaxParagraphs:N0}.")));
         }
 
+        if (PublishingStatus.Embargo(draft.EmbargoedUntil, metadata.DroppedAt) is { } embargo)
+        {
+            return new ReadItem(item, null, embargo);
+        }
+
+        // Before cleaning: much of what editors say about an article is boilerplate to its text.
+        ArticleNotice notice = EditorialNotice.Of(draft);
         StrippedDraft stripped = Boilerplate.Strip(draft);
         DistinctParagraphs distinct = ParagraphRepeats.Remove(stripped.Paragraphs);
-        if (distinct.Paragraphs.Count == 0)
+        if (distinct.Paragraphs.Count == 0 && notice != ArticleNotice.Retraction)
         {
             return new ReadItem(item, null, new Rejection("no-article-text", "Nothing but boilerplate is in the file."));
         }
@@ -98,6 +110,12 @@ public sealed class ArticleReader(ReadingLimits limits)
             flags.Add("language-not-supported");
         }
 
+        if (notice != ArticleNotice.None)
+        {
+            flags.Add(notice == ArticleNotice.Correction ? "correction" : "retraction");
+        }
+
+        string? url = metadata.Url ?? draft.Url;
         return new ReadItem(item, new Article
         {
             Name = name,
@@ -107,9 +125,11 @@ public sealed class ArticleReader(ReadingLimits limits)
             Title = draft.Title,
             Byline = draft.Byline ?? stripped.Byline,
             Source = metadata.Source ?? stripped.Source ?? draft.Source,
-            Url = metadata.Url ?? draft.Url,
+            Url = url,
             Published = metadata.Published ?? draft.Published ?? stripped.Published,
             Language = language,
+            Notice = notice,
+            Identity = ItemIdentity.Of(draft.Identity, url),
             Paragraphs = distinct.Paragraphs,
             Removed = [.. draft.Removed, .. stripped.Removed, .. distinct.Removed],
             Flags = flags,

@@ -27,6 +27,19 @@ internal sealed record Draft
     public string? Url { get; init; }
     public string? Published { get; init; }
     public string? Language { get; init; }
+
+    /// <summary>The format's own identifier of the item, see <see cref="Article.Identity"/>.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>What the format's status field says.</summary>
+    public ArticleNotice Notice { get; init; }
+
+    /// <summary>Not to be used before this moment.</summary>
+    public DateTimeOffset? EmbargoedUntil { get; init; }
+
+    /// <summary>What the format says to editors beside the text, such as "Corrects figure in paragraph 3".</summary>
+    public IReadOnlyList<string> EditorNotes { get; init; } = [];
+
     public required IReadOnlyList<Block> Blocks { get; init; }
 
     /// <summary>What the format itself marks as not part of the article (navigation, forms, ...).</summary>

@@ -17,6 +17,8 @@ internal static partial class JsonReader
     private static readonly string[] DateFields = ["publishedAt", "published", "dateTimePub", "dateTime", "published_at", "datePublished", "versioncreated", "firstcreated", "pubDate", "date"];
     private static readonly string[] BylineFields = ["byline", "author", "authors"];
     private static readonly string[] SourceFields = ["source", "publisher", "copyrightholder", "outlet"];
+    private static readonly string[] IdentityFields = ["uri", "guid", "id"];
+    private static readonly string[] StatusFields = ["pubstatus", "pubStatus"];
     private static readonly string[] ListFields = ["articles", "results", "items", "data", "docs"];
 
     /// <summary>Null when the text is not JSON and need not be.</summary>
@@ -83,11 +85,17 @@ internal static partial class JsonReader
             }
         }
 
-        return First(root, TitleFields) is null ? [] : [root];
+        return First(root, [.. TitleFields, .. StatusFields]) is null ? [] : [root];
     }
 
     private static (Draft?, Rejection?) ReadArticle(JsonElement article, ReadingLimits limits)
     {
+        (ArticleNotice notice, Rejection? withheld) = PublishingStatus.Of(First(article, StatusFields));
+        if (withheld is not null)
+        {
+            return (null, withheld);
+        }
+
         string? html = First(article, HtmlFields);
         string? text = First(article, TextFields);
         if (html is null && text is not null && HtmlReader.LooksLikeHtml(text.AsSpan().TrimStart()))
@@ -96,12 +104,12 @@ internal static partial class JsonReader
         }
 
         IReadOnlyList<Block> blocks = html is not null ? HtmlReader.ReadFragment(html, limits) : PlainTextReader.ReadBody(text ?? "");
-        if (blocks.Count == 0)
+        string? title = First(article, TitleFields) is { } raw ? PlainText.Normalize(raw) : null;
+        if (blocks.Count == 0 && notice != ArticleNotice.Retraction && EditorialNotice.OfTitle(title ?? "") != ArticleNotice.Retraction)
         {
             return (null, new Rejection("no-article-text", "The JSON object has no text in body, content, text or a field of that kind."));
         }
 
-        string? title = First(article, TitleFields) is { } raw ? PlainText.Normalize(raw) : null;
         return (new Draft
         {
             Format = ArticleFormat.Json,
@@ -111,6 +119,10 @@ internal static partial class JsonReader
             Url = First(article, UrlFields),
             Published = DateFields.Select(field => ArticleDate.Normalize(Text(article, field))).FirstOrDefault(date => date is not null),
             Language = HtmlMetadata.LanguageOf(Text(article, "language") ?? Text(article, "lang")),
+            Identity = First(article, IdentityFields),
+            Notice = notice,
+            EmbargoedUntil = ArticleDate.Parse(Text(article, "embargoed")),
+            EditorNotes = First(article, ["ednote"]) is { } note ? [PlainText.Normalize(note)] : [],
             Blocks = blocks.Count > 1 && HtmlReader.SameText(blocks[0].Text, title) ? [.. blocks.Skip(1)] : blocks,
         }, null);
     }
