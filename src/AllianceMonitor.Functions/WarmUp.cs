@@ -18,7 +18,7 @@ internal static class WarmUp
                 await services.GetRequiredService<ReadyStore>().PrepareAsync();
                 Pipeline pipeline = await services.GetRequiredService<Configuration>().PipelineAsync(CancellationToken.None);
                 IReadOnlyList<Pipeline.ReadArticle> articles = pipeline.Read("warm-up.txt", Encoding.UTF8.GetBytes(Sample), ArticleReader.DropMetadata.None);
-                pipeline.LogEntry(articles, "warm-up", DateTimeOffset.UnixEpoch, notify: false);
+                pipeline.LogEntry(articles, new Pipeline.Drop("warm-up", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
             }
             catch (Exception fault)
             {

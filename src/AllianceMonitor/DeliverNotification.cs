@@ -204,7 +204,7 @@ public sealed class DeliverNotification(
     {
         string content = System.Text.Encoding.UTF8.GetString(blob.Content.Span);
         await notices.KeepAsync(
-            new DeadLetter(Digest.Of("receipt", key, blob.ETag), "receipt", key, "The receipt cannot be read; nothing is sent for it until somebody has looked.", content, blob.ReadAt),
+            new DeadLetter(Digest.Of("receipt", key, blob.ETag), "receipt", key, "The receipt cannot be read; nothing is sent for it until somebody has looked.", content),
             cancellation);
     }
 

@@ -29,7 +29,7 @@ public sealed class KeepPoisonArticle(
         }
 
         const string Reason = "The article failed five times; see the log for the fault, mend it and drop the file again.";
-        await notices.KeepAsync(new DeadLetter(Digest.Of("article", ingestId), "article", name, Reason, message, clock.GetUtcNow()), cancellation);
+        await notices.KeepAsync(new DeadLetter(Digest.Of("article", ingestId), "article", name, Reason, message), cancellation);
         await store.TryCreateJsonAsync(
             Outcome.Address(name, ingestId),
             new Outcome { IngestId = ingestId, Name = name, ETag = eTag, Status = OutcomeStatus.DeadLettered, Reason = $"dead-lettered: {Reason}", DecidedAt = clock.GetUtcNow() },

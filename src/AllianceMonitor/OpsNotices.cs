@@ -10,7 +10,7 @@ public sealed class OpsNotices(IBlobStore store, Deliveries deliveries, Configur
 {
     public async Task KeepAsync(DeadLetter letter, CancellationToken cancellation)
     {
-        await store.TryCreateJsonAsync(new BlobAddress(Containers.DeadLetter, $"{letter.Id}.json"), letter, Json.Default.DeadLetter, cancellation);
+        await store.TryCreateJsonAsync(new BlobAddress(Containers.DeadLetter, $"{letter.Id}.json"), letter with { At = clock.GetUtcNow() }, Json.Default.DeadLetter, cancellation);
         await RaiseAsync($"Dead letter: {letter.Kind}", $"{letter.Kind} {letter.Subject}\n{letter.Reason}\nKept as {Containers.DeadLetter}/{letter.Id}.json", letter.Id, cancellation);
     }
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using AllianceMonitor.Articles;
 using AllianceMonitor.Delivery;
 using AllianceMonitor.Storage;
+using AllianceMonitor.Stories;
 using AllianceMonitor.Tests.Support;
 
 namespace AllianceMonitor.Tests;
@@ -32,10 +34,12 @@ public sealed class KeepPoisonTests
     {
         using App app = await App.StartAsync();
         await app.DropAsync("a.txt", News.Stake);
-        var failing = new FaultyStore(app.Memory, 6, afterwards: true);
-        using (var dying = new App(app.Memory, app.Clock, RecordingChannel.Both(), failing))
+        // The process died when the log had decided and nothing else had happened.
+        using (var log = new StoryLog(app.Memory, app.Notices.KeepAsync))
         {
-            await Assert.ThrowsAsync<FaultyStore.InjectedFaultException>(() => dying.IngestArticle.RunAsync("a.txt", None));
+            StoredBlob drop = (await app.Memory.ReadAsync(new BlobAddress(Containers.Articles, "a.txt"), None))!;
+            Pipeline pipeline = new(Extracting.Watchlist, new ReadingLimits());
+            await log.DecideAsync(pipeline.LogEntry(pipeline.Read("a.txt", drop.Content.Span), new Pipeline.Drop(Digest.IngestId("a.txt", drop.ETag), drop.LastModified, drop.ReadAt))!, None);
         }
 
         Assert.Empty(await app.AlertsAsync());
@@ -67,7 +71,7 @@ public sealed class KeepPoisonTests
 
         await app.KeepPoisonArticle.RunAsync(await PointerAsync(app, "poison.txt"), None);
 
-        Assert.Single(await app.DeadLettersAsync());
+        Assert.Equal(["article", "story-log"], (await app.DeadLettersAsync()).Select(letter => letter.Kind).Order());
         Assert.Equal(OutcomeStatus.DeadLettered, Assert.Single(await app.OutcomesAsync()).Status);
         Assert.Contains(app.Logs.All, line => line.StartsWith("Error The story log cannot be read", StringComparison.Ordinal));
     }

@@ -28,7 +28,7 @@ internal static class Corrections
             return value is null || said.Exists(other => Saying.ValueOf(other) is not { } another || another == value);
         }
 
-        ShingleSet sentence = ShingleSet.Of([fact.Evidence.Text]);
+        ShingleSet sentence = ShingleSet.OfText(fact.Evidence.Text);
         bool sentenceStands = sentence.Hashes.Length > 0 && sentence.ContainmentIn(text) >= SentenceStands;
 
         // Editors who correct a figure name the wrong one.

@@ -94,7 +94,7 @@ internal sealed class SeenArticles
             SeenArticle seen = byHandle[match.Handle];
             if ((at - seen.Dated.Believable).Duration() <= window)
             {
-                return new Near(seen, Because(match, seen.Article.Name), match.Jaccard >= NearDuplicates.CopySimilarity);
+                return new Near(seen, Because(match, seen.Article.Name), match.Jaccard >= NearDuplicates.MinJaccard);
             }
         }
 
@@ -134,8 +134,8 @@ internal sealed class SeenArticles
                 continue;
             }
 
-            if (seen.Article.Title is { } title && ShingleSet.Of([title]) is { Hashes.Length: > 0 } words
-                && (words.ContainmentIn(text) >= Quoted || (notice.Title is { } own && words.ContainmentIn(ShingleSet.Of([own])) >= Quoted)))
+            if (seen.Article.Title is { } title && ShingleSet.OfText(title) is { Hashes.Length: > 0 } words
+                && (words.ContainmentIn(text) >= Quoted || (notice.Title is { } own && words.ContainmentIn(ShingleSet.OfText(own)) >= Quoted)))
             {
                 return seen;
             }
@@ -149,7 +149,7 @@ internal sealed class SeenArticles
 
     private static string Because(NearDuplicates.Match match, string name)
     {
-        (double share, string what) = match.Jaccard >= NearDuplicates.CopySimilarity ? (match.Jaccard, $"of the shingles of {name}")
+        (double share, string what) = match.Jaccard >= NearDuplicates.MinJaccard ? (match.Jaccard, $"of the shingles of {name}")
             : match.ContainmentOfStored >= match.ContainmentOfQuery ? (match.ContainmentOfStored, $"of the shingles of {name} stand in this one")
             : (match.ContainmentOfQuery, $"of its shingles stand in {name}");
         return string.Create(CultureInfo.InvariantCulture, $"{share * 100:0}% {what}");

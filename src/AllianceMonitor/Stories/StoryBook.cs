@@ -42,9 +42,6 @@ public sealed class StoryBook
     /// <summary>Entries with articles that have been read, in all.</summary>
     public long Entries { get; private set; }
 
-    /// <summary>The time of the log, see <see cref="LogClock"/>.</summary>
-    public DateTimeOffset Now => clock.Now;
-
     /// <summary>The decisions of an ingest that is in the window; null when it is not.</summary>
     public IReadOnlyList<Decision>? DecisionsOf(string ingestId) => decisions.GetValueOrDefault(ingestId);
 

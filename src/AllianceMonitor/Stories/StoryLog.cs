@@ -37,15 +37,11 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
     /// <summary>Adds the entry to the log, once, and returns what was decided about each of its articles. Storage operations: one append, one read.</summary>
     public Task<IReadOnlyList<Decision>> DecideAsync(StoryLogEntry entry, CancellationToken cancellation) => LockedAsync(async () =>
     {
-        for (int appends = 0; reader.Book.DecisionsOf(entry.IngestId!) is null; appends++)
+        for (int unread = 0; reader.Book.DecisionsOf(entry.IngestId!) is null;)
         {
-            if (appends == MaxAppends)
-            {
-                throw new StoryLogDamagedException(reader.Segment, $"an entry that was appended {MaxAppends} times is not in it.");
-            }
-
             // An entry that is there already is void too, so nothing is lost by appending first. One that lands behind a "closed"
             // makes the catch-up move on, and the loop appends it to the next segment.
+            int segment = reader.Position.Segment;
             if (IsOver(reader.Position, entry.LoggedAt))
             {
                 await TryAppendAsync(new StoryLogEntry { Kind = EntryKind.Closed, Rules = reader.Position.Rules, LoggedAt = entry.LoggedAt }, cancellation);
@@ -56,6 +52,11 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
             }
 
             await reader.CatchUpAsync(cancellation);
+            unread = reader.Position.Segment == segment ? unread + 1 : 0;
+            if (unread > MaxAppends)
+            {
+                throw new StoryLogDamagedException(reader.Segment, $"an entry that was appended {MaxAppends} times is not in it.");
+            }
         }
 
         IReadOnlyList<Decision> decisions = reader.Book.DecisionsOf(entry.IngestId!)!;

@@ -76,6 +76,12 @@ public sealed record LoggedArticle
     public string? Url { get; init; }
     public string? Published { get; init; }
 
+    /// <summary>See <see cref="Article.Identity"/>.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>See <see cref="Article.Notice"/>.</summary>
+    public ArticleNotice Notice { get; init; }
+
     /// <summary>Facts that can be news, as the watchlist of that day had it: deals of its focus, no mere holdings. The one the article is about comes first.</summary>
     public required IReadOnlyList<Fact> Facts { get; init; }
 
@@ -90,12 +96,14 @@ public sealed record LoggedArticle
         ContentHash = Digest.Of([.. article.Paragraphs.Select(ParagraphFeatures.ComparisonKey)]),
         Shingles = ShingleSet.Of(article.Paragraphs).ToBytes(),
         Words = DistinctiveWords.Of([article.Title, .. article.Paragraphs.Take(LeadParagraphs)], extraction.Facts.SelectMany(fact => fact.Parties).SelectMany(watchlist.NamesOf)),
-        Values = [.. extraction.Values.Where(value => value.Type is ValueType.Money or ValueType.Percent).Select(value => value.Value).OfType<string>().Distinct().Take(MaxValues)],
+        Values = [.. extraction.Values.Where(value => value.Type is Extraction.ValueType.Money or Extraction.ValueType.Percent).Select(value => value.Value).OfType<string>().Distinct().Take(MaxValues)],
         OnTopic = extraction.OnTopic,
         Title = article.Title,
         Source = article.Source,
         Url = article.Url,
         Published = article.Published,
+        Identity = article.Identity,
+        Notice = article.Notice,
         Facts = [.. extraction.Facts.Where(fact => fact.Subject is not null && fact is not { Kind: FactKind.Stake, Stage: DealStage.Ongoing } && fact.Parties.Any(watchlist.Focus.Contains))],
     };
 }

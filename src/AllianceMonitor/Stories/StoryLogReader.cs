@@ -108,7 +108,7 @@ internal sealed class StoryLogReader(IBlobStore store, int rules, Func<DeadLette
     }
 
     public Task KeepAsync(string reason, string content, CancellationToken cancellation) =>
-        keep(new DeadLetter(Digest.Of("story-log", $"{Position.Segment}", $"{Position.Offset}"), "story-log", Segment.ToString(), reason, content, Book.Now), cancellation);
+        keep(new DeadLetter(Digest.Of("story-log", $"{Position.Segment}", $"{Position.Offset}"), "story-log", Segment.ToString(), reason, content), cancellation);
 }
 
 /// <summary>The story log is not what this app wrote. It is never restarted from nothing: ingests fail until somebody has looked.</summary>

@@ -60,6 +60,9 @@ public class AlertWriterTests
         new Decision
         {
             Article = Article("a.txt", [], source: "Harbour Wire"),
+            IngestId = "i",
+            DroppedAt = Monday,
+            CopyOf = "a.txt#0",
             StoryId = "s-1",
             Revision = 2,
             Novelty = Novelty.NewFacts,

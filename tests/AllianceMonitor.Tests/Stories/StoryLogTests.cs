@@ -11,6 +11,7 @@ public class StoryLogTests
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly FakeTimeProvider clock = new();
+    private readonly List<DeadLetter> kept = [];
 
     [Theory]
     [InlineData(50_000)]
@@ -19,14 +20,14 @@ public class StoryLogTests
     public async Task Concurrent_ingests_of_several_instances_agree_on_one_order(int blocksPerSegment)
     {
         var store = new YieldingStore(new InMemoryStore(clock, blocksPerSegment));
-        StoryLog[] instances = [.. Enumerable.Range(0, 6).Select(_ => new StoryLog(store))];
+        StoryLog[] instances = [.. Enumerable.Range(0, 6).Select(_ => Log(store))];
         StoryLogEntry[] entries = [.. Enumerable.Range(0, 120).Select(i => Entry(Article($"{i}.txt", [Stake($"{(i % 4 == 0 ? i % 3 : i % 9)}%")], i % 4 == 0 ? $"The same words in every one of these, number {i % 3}, are a copy." : null)))];
 
         // Every entry comes to two instances, as when a trigger is delivered twice.
         (string Id, IReadOnlyList<Decision> Decisions)[] decided = await Task.WhenAll(entries.SelectMany((entry, i) => new[] { instances[i % 6], instances[(i + 1 + (i % 5)) % 6] }
             .Select(instance => Task.Run(async () => (entry.IngestId!, await instance.DecideAsync(entry, None))))));
 
-        using var later = new StoryLog(store);
+        using var later = Log(store);
         foreach ((string id, IReadOnlyList<Decision> decisions) in decided)
         {
             Assert.Equal(Written((await later.FindAsync(id, None))!), Written(decisions));
@@ -43,7 +44,7 @@ public class StoryLogTests
     public async Task Retried_ingest_is_decided_once()
     {
         var store = new InMemoryStore(clock);
-        using StoryLog first = new(store), second = new(store);
+        using StoryLog first = Log(store), second = Log(store);
         StoryLogEntry entry = Entry(Article("a.txt", [Stake("15%")]));
 
         IReadOnlyList<Decision> decided = await first.DecideAsync(entry, None);
@@ -57,7 +58,7 @@ public class StoryLogTests
     public async Task An_entry_whose_append_succeeded_but_whose_reply_was_lost_is_found()
     {
         var store = new InMemoryStore(clock);
-        using StoryLog log = new(store);
+        using StoryLog log = Log(store);
         StoryLogEntry entry = Entry(Article("a.txt", [Stake("15%")]));
         await AppendAsync(store, 1, entry);
 
@@ -69,7 +70,7 @@ public class StoryLogTests
     public async Task What_stands_behind_a_closed_entry_is_void_and_goes_to_the_next_segment()
     {
         var store = new InMemoryStore(clock);
-        using StoryLog log = new(store);
+        using StoryLog log = Log(store);
         StoryLogEntry before = Entry(Article("a.txt", [Stake("15%")])), behind = Entry(Article("b.txt", [Stake("10%")]), Monday.AddHours(1));
         await AppendAsync(store, 1, Header, before, Closed, behind, Closed);
 
@@ -84,7 +85,7 @@ public class StoryLogTests
     public async Task A_full_segment_rolls_over()
     {
         var store = new InMemoryStore(clock, maxBlocksPerBlob: 3);
-        using StoryLog log = new(store);
+        using StoryLog log = Log(store);
         for (int i = 0; i < 10; i++)
         {
             Assert.Equal(i + 1, Assert.Single(await log.DecideAsync(Entry(Article($"{i}.txt", [Stake($"{i}%")])), None)).Revision);
@@ -102,7 +103,7 @@ public class StoryLogTests
         var store = new InMemoryStore(clock, maxBlocksPerBlob: 3);
         StoryLogEntry[] entries = [.. Enumerable.Range(0, 3).Select(i => Entry(Article($"{i}.txt", [Stake($"{i}%")])))];
         var watched = new YieldingStore(store);
-        using StoryLog slow = new(watched), fast = new(store);
+        using StoryLog slow = Log(watched), fast = Log(store);
         await fast.DecideAsync(entries[0], None);
         await slow.FindAsync("nobody", None);
         watched.BeforeExists = async () =>
@@ -124,7 +125,7 @@ public class StoryLogTests
     {
         var store = new InMemoryStore(clock, maxBlocksPerBlob: 3);
         StoryLogEntry[] entries = [.. Enumerable.Range(0, 5).Select(i => Entry(Article($"{i}.txt", [Stake($"{i}%")])))];
-        using StoryLog slow = new(store), fast = new(store);
+        using StoryLog slow = Log(store), fast = Log(store);
         await fast.DecideAsync(entries[0], None);
         await fast.DecideAsync(entries[1], None);
         await slow.FindAsync("nobody", None);
@@ -142,18 +143,83 @@ public class StoryLogTests
     [InlineData("not json at all")]
     [InlineData("")]
     [InlineData("null")]
-    [InlineData("{\"kind\":\"unheard-of\",\"rules\":1}")]
-    public async Task A_damaged_line_stops_all_ingests_until_somebody_has_looked(string line)
+    [InlineData("{\"kind\":\"unheard-of\",\"rules\":2}")]
+    [InlineData("{\"kind\":\"articles\",\"rules\":2,\"ingestId\":\"x\",\"articles\":[{\"name\":\"x\",\"item\":0,\"contentHash\":\"x\",\"shingles\":\"AAA=\",\"onTopic\":true,\"facts\":[]}]}")]
+    public async Task A_line_that_is_no_entry_is_kept_as_dead_letter_and_left_out_by_every_instance_alike(string line)
     {
         var store = new InMemoryStore(clock);
         await AppendAsync(store, 1, Header, Entry(Article("a.txt", [Stake("15%")])));
         await store.TryAppendAsync(Segment(1), System.Text.Encoding.UTF8.GetBytes(line + "\n"), None);
-        using StoryLog log = new(store);
+        using StoryLog log = Log(store), other = Log(store);
+
+        IReadOnlyList<Decision> decided = await log.DecideAsync(Entry(Article("b.txt", [Stake("10%")])), None);
+
+        Assert.Equal(2, Assert.Single(decided).Revision);
+        Assert.Equal(Written(decided), Written((await other.FindAsync(decided[0].IngestId, None))!));
+        Assert.Equal(2, kept.Count);
+        Assert.Single(kept.DistinctBy(letter => letter.Id));
+        Assert.Equal(("story-log", "stories/log-000001.jsonl", line), (kept[0].Kind, kept[0].Subject, kept[0].Message));
+    }
+
+    [Fact]
+    public async Task An_entry_that_was_glued_to_a_torn_block_is_appended_again()
+    {
+        var store = new InMemoryStore(clock);
+        await AppendAsync(store, 1, Header, Entry(Article("a.txt", [Stake("15%")])));
+        await store.TryAppendAsync(Segment(1), "{\"kind\":\"arti"u8.ToArray(), None);
+        using StoryLog log = Log(store);
+
+        Assert.Equal(2, Assert.Single(await log.DecideAsync(Entry(Article("b.txt", [Stake("10%")])), None)).Revision);
+        Assert.StartsWith("{\"kind\":\"arti{\"kind\":\"articles\"", Assert.Single(kept).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(11)]
+    public async Task A_segment_that_is_another_file_stops_all_ingests_until_somebody_has_looked(int linesBefore)
+    {
+        var store = new InMemoryStore(clock);
+        if (linesBefore > 0)
+        {
+            await AppendAsync(store, 1, Header);
+        }
+
+        await store.TryAppendAsync(Segment(1), System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Dear diary,\n", 11))), None);
+        using StoryLog log = Log(store);
 
         StoryLogDamagedException damaged = await Assert.ThrowsAsync<StoryLogDamagedException>(() => log.DecideAsync(Entry(Article("b.txt", [Stake("10%")])), None));
         await Assert.ThrowsAsync<StoryLogDamagedException>(() => log.FindAsync("a", None));
 
         Assert.Contains("stories/log-000001.jsonl", damaged.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(kept);
+    }
+
+    [Fact]
+    public async Task A_log_that_was_deleted_is_not_begun_anew()
+    {
+        var store = new InMemoryStore(clock);
+        await store.WriteAsync(new BlobAddress(Containers.Alerts, "a-1/alert.json"), "{}"u8.ToArray(), None);
+        using StoryLog log = Log(store);
+
+        StoryLogDamagedException lost = await Assert.ThrowsAsync<StoryLogDamagedException>(() => log.DecideAsync(Entry(Article("a.txt", [Stake("15%")])), None));
+
+        Assert.Contains("restore the container stories", lost.Message, StringComparison.Ordinal);
+        Assert.Contains("restore the container stories", Assert.Single(kept).Reason, StringComparison.Ordinal);
+        Assert.Equal(0, await CountAsync(store));
+    }
+
+    [Fact]
+    public async Task A_log_that_was_cut_under_a_running_app_is_not_gone_on_with()
+    {
+        var store = new InMemoryStore(clock);
+        using StoryLog log = Log(store);
+        await log.DecideAsync(Entry(Article("a.txt", [Stake("15%")])), None);
+        await store.DeleteAsync(Segment(1), None);
+
+        StoryLogDamagedException cut = await Assert.ThrowsAsync<StoryLogDamagedException>(() => log.DecideAsync(Entry(Article("b.txt", [Stake("10%")])), None));
+
+        Assert.Contains("shorter than it was", cut.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(kept);
     }
 
     [Fact]
@@ -161,7 +227,7 @@ public class StoryLogTests
     {
         var store = new InMemoryStore(clock);
         await AppendAsync(store, 1, Header with { Rules = StoryBook.RulesVersion + 1 });
-        using StoryLog log = new(store);
+        using StoryLog log = Log(store);
 
         InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(() => log.DecideAsync(Entry(Article("a.txt", [Stake("15%")])), None));
 
@@ -172,7 +238,7 @@ public class StoryLogTests
     public async Task An_ingest_reads_the_tail_that_it_has_not_seen_and_nothing_twice()
     {
         var store = new YieldingStore(new InMemoryStore(clock));
-        using StoryLog log = new(store);
+        using StoryLog log = Log(store);
         for (int i = 0; i < 50; i++)
         {
             await log.DecideAsync(Entry(Article($"{i}.txt", [Stake($"{i}%")])), None);
@@ -181,7 +247,16 @@ public class StoryLogTests
         Assert.Equal((await store.ReadFromAsync(Segment(1), 0, None)).Length, store.BytesRead - (await store.ReadFromAsync(Segment(1), 0, None)).Length);
     }
 
-    private static StoryLogEntry Header { get; } = new() { Kind = EntryKind.Header, Rules = StoryBook.RulesVersion };
+    private StoryLog Log(IBlobStore store, StoryLogOptions? options = null) => new(
+        store,
+        (letter, _) =>
+        {
+            kept.Add(letter);
+            return Task.CompletedTask;
+        },
+        options);
+
+    private static StoryLogEntry Header { get; } = new() { Kind = EntryKind.Header, Rules = StoryBook.RulesVersion, LoggedAt = Monday };
 
     private static StoryLogEntry Closed { get; } = new() { Kind = EntryKind.Closed, Rules = StoryBook.RulesVersion };
 

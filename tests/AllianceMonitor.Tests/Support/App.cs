@@ -31,16 +31,16 @@ internal sealed class App : IDisposable
         delivery ??= new DeliveryOptions();
         var limits = new ReadingLimits();
         configuration = new Configuration(store, limits, clock, Logs.For<Configuration>());
-        log = new StoryLog(store);
         Deliveries = new Deliveries(store, queues, clock);
         Notices = new OpsNotices(store, Deliveries, configuration, clock, Logs.For<OpsNotices>());
-        IngestArticle = new IngestArticle(store, queues, configuration, log, limits, clock, Logs.For<IngestArticle>());
+        log = new StoryLog(store, Notices.KeepAsync);
+        IngestArticle = new IngestArticle(store, queues, configuration, log, limits, new IngestOptions(), clock, Logs.For<IngestArticle>());
         RouteAlert = new RouteAlert(store, configuration, Deliveries, clock, Logs.For<RouteAlert>());
         DeliverNotification = new DeliverNotification(store, Deliveries, Notices, channels, delivery, Logs.For<DeliverNotification>());
         Reconcile = new Reconcile(store, IngestArticle, RouteAlert, Deliveries, delivery, clock, Logs.For<Reconcile>());
         KeepPoisonArticle = new KeepPoisonArticle(store, log, IngestArticle, configuration, Notices, clock, Logs.For<KeepPoisonArticle>());
-        KeepPoisonAlert = new KeepPoisonAlert(Notices, clock);
-        KeepPoisonDelivery = new KeepPoisonDelivery(Notices, clock);
+        KeepPoisonAlert = new KeepPoisonAlert(Notices);
+        KeepPoisonDelivery = new KeepPoisonDelivery(Notices);
     }
 
     public InMemoryStore Memory { get; }

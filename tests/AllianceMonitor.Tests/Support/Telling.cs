@@ -42,7 +42,7 @@ internal static class Telling
             Name = name,
             Item = item,
             ContentHash = Digest.Of([.. paragraphs.Select(ParagraphFeatures.ComparisonKey)]),
-            Signature = System.Runtime.InteropServices.MemoryMarshal.AsBytes<uint>(Shingles.Signature(paragraphs)).ToArray(),
+            Shingles = ShingleSet.Of(paragraphs).ToBytes(),
             OnTopic = onTopic,
             Title = $"Title of {name}",
             Source = source,
@@ -59,6 +59,7 @@ internal static class Telling
         Rules = StoryBook.RulesVersion,
         IngestId = ingestId ?? Digest.IngestId(articles[0].Name, articles[0].ContentHash),
         DroppedAt = at ?? Monday,
+        LoggedAt = at ?? Monday,
         Notify = notify,
         Articles = articles,
     };
