@@ -5,8 +5,14 @@ namespace AllianceMonitor.Stories;
 /// <summary>One deal that is talked about: all that was said of it, by whomever, in whichever story. Two deals of the same parties and kind are two threads.</summary>
 public sealed class DealThread
 {
-    /// <summary>Share of the distinctive words of the shorter that two tellings of one deal have in common at least.</summary>
-    private const double CommonWords = 0.2;
+    /// <summary>
+    /// Share of the distinctive words of the shorter that two tellings of one deal have in common at least. Little is enough: that the same companies strike two deals of one kind
+    /// within weeks is rare, and two outlets' words for one deal may have hardly more in common than the place or the thing that is built.
+    /// </summary>
+    private const double CommonWords = 0.1;
+
+    /// <summary>Words in common from which an article that is about something else still tells of this deal.</summary>
+    private const int WordsInPassing = 2;
 
     private const int MaxWords = 96;
 
@@ -14,6 +20,9 @@ public sealed class DealThread
 
     /// <summary>The story that has this deal as its subject; null while it was only mentioned in passing.</summary>
     public string? StoryId { get; set; }
+
+    /// <summary>Only articles that are about something else told of it so far.</summary>
+    public bool IsAside { get; set; }
 
     public HashSet<string> Words { get; init; } = [];
 
@@ -23,10 +32,17 @@ public sealed class DealThread
     /// <summary>Whether a telling is of this deal.</summary>
     /// <param name="fact">The deal fact.</param>
     /// <param name="words">Distinctive words of the telling.</param>
-    public bool Tells(Fact fact, IReadOnlyList<string> words)
+    /// <param name="isAside">Whether the article is about something else.</param>
+    public bool Tells(Fact fact, IReadOnlyList<string> words, bool isAside)
     {
-        // There is one holding of one company in another, one merger of two, one person in one post.
-        if (fact.Kind is FactKind.Stake or FactKind.Merger or FactKind.Acquisition or FactKind.Appointment || Words.Count == 0 || words.Count == 0)
+        if (isAside || IsAside)
+        {
+            return words.Count(Words.Contains) >= WordsInPassing;
+        }
+
+        // There is one holding of one company in another, one merger of two, one person in one post. And who denies a deal or ends it speaks of the one that was talked about.
+        bool isOne = fact.Kind is FactKind.Stake or FactKind.Merger or FactKind.Acquisition or FactKind.Appointment;
+        if (isOne || IsAnswer(fact) || Sayings.TrueForAll(saying => IsAnswer(saying.Fact)) || Words.Count == 0 || words.Count == 0)
         {
             return true;
         }
@@ -34,6 +50,8 @@ public sealed class DealThread
         string? value = Saying.ValueOf(fact);
         return (value is not null && Sayings.Exists(saying => Saying.ValueOf(saying.Fact) == value)) || Likeness(words) >= CommonWords;
     }
+
+    private static bool IsAnswer(Fact fact) => fact.Polarity != Polarity.Affirmed || fact.Stage == DealStage.Ended;
 
     /// <summary>Share of the words of the shorter that both have, 0.0 to 1.0.</summary>
     public double Likeness(IReadOnlyList<string> words) =>

@@ -35,8 +35,19 @@ public sealed class KnownFacts
     public IReadOnlyList<DealThread> Of(Fact fact) => threads.GetValueOrDefault(TopicOf(fact)) ?? [];
 
     /// <summary>The deal that a telling is of; null when it is of none that is known. Of several, the one with most in common, and of equals the latest.</summary>
-    public DealThread? Find(Fact fact, IReadOnlyList<string> words) =>
-        Of(fact).Reverse().Where(thread => thread.Tells(fact, words)).MaxBy(thread => thread.Likeness(words));
+    public DealThread? Find(Fact fact, IReadOnlyList<string> words, bool isAside = false) =>
+        Of(fact).Reverse().Where(thread => thread.Tells(fact, words, isAside)).MaxBy(thread => thread.Likeness(words));
+
+    /// <summary>Keeps of a deal that an article about something else told of it: only where it was told, so that the story can be found; nothing is known by it.</summary>
+    public void RememberAside(Fact fact, DealThread? thread, IReadOnlyList<string> words, string storyId)
+    {
+        if (thread is null)
+        {
+            Add(thread = new DealThread { Topic = TopicOf(fact), IsAside = true, StoryId = storyId });
+        }
+
+        thread.Learn(words);
+    }
 
     /// <summary>Keeps what was said.</summary>
     /// <param name="fact">The fact.</param>

@@ -146,14 +146,14 @@ public sealed class StoryBook
         }
 
         SeenArticle? original = entry.IsReplay ? null : seen.WithSameText(article);
-        Fact? lead = article is { OnTopic: true, Notice: not ArticleNotice.Retraction } ? article.Facts.FirstOrDefault() : null;
-        DealThread? thread = lead is null ? null : known.Find(lead, article.Words);
+        Fact? lead = article.Notice == ArticleNotice.Retraction ? null : article.Facts.FirstOrDefault();
+        DealThread? thread = lead is null ? null : known.Find(lead, article.Words, isAside: !article.OnTopic);
         (Story? story, string? because) = Join(article, original, earlier, near, lead, thread, dated.Believable);
         bool opens = story is null;
         story ??= new Story { Id = $"s-{Digest.Of("story", entry.IngestId!, article.Item.ToString(CultureInfo.InvariantCulture))[..16]}" };
 
         string copyOf = original?.Decision.CopyOf ?? (near is { IsWhole: true } copied ? copied.Article.Decision.CopyOf : article.Key);
-        bool speaks = lead is not null && original is null && !outdated;
+        bool speaks = lead is not null && article.OnTopic && original is null && !outdated;
         List<Withdrawal> withdrawals = earlier is null || outdated || entry.IsReplay || earlier == original ? [] : Withdraw(earlier, article, text);
         List<Change> told = speaks ? NewFacts(article, dated, opens, thread, copyOf, isVersion: earlier is not null) : [];
         List<Change> changes = Corrected(told, withdrawals, article);
@@ -175,6 +175,10 @@ public sealed class StoryBook
         if (speaks)
         {
             Remember(article, dated, story, opens, thread, copyOf, revises ? told : [], alertId);
+        }
+        else if (lead is not null && !article.OnTopic)
+        {
+            known.RememberAside(lead, thread, article.Words, story.Id);
         }
 
         var decision = new Decision
@@ -323,6 +327,7 @@ public sealed class StoryBook
             IReadOnlyList<string> words = i == 0 ? article.Words : DistinctiveWords.Of([fact.Evidence.Text], fact.Parties);
             (DealThread thread, Saying saying) = known.Remember(fact, i == 0 ? leadThread : known.Find(fact, words), voice, dated);
             thread.Learn(words);
+            thread.IsAside = false;
             saying.IsLead |= i == 0;
             if (told.Exists(change => change.Fact == fact))
             {
