@@ -8,7 +8,7 @@ namespace AllianceMonitor.Benchmarks;
 internal static class Archive
 {
     private const int Seed = 1997;
-    private const int Runs = 5;
+    private const int Runs = 3;
     private const int Window = 10_000;
 
     public static void Run()

@@ -1,42 +1,51 @@
 namespace AllianceMonitor.Stories;
 
 /// <summary>
-/// Open addressing from 32-bit hashes to positive integers, kept in the order of the hashes (the slot is the hash's leading bits), at most half full. Growing is a sweep through memory.
+/// Open addressing from 32-bit hashes to integers, at most half full. The slot is given by the leading bits of a product (Fibonacci hashing, Knuth 6.4): hashes that come from
+/// one part of their space, as the smallest of many sets do, are spread, and growing is a sweep through memory.
 /// </summary>
-/// <param name="zeroBits">Leading bits that are zero in all hashes.</param>
-internal sealed class HashTable(int zeroBits)
+internal sealed class HashTable
 {
     private const int InitialBits = 10;
+    private const uint Factor = 0x9E3779B1;
 
-    // The hash in the upper half, the value in the lower; 0 is a free slot.
-    private ulong[] slots = new ulong[1 << InitialBits];
+    private Slot[] slots = new Slot[1 << InitialBits];
     private int shift = 32 - InitialBits;
     private int used;
+
+    private struct Slot
+    {
+        public uint Hash;
+        public int Value;
+    }
 
     /// <summary>The value of a hash; 0 when it has none.</summary>
     public int Find(uint hash)
     {
-        ulong[] slots = this.slots;
-        for (uint at = (hash << zeroBits) >> shift; at < (uint)slots.Length; at = (at + 1) & (uint)(slots.Length - 1))
+        Slot[] slots = this.slots;
+        for (uint at = (hash * Factor) >> shift; at < (uint)slots.Length; at = (at + 1) & (uint)(slots.Length - 1))
         {
-            ulong slot = slots[at];
-            if (slot == 0 || (uint)(slot >> 32) == hash)
+            Slot slot = slots[at];
+            if (slot.Hash == hash || slot.Value == 0)
             {
-                return (int)(uint)slot;
+                return slot.Value;
             }
         }
 
         return 0;
     }
 
-    /// <summary>Gives a hash another value and returns the one before, 0 when there was none. There must be room: <see cref="Reserve"/>.</summary>
-    public int Exchange(uint hash, int value)
+    /// <summary>The value of a hash, to be replaced; when it is 0, something else must be put there. There must be room: <see cref="Reserve"/>.</summary>
+    public ref int Entry(uint hash)
     {
-        ref ulong slot = ref SlotOf(hash);
-        int before = (int)(uint)slot;
-        used += slot == 0 ? 1 : 0;
-        slot = ((ulong)hash << 32) | (uint)value;
-        return before;
+        ref Slot slot = ref SlotOf(hash);
+        if (slot.Value == 0)
+        {
+            slot.Hash = hash;
+            used++;
+        }
+
+        return ref slot.Value;
     }
 
     /// <summary>Makes room for so many more hashes.</summary>
@@ -44,14 +53,14 @@ internal sealed class HashTable(int zeroBits)
     {
         while (used + more > slots.Length / 2)
         {
-            ulong[] old = slots;
-            slots = new ulong[2 * old.Length];
+            Slot[] old = slots;
+            slots = new Slot[2 * old.Length];
             shift--;
-            foreach (ulong slot in old)
+            foreach (Slot slot in old)
             {
-                if (slot != 0)
+                if (slot.Value != 0)
                 {
-                    SlotOf((uint)(slot >> 32)) = slot;
+                    SlotOf(slot.Hash) = slot;
                 }
             }
         }
@@ -63,10 +72,10 @@ internal sealed class HashTable(int zeroBits)
         used = 0;
     }
 
-    private ref ulong SlotOf(uint hash)
+    private ref Slot SlotOf(uint hash)
     {
-        uint at = (hash << zeroBits) >> shift;
-        while (slots[at] != 0 && (uint)(slots[at] >> 32) != hash)
+        uint at = (hash * Factor) >> shift;
+        while (slots[at].Value != 0 && slots[at].Hash != hash)
         {
             at = (at + 1) & (uint)(slots.Length - 1);
         }

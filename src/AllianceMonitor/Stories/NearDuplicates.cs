@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace AllianceMonitor.Stories;
 
 /// <summary>
 /// Finds copies, rewrites and excerpts among the articles of a window. Of each stored set only the hashes in the lowest part of the hash space are indexed, a uniform
 /// sample of its shingles; it is queried with all hashes of the new set, so an excerpt meets its source whichever came first. Sets that are hit as often as a match would
 /// be are compared in full: what is returned is exact (but for texts beyond <see cref="ShingleSet.MaxShingles"/>), and of what should be less than one in a thousand is missed.
-/// Not safe for concurrent use.
+/// The answer depends on what is in the window only, not on what has left it. Not safe for concurrent use.
 /// </summary>
 public sealed class NearDuplicates
 {
@@ -18,10 +20,10 @@ public sealed class NearDuplicates
     public const int MinExcerptShingles = 24;
 
     /// <summary>
-    /// Articles per shingle that a query looks at, the latest ones. A phrase that more articles share tells nothing, and of a story that is copied hundreds of times the
-    /// latest copies are enough.
+    /// A shingle that as many articles have is a trade phrase or boilerplate and is not searched by, unless a text has little else: then by the latest articles that have it,
+    /// which is enough for a story that is copied hundreds of times.
     /// </summary>
-    public const int MaxPostings = 64;
+    public const int MaxArticlesPerShingle = Postings.CrowdSize;
 
     /// <summary>Hashes below 2^(32-2), one in four, are indexed; of a verbatim excerpt of 24 shingles at least one is in 999 of 1,000 cases.</summary>
     private const int SampleBits = 2;
@@ -34,16 +36,19 @@ public sealed class NearDuplicates
     /// <summary>Of a text beyond <see cref="ShingleSet.MaxShingles"/> no more are indexed than of one just below.</summary>
     private const int MaxIndexed = ShingleSet.MaxShingles >> SampleBits;
 
+    /// <summary>With fewer hashes of its own in the sample a text is searched by trade phrases too.</summary>
+    private const int FewOwn = 12;
+
     /// <summary>Standard deviations below the expected number of hits at which a match would still be seen.</summary>
     private const double Slack = 4;
 
     // Nearly all entries are in the first; the second, asked three times as often, has those of short texts only and stays in the processor's cache.
-    private readonly HashTable sampled = new(SampleBits);
-    private readonly HashTable beyond = new(0);
+    private readonly Postings sampled = new();
+    private readonly Postings beyond = new();
     private readonly List<int> hit = [];
+    private readonly List<uint> crowded = [];
+    private readonly List<int[]> crowds = [];
     private Stored[] stored = new Stored[16];
-    private Posting[] postings = new Posting[1024];
-    private int postingCount = 1;
     private int first, oldest, next;
 
     /// <summary>One that was found. Shares are 0.0 to 1.0, estimated where one of the texts is beyond <see cref="ShingleSet.MaxShingles"/>.</summary>
@@ -56,15 +61,16 @@ public sealed class NearDuplicates
         public double Containment => Math.Max(ContainmentOfStored, ContainmentOfQuery);
     }
 
-    private struct Stored
+    /// <param name="Set">As it was added.</param>
+    /// <param name="Count">Distinct shingles of the whole text.</param>
+    /// <param name="Indexed">Hashes that are indexed.</param>
+    private record struct Stored(ShingleSet Set, double Count, int Indexed)
     {
-        public ShingleSet Set;
-        public int Indexed;
-        public int Hits;
-    }
+        public int Hits { get; set; }
 
-    /// <summary>One stored set that has a hash, and the posting before it of the same hash (0: none). Handles descend along a chain.</summary>
-    private readonly record struct Posting(int Handle, int Previous);
+        /// <summary>And some more, so that they fill whole vectors.</summary>
+        public readonly ReadOnlySpan<uint> IndexedHashes => Set.Hashes[..Math.Min(Set.Hashes.Length, (Indexed + ShingleSet.Lanes - 1) / ShingleSet.Lanes * ShingleSet.Lanes)];
+    }
 
     /// <summary>Sets in the window.</summary>
     public int Count => next - oldest;
@@ -77,8 +83,7 @@ public sealed class NearDuplicates
             Array.Resize(ref stored, 2 * stored.Length);
         }
 
-        stored[next - first].Set = set;
-        Index(next);
+        stored[next - first] = Index(set, next);
         return next++;
     }
 
@@ -88,7 +93,7 @@ public sealed class NearDuplicates
         oldest = Math.Clamp(handle, oldest, next);
         if (oldest - first > (next - first) / 2)
         {
-            Compact();
+            Reclaim();
         }
     }
 
@@ -105,22 +110,41 @@ public sealed class NearDuplicates
     {
         into.Clear();
         ReadOnlySpan<uint> hashes = set.Hashes;
-        int split = CountInSample(hashes);
-        int overfull = CountHits(sampled, hashes[..split]) + CountHits(beyond, hashes[split..]);
+        int inSample = CountInSample(hashes);
+        CountHits(sampled, hashes[..inSample]);
+        CountHits(beyond, hashes[inSample..]);
+        if (inSample - crowds.Count < Math.Max(crowds.Count, FewOwn))
+        {
+            crowds.ForEach(Notice);
+        }
+
+        CollectMatches(set, into);
+        hit.Clear();
+        crowded.Clear();
+        crowds.Clear();
+        into.Sort(static (a, b) => (b.Jaccard, b.Containment, a.Handle).CompareTo((a.Jaccard, a.Containment, b.Handle)));
+    }
+
+    private void CollectMatches(ShingleSet set, List<Match> into)
+    {
+        double count = set.Count, coverage = set.Coverage;
+        int most = crowded.Count;
+        while (crowded.Count % ShingleSet.Lanes != 0)
+        {
+            crowded.Add(uint.MaxValue);
+        }
+
+        ReadOnlySpan<uint> common = CollectionsMarshal.AsSpan(crowded);
         foreach (int at in hit)
         {
             ref Stored candidate = ref stored[at];
-            // Hashes whose chain was not walked to its end may have hit this one too.
-            if (candidate.Hits + overfull >= LeastHits(candidate, set))
+            double missing = LeastHits(candidate, count, coverage) - candidate.Hits;
+            candidate.Hits = 0;
+            if (missing <= 0 || (missing <= most && missing <= ShingleSet.Shared(common, candidate.IndexedHashes)))
             {
                 Verify(candidate.Set, set, first + at, into);
             }
-
-            candidate.Hits = 0;
         }
-
-        hit.Clear();
-        into.Sort(static (a, b) => (b.Jaccard, b.Containment, a.Handle).CompareTo((a.Jaccard, a.Containment, b.Handle)));
     }
 
     private static int CountInSample(ReadOnlySpan<uint> hashes)
@@ -129,76 +153,80 @@ public sealed class NearDuplicates
         return at < 0 ? ~at : at;
     }
 
-    private void Index(int handle)
+    private Stored Index(ShingleSet set, int handle)
     {
-        ref Stored entry = ref stored[handle - first];
-        ReadOnlySpan<uint> hashes = entry.Set.Hashes;
-        int inSample = CountInSample(hashes);
-        entry.Indexed = Math.Min(Math.Clamp(inSample, MinIndexed, MaxIndexed), hashes.Length);
-        if (postingCount + entry.Indexed > postings.Length)
-        {
-            Array.Resize(ref postings, 2 * postings.Length);
-        }
-
-        inSample = Math.Min(inSample, entry.Indexed);
-        Chain(sampled, hashes[..inSample], handle);
-        Chain(beyond, hashes[inSample..entry.Indexed], handle);
+        ReadOnlySpan<uint> hashes = set.Hashes;
+        int inSample = CountInSample(hashes), indexed = Math.Min(Math.Clamp(inSample, MinIndexed, MaxIndexed), hashes.Length);
+        inSample = Math.Min(inSample, indexed);
+        sampled.Add(hashes[..inSample], handle);
+        beyond.Add(hashes[inSample..indexed], handle);
+        return new Stored(set, set.Count, indexed);
     }
 
-    private void Chain(HashTable table, ReadOnlySpan<uint> hashes, int handle)
+    /// <summary>Counts the hits of each stored set; hashes with a crowd are put aside.</summary>
+    private void CountHits(Postings postings, ReadOnlySpan<uint> hashes)
     {
-        table.Reserve(hashes.Length);
         foreach (uint hash in hashes)
         {
-            postings[postingCount] = new Posting(handle, table.Exchange(hash, postingCount));
-            postingCount++;
-        }
-    }
-
-    /// <summary>Counts the hits of each stored set and returns the number of hashes with more postings than are looked at.</summary>
-    private int CountHits(HashTable table, ReadOnlySpan<uint> hashes)
-    {
-        int overfull = 0;
-        foreach (uint hash in hashes)
-        {
-            int at = table.Find(hash), seen = 0;
-            while (at != 0 && postings[at] is var posting && posting.Handle >= oldest)
+            int at = postings.Find(hash);
+            while (at > 0 && postings.LinkAt(at) is var link && link.Handle >= oldest)
             {
-                if (seen++ == MaxPostings)
-                {
-                    overfull++;
-                    break;
-                }
+                CountHit(link.Handle);
+                at = link.Next;
+            }
 
-                if (stored[posting.Handle - first].Hits++ == 0)
+            if (at < 0 && postings.OldestOfCrowd(at) >= oldest)
+            {
+                crowded.Add(hash);
+                crowds.Add(postings.CrowdAt(at));
+            }
+            else if (at < 0)
+            {
+                foreach (int handle in postings.CrowdAt(at))
                 {
-                    hit.Add(posting.Handle - first);
+                    if (handle >= oldest)
+                    {
+                        CountHit(handle);
+                    }
                 }
-
-                at = posting.Previous;
             }
         }
+    }
 
-        return overfull;
+    private void CountHit(int handle)
+    {
+        if (stored[handle - first].Hits++ == 0)
+        {
+            hit.Add(handle - first);
+        }
+    }
+
+    /// <summary>Makes candidates of a crowd. What they share with the query beside the one hit is counted when they are looked at.</summary>
+    private void Notice(int[] handles)
+    {
+        foreach (int handle in handles)
+        {
+            if (stored[handle - first].Hits == 0)
+            {
+                CountHit(handle);
+            }
+        }
     }
 
     /// <summary>
     /// Hits that a match would have at the least. Those of a pair that shares just enough are hypergeometric: indexed shingles drawn from all of the stored set, of which
     /// the shared ones count.
     /// </summary>
-    private static double LeastHits(in Stored candidate, ShingleSet query)
+    private static double LeastHits(in Stored candidate, double queryCount, double queryCoverage)
     {
-        (double count, double queryCount) = (candidate.Set.Count, query.Count);
-        double shorter = Math.Min(count, queryCount);
-        double shared = (count + queryCount) * (MinJaccard / (1 + MinJaccard));
+        double count = candidate.Count, shorter = Math.Min(count, queryCount), shared = (count + queryCount) * (MinJaccard / (1 + MinJaccard));
         if (shorter >= MinExcerptShingles)
         {
             shared = Math.Min(shared, MinContainment * shorter);
         }
 
         shared = Math.Min(shared, count);
-        double drawn = Math.Min(candidate.Indexed / count, query.Coverage);
-        double expected = shared * drawn;
+        double drawn = Math.Min(candidate.Indexed / count, queryCoverage), expected = shared * drawn;
         return expected - (Slack * Math.Sqrt(expected * (1 - (shared / count)) * (1 - drawn))) - 1;
     }
 
@@ -213,17 +241,16 @@ public sealed class NearDuplicates
         }
     }
 
-    private void Compact()
+    private void Reclaim()
     {
         Stored[] alive = stored[(oldest - first)..(next - first)];
         Array.Clear(stored);
-        alive.CopyTo(stored, 0);
         sampled.Clear();
         beyond.Clear();
-        (first, postingCount) = (oldest, 1);
-        for (int handle = first; handle < next; handle++)
+        first = oldest;
+        for (int i = 0; i < alive.Length; i++)
         {
-            Index(handle);
+            stored[i] = Index(alive[i].Set, first + i);
         }
     }
 }
