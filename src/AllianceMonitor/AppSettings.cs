@@ -16,6 +16,7 @@ public sealed record AppSettings
     public Uri? BlobServiceUri { get; init; }
     public Uri? QueueServiceUri { get; init; }
     public required ReadingLimits Limits { get; init; }
+    public required RoutingOptions Routing { get; init; }
     public required DeliveryOptions Delivery { get; init; }
     public required EmailOptions Email { get; init; }
     public required TeamsOptions Teams { get; init; }
@@ -31,6 +32,7 @@ public sealed record AppSettings
         }
 
         var limits = new ReadingLimits();
+        var routing = new RoutingOptions();
         var delivery = new DeliveryOptions();
         var email = new EmailOptions();
         var teams = new TeamsOptions();
@@ -46,6 +48,10 @@ public sealed record AppSettings
                 MaxParagraphs = (int)Number(configuration, "MAX_PARAGRAPHS", limits.MaxParagraphs, 1, 10_000_000),
                 MaxNesting = (int)Number(configuration, "MAX_NESTING", limits.MaxNesting, 10, 5_000),
                 MaxArticlesPerFile = (int)Number(configuration, "MAX_ARTICLES_PER_FILE", limits.MaxArticlesPerFile, 1, 100_000),
+            },
+            Routing = routing with
+            {
+                AlertsPerHour = (int)Number(configuration, "ALERTS_PER_HOUR", routing.AlertsPerHour, 0, RoutingOptions.MaxAlertsPerHour),
             },
             Delivery = delivery with
             {
