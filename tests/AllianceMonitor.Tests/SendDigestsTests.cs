@@ -244,6 +244,32 @@ public sealed class SendDigestsTests : IDisposable
         Assert.Null(await page.RenderAsync("brakes/x", None));
     }
 
+    [Fact]
+    public Task A_run_of_RouteAlert_that_is_overtaken_between_any_two_steps_does_not_hold_its_alert_again() => OvertakeAsync(
+        slow => slow.RouteAlert.RunAsync("a-2", None),
+        async () =>
+        {
+            await app.RouteAlert.RunAsync("a-2", None);
+            clock.Advance(TimeSpan.FromHours(1));
+            await TickAsync();
+            await app.RouteAlert.RunAsync("a-3", None);
+        });
+
+    [Fact]
+    public Task A_run_of_SendDigests_that_is_overtaken_between_any_two_steps_loses_nothing() => OvertakeAsync(
+        async slow =>
+        {
+            await app.RouteAlert.RunAsync("a-2", None);
+            clock.Advance(TimeSpan.FromHours(1));
+            await slow.SendDigests.RunAsync(None);
+        },
+        async () =>
+        {
+            await app.RouteAlert.RunAsync("a-3", None);
+            await TickAsync();
+            await app.RouteAlert.RunAsync("a-4", None);
+        });
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -285,6 +311,48 @@ public sealed class SendDigestsTests : IDisposable
         await app.WorkAsync();
         AssertEachToldOnce(Count, "desk@example.com", "both@example.com");
         Assert.NotEmpty(Digests("desk@example.com"));
+    }
+
+    /// <summary>Runs something once for each of its store operations, with something else happening in between just before that operation.</summary>
+    private async Task OvertakeAsync(Func<App, Task> run, Func<Task> overtake)
+    {
+        int operations = 1;
+        for (int at = 1; at <= operations; at++)
+        {
+            foreach (string container in (string[])[Containers.Digests, Containers.Alerts, Containers.Deliveries])
+            {
+                await foreach (BlobListing blob in memory.ListAsync(container, "", None))
+                {
+                    await memory.DeleteAsync(new BlobAddress(container, blob.Name), None);
+                }
+            }
+
+            alerts = 0;
+            email.Sent.Clear();
+            await StartAsync(Subscriptions);
+            await FloodAsync(2);
+            for (int i = 2; i < 5; i++)
+            {
+                await AlertAsync();
+            }
+
+            var store = new FaultyStore(memory, at, afterwards: false, overtake);
+            using App slow = NewApp(store);
+            await run(slow);
+            operations = store.Operations;
+            foreach (string id in (string[])["a-2", "a-3", "a-4"])
+            {
+                await app.RouteAlert.RunAsync(id, None);
+            }
+
+            for (int hour = 0; hour < 3; hour++)
+            {
+                clock.Advance(TimeSpan.FromHours(1));
+                await TickAsync();
+            }
+
+            AssertEachToldOnce(5, "desk@example.com", "both@example.com");
+        }
     }
 
     private static string Sentence(Notification sent) => sent.Alert?.Id ?? $"digest of {string.Join(',', sent.Digest!.Items.Select(item => item.AlertId))}";
