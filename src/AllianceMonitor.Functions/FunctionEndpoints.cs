@@ -18,6 +18,7 @@ internal static class FunctionEndpoints
             services.GetRequiredService<RouteAlert>().RunAsync(Field(invocation.Message("message"), "alertId"), cancellation));
         app.MapTrigger("DeliverNotification", (services, invocation, cancellation) =>
             services.GetRequiredService<DeliverNotification>().RunAsync(Field(invocation.Message("message"), "deliveryKey"), cancellation));
+        app.MapTrigger("SendDigests", (services, _, cancellation) => services.GetRequiredService<SendDigests>().RunAsync(cancellation));
         app.MapTrigger("Reconcile", (services, _, cancellation) => services.GetRequiredService<Reconcile>().RunAsync(cancellation));
         app.MapTrigger("KeepPoisonArticle", (services, invocation, cancellation) =>
             services.GetRequiredService<KeepPoisonArticle>().RunAsync(invocation.Message("message"), cancellation));
@@ -30,6 +31,10 @@ internal static class FunctionEndpoints
             await context.RequestServices.GetRequiredService<AlertPage>().RenderAsync(id, context.RequestAborted) is { } page
                 ? Results.Content(page, "text/html; charset=utf-8")
                 : Results.Text("There is no such alert.", statusCode: StatusCodes.Status404NotFound));
+        app.MapGet("/api/digests/{id}", async (string id, HttpContext context) =>
+            await context.RequestServices.GetRequiredService<DigestPage>().RenderAsync(id, context.RequestAborted) is { } page
+                ? Results.Content(page, "text/html; charset=utf-8")
+                : Results.Text("There is no such digest.", statusCode: StatusCodes.Status404NotFound));
     }
 
     private static void MapTrigger(this WebApplication app, string function, Func<IServiceProvider, Invocation, CancellationToken, Task> run) =>

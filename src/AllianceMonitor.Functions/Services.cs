@@ -15,6 +15,7 @@ internal static class Services
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings.Limits);
         services.AddSingleton(settings.Ingest);
+        services.AddSingleton(settings.Routing);
         services.AddSingleton(settings.Delivery);
         services.AddSingleton(Blobs(settings));
         services.AddSingleton(Queues(settings));
@@ -35,11 +36,13 @@ internal static class Services
         services.AddSingleton<IngestArticle>();
         services.AddSingleton<RouteAlert>();
         services.AddSingleton<DeliverNotification>();
+        services.AddSingleton<SendDigests>();
         services.AddSingleton<Reconcile>();
         services.AddSingleton<KeepPoisonArticle>();
         services.AddSingleton<KeepPoisonAlert>();
         services.AddSingleton<KeepPoisonDelivery>();
         services.AddSingleton<AlertPage>();
+        services.AddSingleton<DigestPage>();
     }
 
     private static BlobServiceClient Blobs(AppSettings settings) => settings.BlobServiceUri is { } address

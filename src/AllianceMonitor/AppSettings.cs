@@ -17,6 +17,7 @@ public sealed record AppSettings
     public Uri? QueueServiceUri { get; init; }
     public required ReadingLimits Limits { get; init; }
     public required IngestOptions Ingest { get; init; }
+    public required RoutingOptions Routing { get; init; }
     public required DeliveryOptions Delivery { get; init; }
     public required EmailOptions Email { get; init; }
     public required TeamsOptions Teams { get; init; }
@@ -33,6 +34,7 @@ public sealed record AppSettings
 
         var limits = new ReadingLimits();
         var ingest = new IngestOptions();
+        var routing = new RoutingOptions();
         var delivery = new DeliveryOptions();
         var email = new EmailOptions();
         var teams = new TeamsOptions();
@@ -52,6 +54,10 @@ public sealed record AppSettings
             Ingest = new IngestOptions
             {
                 BackfillAfter = Duration(configuration, "BACKFILL_AFTER", ingest.BackfillAfter, TimeSpan.FromHours(1), TimeSpan.FromDays(3_650)),
+            },
+            Routing = routing with
+            {
+                AlertsPerHour = (int)Number(configuration, "ALERTS_PER_HOUR", routing.AlertsPerHour, 0, RoutingOptions.MaxAlertsPerHour),
             },
             Delivery = delivery with
             {

@@ -134,6 +134,13 @@ public sealed class DeliverNotification(
             return new Notification(receipt, null, notice, null);
         }
 
+        if (receipt.Kind == DeliveryKind.Digest)
+        {
+            AlertDigest digest = await store.ReadJsonAsync(AlertDigest.AddressOf(receipt.DocumentId), Json.Default.AlertDigest, cancellation)
+                ?? throw new InvalidOperationException($"digest {receipt.DocumentId} is not in the store.");
+            return new Notification(receipt, null, null, DigestPage.Permalink(options, digest), digest.For(receipt.Recipient));
+        }
+
         Alert alert = await store.ReadJsonAsync(IngestArticle.AlertAddress(receipt.DocumentId), Json.Default.Alert, cancellation)
             ?? throw new InvalidOperationException($"alert {receipt.DocumentId} is not in the store.");
         return new Notification(receipt, alert, null, new Uri(options.PublicUrl, $"api/alerts/{alert.Id}"));
@@ -211,11 +218,11 @@ public sealed class DeliverNotification(
     private async Task GiveUpNoticeAsync(Receipt receipt, CancellationToken cancellation)
     {
         // A notice about a notice that cannot be delivered would go the same way.
-        if (receipt.Kind == DeliveryKind.Alert)
+        if (receipt.Kind != DeliveryKind.Notice)
         {
             await notices.RaiseAsync(
                 $"Delivery {receipt.State.ToString().ToLowerInvariant()}",
-                $"Alert {receipt.DocumentId} to {receipt.Recipient.Channel} {receipt.Recipient.Address}: {receipt.State.ToString().ToLowerInvariant()}, {receipt.Evidence}.\nReceipt {receipt.Key}",
+                $"{receipt.Kind} {receipt.DocumentId} to {receipt.Recipient.Channel} {receipt.Recipient.Address}: {receipt.State.ToString().ToLowerInvariant()}, {receipt.Evidence}.\nReceipt {receipt.Key}",
                 receipt.Key, cancellation);
         }
     }

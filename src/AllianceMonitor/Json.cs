@@ -15,7 +15,10 @@ namespace AllianceMonitor;
 [JsonSerializable(typeof(StorySnapshot))]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(AlertMessage))]
+[JsonSerializable(typeof(RoutingPlan))]
 [JsonSerializable(typeof(Routing))]
+[JsonSerializable(typeof(StormBrake))]
+[JsonSerializable(typeof(AlertDigest))]
 [JsonSerializable(typeof(Outcome))]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(DeliveryMessage))]
@@ -29,6 +32,10 @@ internal sealed partial class Json : JsonSerializerContext;
 internal static class JsonBlobs
 {
     public static byte[] ToBytes<T>(T document, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(document, type);
+
+    /// <exception cref="JsonException">The blob is not such a document.</exception>
+    public static T Parse<T>(StoredBlob blob, JsonTypeInfo<T> type)
+        where T : class => JsonSerializer.Deserialize(blob.Content.Span, type) ?? throw new JsonException("The document is null.");
 
     /// <summary>Null when there is no such blob.</summary>
     /// <exception cref="JsonException">The blob is not such a document.</exception>

@@ -57,7 +57,7 @@ public sealed class Reconcile(
             {
                 routed.Add(id);
             }
-            else if (IsOld(blob.LastModified))
+            else if (blob.Name.EndsWith("/alert.json", StringComparison.Ordinal) && IsOld(blob.LastModified))
             {
                 forgotten.Add(id);
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -66,6 +67,19 @@ internal sealed class YamlFile
         return value is YamlScalarNode { Value: { } text } && !string.IsNullOrWhiteSpace(text)
             ? text.Trim()
             : throw Error(value, $"\"{key}\" must be a non-empty text.");
+    }
+
+    /// <summary>Null when the key is absent.</summary>
+    public int? WholeNumber(YamlMappingNode node, string key, int min, int max)
+    {
+        if (!node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value))
+        {
+            return null;
+        }
+
+        return value is YamlScalarNode { Value: { } text } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max
+            ? number
+            : throw Error(value, $"\"{key}\" must be a whole number from {min} to {max}.");
     }
 
     /// <summary>Non-empty texts with the nodes that they come from; nothing when the key is absent.</summary>

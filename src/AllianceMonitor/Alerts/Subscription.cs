@@ -20,6 +20,9 @@ public sealed record Subscription
     /// <summary>Earliest stage of interest; null for any.</summary>
     public DealStage? MinimumStage { get; init; }
 
+    /// <summary>Alerts in an hour above which the rest waits for a digest; 0 for no such brake, null for the setting <c>ALERTS_PER_HOUR</c>.</summary>
+    public int? AlertsPerHour { get; init; }
+
     public required IReadOnlyList<Recipient> Recipients { get; init; }
 }
 
@@ -28,9 +31,10 @@ public sealed record Subscriptions(IReadOnlyList<Subscription> All, IReadOnlyLis
 
 /// <summary>Why a subscription gets an alert, or why not. Recorded for every subscription and alert.</summary>
 /// <param name="Subscription">Id of the subscription.</param>
-/// <param name="Notified">Whether it matches.</param>
+/// <param name="Notified">Whether it matches and its recipients are told at once.</param>
 /// <param name="Reason">In words: <c>stake renault nissan is of kind stake and names nissan</c>.</param>
-public sealed record RoutingDecision(string Subscription, bool Notified, string Reason);
+/// <param name="Held">Whether it matches and the alert waits for the digest.</param>
+public sealed record RoutingDecision(string Subscription, bool Notified, string Reason, bool Held = false);
 
 /// <summary>Stored as <c>alerts/ID/routing.json</c> when everything is queued: its presence marks the alert as dispatched.</summary>
 public sealed record Routing(string AlertId, DateTimeOffset DispatchedAt, IReadOnlyList<RoutingDecision> Decisions, IReadOnlyList<string> Deliveries);

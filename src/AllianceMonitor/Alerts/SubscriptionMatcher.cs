@@ -1,4 +1,5 @@
 using AllianceMonitor.Extraction;
+using AllianceMonitor.Stories;
 
 namespace AllianceMonitor.Alerts;
 
@@ -11,6 +12,12 @@ public static class SubscriptionMatcher
         string reason = "";
         foreach (AlertChange change in alert.Changes)
         {
+            if (change.Kind == ChangeKind.Withdrawn)
+            {
+                reason = $"{(reason.Length == 0 ? "" : $"{reason}; ")}{change.Fact.Topic}: withdrawn, told to those who were told of it";
+                continue;
+            }
+
             if (Misses(subscription, change.Fact) is not { } miss)
             {
                 return new RoutingDecision(subscription.Id, true, Matching(subscription, change.Fact));

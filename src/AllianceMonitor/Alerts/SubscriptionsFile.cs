@@ -29,7 +29,7 @@ public static class SubscriptionsFile
 
     private static Subscription Subscription(YamlFile yaml, YamlMappingNode node, Watchlist watchlist, HashSet<string> ids)
     {
-        yaml.OnlyKeys(node, "id", "name", "entities", "kinds", "minimumStage", "email", "teams");
+        yaml.OnlyKeys(node, "id", "name", "entities", "kinds", "minimumStage", "alertsPerHour", "email", "teams");
         string id = yaml.Required(node, "id");
         if (!ids.Add(id))
         {
@@ -52,6 +52,7 @@ public static class SubscriptionsFile
             Entities = entities,
             Kinds = [.. yaml.Texts(node, "kinds").Select(kind => Word<FactKind>(yaml, kind.Node, kind.Text, FactWords.Kind))],
             MinimumStage = yaml.Optional(node, "minimumStage") is { } stage ? Word<DealStage>(yaml, node, stage, FactWords.Stage) : null,
+            AlertsPerHour = yaml.WholeNumber(node, "alertsPerHour", 0, RoutingOptions.MaxAlertsPerHour),
             Recipients = recipients.Count > 0 ? recipients : throw yaml.Error(node, $"subscription \"{id}\" reaches nobody; add \"email:\" or \"teams:\"."),
         };
     }

@@ -14,7 +14,7 @@ internal static class CardMessage
     public const int MaxBytes = 20 * 1024;
 
     /// <summary>Characters of the longest texts, evidence and reasons; what else stands in a card is shorter.</summary>
-    private const int MaxText = 600;
+    internal const int MaxText = 600;
 
     public static JsonObject Of(Notification notification)
     {
@@ -23,7 +23,12 @@ internal static class CardMessage
             return Fitting(length => Message(Card([Runs(Cut(notice.Subject, 300), size: "Large", weight: "Bolder"), Runs(Cut(notice.Text, 10 * length))], [])));
         }
 
-        Alert alert = notification.Alert ?? throw new ArgumentException("A notification holds an alert or a notice.", nameof(notification));
+        if (notification.Digest is { } digest)
+        {
+            return DigestCard.Of(digest, notification);
+        }
+
+        Alert alert = notification.Alert ?? throw new ArgumentException("A notification holds an alert, a notice or a digest.", nameof(notification));
         for (int shown = alert.Changes.Count; shown > 1; shown--)
         {
             JsonObject message = Message(AlertCard(alert, notification, shown, MaxText));
@@ -37,7 +42,7 @@ internal static class CardMessage
     }
 
     /// <summary>The message with its texts cut as little as the budget allows: a character may take twelve bytes.</summary>
-    private static JsonObject Fitting(Func<int, JsonObject> cutTo)
+    internal static JsonObject Fitting(Func<int, JsonObject> cutTo)
     {
         for (int length = MaxText; ; length /= 2)
         {
@@ -101,7 +106,7 @@ internal static class CardMessage
         };
     }
 
-    private static JsonObject Card(IEnumerable<JsonObject> body, IReadOnlyCollection<JsonObject> actions)
+    internal static JsonObject Card(IEnumerable<JsonObject> body, IReadOnlyCollection<JsonObject> actions)
     {
         var card = new JsonObject
         {
@@ -119,7 +124,7 @@ internal static class CardMessage
         return card;
     }
 
-    private static JsonObject Message(JsonObject card) => new()
+    internal static JsonObject Message(JsonObject card) => new()
     {
         ["type"] = "message",
         ["attachments"] = new JsonArray(new JsonObject
@@ -130,7 +135,7 @@ internal static class CardMessage
         }),
     };
 
-    private static JsonObject Runs(string text, string? size = null, string? weight = null, string? spacing = null, bool subtle = false, bool italic = false)
+    internal static JsonObject Runs(string text, string? size = null, string? weight = null, string? spacing = null, bool subtle = false, bool italic = false)
     {
         var block = new JsonObject { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray(Run(text, size, weight, subtle, italic)) };
         if (spacing is not null)
@@ -174,9 +179,9 @@ internal static class CardMessage
         return run;
     }
 
-    private static JsonObject OpenUrl(string title, string url) => new() { ["type"] = "Action.OpenUrl", ["title"] = title, ["url"] = url };
+    internal static JsonObject OpenUrl(string title, string url) => new() { ["type"] = "Action.OpenUrl", ["title"] = title, ["url"] = url };
 
-    private static string Cut(string text, int length)
+    internal static string Cut(string text, int length)
     {
         if (text.Length <= length)
         {

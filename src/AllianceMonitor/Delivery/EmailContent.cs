@@ -29,7 +29,14 @@ internal sealed record EmailContent(string Subject, string Text, string Html, IR
             return new EmailContent(Line(SubjectOf(alert)), TextOf(alert, notification), HtmlOf(alert, notification), headers);
         }
 
-        Notice notice = notification.Notice ?? throw new ArgumentException("A notification holds an alert or a notice.", nameof(notification));
+        if (notification.Digest is { } digest)
+        {
+            string why = Why(notification.Receipt), subject = DigestEmail.Subject(digest);
+            return new EmailContent(
+                Line(subject), DigestEmail.Text(digest, notification.Permalink!, why), Page(subject, DigestEmail.Html(digest, notification.Permalink!, why), "Digest"), headers);
+        }
+
+        Notice notice = notification.Notice ?? throw new ArgumentException("A notification holds an alert, a notice or a digest.", nameof(notification));
         return new EmailContent(
             Line($"[AllianceMonitor] {notice.Subject}"), notice.Text, Page(notice.Subject, $"<p style=\"margin:0;white-space:pre-wrap\">{E(notice.Text)}</p>"), headers);
     }
@@ -80,10 +87,10 @@ internal sealed record EmailContent(string Subject, string Text, string Html, IR
         return Page(alert.Headline, body.ToString(), Kicker(alert));
     }
 
-    private static string Page(string heading, string body, string kicker = "AllianceMonitor") =>
+    internal static string Page(string heading, string body, string kicker = "AllianceMonitor") =>
         $$"""
         <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">
         <title>{{E(heading)}}</title>
         <style>@media (prefers-color-scheme: dark) { body, .page { background:#14181f !important; color:#e6e9ee !important } .dim { color:#9aa5b4 !important } .fact { border-color:#39424f !important } .link { color:#8db4ff !important } }</style></head>
         <body style="margin:0;padding:0;background:#f4f6f9;color:#1b2430;font:16px/1.5 'Segoe UI',Helvetica,Arial,sans-serif">

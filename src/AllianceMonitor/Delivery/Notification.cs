@@ -2,12 +2,13 @@ using AllianceMonitor.Alerts;
 
 namespace AllianceMonitor.Delivery;
 
-/// <summary>What is to be sent: an alert or a notice, to whom, why.</summary>
+/// <summary>What is to be sent: an alert, a notice or a digest, to whom, why.</summary>
 /// <param name="Receipt">Identity, recipient and reasons.</param>
 /// <param name="Alert">Set for an alert.</param>
 /// <param name="Notice">Set for a notice.</param>
-/// <param name="Permalink">Page of the alert; null for a notice.</param>
-public sealed record Notification(Receipt Receipt, Alert? Alert, Notice? Notice, Uri? Permalink);
+/// <param name="Permalink">Page of the alert or the digest; null for a notice.</param>
+/// <param name="Digest">Set for a digest: the alerts that are for this recipient.</param>
+public sealed record Notification(Receipt Receipt, Alert? Alert, Notice? Notice, Uri? Permalink, AlertDigest? Digest = null);
 
 /// <summary>What a channel can say about a send.</summary>
 public abstract record SendResult

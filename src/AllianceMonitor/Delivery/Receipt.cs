@@ -38,10 +38,11 @@ public enum DeliveryKind
 {
     Alert,
     Notice,
+    Digest,
 }
 
 /// <summary>
-/// One alert (or notice) to one recipient over one channel, and what became of it. Made by whoever routes, in state pending, so that nothing to be
+/// One alert (or notice, or digest) to one recipient over one channel, and what became of it. Made by whoever routes, in state pending, so that nothing to be
 /// sent is known to a queue message alone. Stored as <c>deliveries/KEY.json</c>; every change is conditional on the ETag.
 /// </summary>
 public sealed record Receipt
@@ -49,7 +50,7 @@ public sealed record Receipt
     public required string Key { get; init; }
     public required DeliveryKind Kind { get; init; }
 
-    /// <summary>Id of the alert or notice.</summary>
+    /// <summary>Id of the alert, notice or digest.</summary>
     public required string DocumentId { get; init; }
 
     public required Recipient Recipient { get; init; }
@@ -84,6 +85,8 @@ public sealed record Receipt
     public static BlobAddress AddressOf(string key) => new(Containers.Deliveries, $"{key}.json");
 
     public static string KeyOf(Alert alert, Recipient recipient) => Digest.Of("alert", alert.StoryId, $"{alert.Revision}", alert.Id, recipient.Channel, recipient.Address);
+
+    public static string KeyOf(AlertDigest digest, Recipient recipient) => Digest.Of("digest", digest.Subscription, digest.Period, recipient.Channel, recipient.Address);
 
     public static string KeyOf(Notice notice, Recipient recipient) => Digest.Of("notice", notice.Id, recipient.Channel, recipient.Address);
 }

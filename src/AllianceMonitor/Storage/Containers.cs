@@ -9,11 +9,12 @@ public static class Containers
     public const string Stories = "stories";
     public const string Alerts = "alerts";
     public const string Deliveries = "deliveries";
+    public const string Digests = "digests";
     public const string Config = "config";
     public const string DeadLetter = "deadletter";
     public const string Notices = "notices";
 
-    public static IReadOnlyList<string> All { get; } = [Articles, Rejected, Outcomes, Stories, Alerts, Deliveries, Config, DeadLetter, Notices];
+    public static IReadOnlyList<string> All { get; } = [Articles, Rejected, Outcomes, Stories, Alerts, Deliveries, Digests, Config, DeadLetter, Notices];
 }
 
 /// <summary>Queue names; each has a twin named <c>NAME-poison</c> that the host fills.</summary>

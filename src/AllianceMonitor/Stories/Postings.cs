@@ -4,7 +4,7 @@ namespace AllianceMonitor.Stories;
 internal sealed class Postings
 {
     /// <summary>With so many handles a hash has a crowd: the latest ones only, in no order.</summary>
-    public const int CrowdSize = 64;
+    public const int CrowdSize = 32;
 
     // A chain's head is positive, a crowd is the complement of its number.
     private readonly HashTable table = new();

@@ -210,11 +210,11 @@ public class RenderingTests
     }
 
     /// <summary>Elements and names of attributes of a page, without its text.</summary>
-    private static string Shape(string html) =>
+    internal static string Shape(string html) =>
         string.Join(' ', Parser.ParseDocument(html).All.Select(element => $"{element.LocalName}({string.Join(',', element.Attributes.Select(attribute => $"{attribute.Name}={attribute.Value}"))})"));
 
     /// <summary>A card with the texts of its TextRuns taken out: what is left must not depend on them.</summary>
-    private static string Shape(JsonObject card)
+    internal static string Shape(JsonObject card)
     {
         JsonObject copy = card.DeepClone().AsObject();
         foreach (JsonObject run in Runs(copy))
@@ -225,7 +225,7 @@ public class RenderingTests
         return copy.ToJsonString();
     }
 
-    private static IReadOnlyList<string> TextRuns(JsonObject card) => [.. Runs(card).Select(run => run["text"]!.GetValue<string>())];
+    internal static IReadOnlyList<string> TextRuns(JsonObject card) => [.. Runs(card).Select(run => run["text"]!.GetValue<string>())];
 
     private static IEnumerable<JsonObject> Runs(JsonNode? node) => node switch
     {

@@ -23,7 +23,8 @@ internal sealed class App : IDisposable
     /// <param name="through">What the app sees of the store, e.g. a faulty one.</param>
     /// <param name="logs">Where log lines go.</param>
     /// <param name="delivery">Times of the delivery protocol.</param>
-    public App(InMemoryStore memory, FakeTimeProvider clock, IReadOnlyList<RecordingChannel> channels, IBlobStore? through = null, LogLines? logs = null, DeliveryOptions? delivery = null)
+    /// <param name="routing">The storm brake.</param>
+    public App(InMemoryStore memory, FakeTimeProvider clock, IReadOnlyList<RecordingChannel> channels, IBlobStore? through = null, LogLines? logs = null, DeliveryOptions? delivery = null, RoutingOptions? routing = null)
     {
         IBlobStore store = through ?? memory;
         IMessageQueues queues = through as IMessageQueues ?? memory;
@@ -35,7 +36,8 @@ internal sealed class App : IDisposable
         Notices = new OpsNotices(store, Deliveries, configuration, clock, Logs.For<OpsNotices>());
         log = new StoryLog(store, Notices.KeepAsync);
         IngestArticle = new IngestArticle(store, queues, configuration, log, limits, new IngestOptions(), clock, Logs.For<IngestArticle>());
-        RouteAlert = new RouteAlert(store, configuration, Deliveries, clock, Logs.For<RouteAlert>());
+        RouteAlert = new RouteAlert(store, configuration, Deliveries, routing ?? new RoutingOptions(), clock, Logs.For<RouteAlert>());
+        SendDigests = new SendDigests(store, RouteAlert, Deliveries, Logs.For<SendDigests>());
         DeliverNotification = new DeliverNotification(store, Deliveries, Notices, channels, delivery, Logs.For<DeliverNotification>());
         Reconcile = new Reconcile(store, IngestArticle, RouteAlert, Deliveries, delivery, clock, Logs.For<Reconcile>());
         KeepPoisonArticle = new KeepPoisonArticle(store, log, IngestArticle, configuration, Notices, clock, Logs.For<KeepPoisonArticle>());
@@ -51,6 +53,7 @@ internal sealed class App : IDisposable
     public IngestArticle IngestArticle { get; }
     public RouteAlert RouteAlert { get; }
     public DeliverNotification DeliverNotification { get; }
+    public SendDigests SendDigests { get; }
     public Reconcile Reconcile { get; }
     public KeepPoisonArticle KeepPoisonArticle { get; }
     public KeepPoisonAlert KeepPoisonAlert { get; }

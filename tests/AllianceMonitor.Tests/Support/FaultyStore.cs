@@ -2,8 +2,11 @@ using AllianceMonitor.Storage;
 
 namespace AllianceMonitor.Tests.Support;
 
-/// <summary>Both ports of a store that fails once: at the n-th operation, either before it happened or after it did (the reply was lost).</summary>
-internal sealed class FaultyStore(InMemoryStore inner, int failAt, bool afterwards) : IBlobStore, IMessageQueues
+/// <summary>
+/// Both ports of a store that fails once: at the n-th operation, either before it happened or after it did (the reply was lost). With
+/// <paramref name="instead"/> it does not fail: somebody else gets ahead there.
+/// </summary>
+internal sealed class FaultyStore(InMemoryStore inner, int failAt, bool afterwards, Func<Task>? instead = null) : IBlobStore, IMessageQueues
 {
     private int operations;
 
@@ -54,6 +57,12 @@ internal sealed class FaultyStore(InMemoryStore inner, int failAt, bool afterwar
     private async Task<T> Try<T>(Func<Task<T>> operation)
     {
         bool fails = ++operations == failAt;
+        if (fails && instead is not null)
+        {
+            await instead();
+            return await operation();
+        }
+
         if (fails && !afterwards)
         {
             throw new InjectedFaultException();

@@ -31,9 +31,33 @@ internal static class Sample
 
     public static Notification Notice(string subject, string text, string channel = Recipient.Email, string address = "ops@example.com")
     {
-        var notice = new Notice(Digest.Of(subject, text), subject, text, Monday);
+        var notice = new Notice(AllianceMonitor.Digest.Of(subject, text), subject, text, Monday);
         var recipient = new Recipient(channel, address);
         return new Notification(Receipt(Alert(), recipient, "operations") with { Kind = DeliveryKind.Notice, Key = AllianceMonitor.Delivery.Receipt.KeyOf(notice, recipient) }, null, notice, null);
+    }
+
+    public static DigestItem Item(string alertId, string storyId, int revision, string headline) => DigestItem.Of(
+        Alert() with { Id = alertId, StoryId = storyId, Revision = revision, Headline = headline, CreatedAt = Monday.AddMinutes(revision) }, [new Recipient(Recipient.Email, "desk@example.com")]);
+
+    public static Notification Digest(params DigestItem[] items) => Digest(items, "The desk (a digest)");
+
+    public static Notification Digest(IReadOnlyList<DigestItem> items, string reason)
+    {
+        var digest = new AlertDigest
+        {
+            Id = "d",
+            Subscription = "desk",
+            Name = "The desk",
+            Period = items[0].AlertId,
+            From = Monday,
+            Until = Monday.AddHours(1),
+            Cause = "more than 20 an hour came",
+            Items = items,
+        };
+        var recipient = new Recipient(Recipient.Email, "desk@example.com");
+        return new Notification(
+            Receipt(Alert(), recipient, reason) with { Kind = DeliveryKind.Digest, DocumentId = digest.Id, Key = AllianceMonitor.Delivery.Receipt.KeyOf(digest, recipient) },
+            null, null, new Uri("https://monitor.example/api/digests/d"), digest);
     }
 
     private static Receipt Receipt(Alert alert, Recipient recipient, string reason) => new()

@@ -22,6 +22,16 @@ internal static class Telling
         Evidence = new Evidence(0, $"{subject} {target} {after}."),
     };
 
+    public static Fact Investment(string amount, string subject = "nissan", string target = "ampere", DealStage stage = DealStage.Planned) => new()
+    {
+        Kind = FactKind.Investment,
+        Subject = subject,
+        Object = target,
+        Amount = amount,
+        Stage = stage,
+        Evidence = new Evidence(0, $"{subject} will invest {amount} in {target}."),
+    };
+
     public static Fact Partnership(string first, string second, DealStage stage = DealStage.Considered, Polarity polarity = Polarity.Affirmed) => new()
     {
         Kind = FactKind.Partnership,
@@ -34,7 +44,8 @@ internal static class Telling
 
     /// <summary>An article whose text is its own unless <paramref name="text"/> says otherwise.</summary>
     public static LoggedArticle Article(
-        string name, IReadOnlyList<Fact> facts, string? text = null, string? published = null, string? source = null, bool onTopic = true, int item = 0)
+        string name, IReadOnlyList<Fact> facts, string? text = null, string? published = null, string? source = null, bool onTopic = true, int item = 0,
+        ArticleNotice notice = ArticleNotice.None, string? identity = null, IReadOnlyList<string>? words = null, IReadOnlyList<string>? values = null)
     {
         string[] paragraphs = [text ?? string.Join(' ', Enumerable.Range(0, 60).Select(i => Digest.Of(name, $"{item}", $"{i}")[..6]))];
         return new LoggedArticle
@@ -47,6 +58,10 @@ internal static class Telling
             Title = $"Title of {name}",
             Source = source,
             Published = published,
+            Notice = notice,
+            Identity = identity,
+            Words = words ?? [],
+            Values = values ?? [],
             Facts = facts,
         };
     }
