@@ -98,6 +98,9 @@ public sealed class Saying
 
     public static string? ValueOf(Fact fact) => fact.After ?? fact.Amount;
 
+    /// <summary>The same claim, at whatever stage.</summary>
+    public bool SaysSame(Fact fact) => Fact.Polarity == fact.Polarity && ValueOf(Fact) == ValueOf(fact);
+
     public bool Is(Fact fact) =>
         Fact.Polarity == fact.Polarity && Fact.Stage == fact.Stage && ValueOf(Fact) == ValueOf(fact) && Fact.Parties.Order(StringComparer.Ordinal).SequenceEqual(fact.Parties.Order(StringComparer.Ordinal));
 

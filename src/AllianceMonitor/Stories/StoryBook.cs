@@ -154,8 +154,9 @@ public sealed class StoryBook
 
         string copyOf = original?.Decision.CopyOf ?? (near is { IsWhole: true } copied ? copied.Article.Decision.CopyOf : article.Key);
         bool speaks = lead is not null && article.OnTopic && original is null && !outdated;
+        List<Fact> said = speaks ? [.. article.Facts.Where(fact => earlier is not null || !IsTakenBack(fact, copyOf))] : [];
         List<Withdrawal> withdrawals = earlier is null || outdated || entry.IsReplay || earlier == original ? [] : Withdraw(earlier, article, text);
-        List<Change> told = speaks ? NewFacts(article, dated, opens, thread, copyOf, isVersion: earlier is not null) : [];
+        List<Change> told = speaks ? NewFacts(said, lead!, dated, opens, thread) : [];
         List<Change> changes = Corrected(told, withdrawals, article);
 
         bool tells = told.Exists(change => change.Fact.Polarity != Polarity.Negated);
@@ -174,7 +175,7 @@ public sealed class StoryBook
         story.LastSeen = dated.Believable > story.LastSeen ? dated.Believable : story.LastSeen;
         if (speaks)
         {
-            Remember(article, dated, story, opens, thread, copyOf, revises ? told : [], alertId);
+            Remember(article, said, dated, story, opens, thread, copyOf, revises ? told : [], alertId);
         }
         else if (lead is not null && !article.OnTopic)
         {
@@ -241,23 +242,23 @@ public sealed class StoryBook
         return near is { } excerpt ? (stories[excerpt.Article.Decision.StoryId], excerpt.Because) : (null, null);
     }
 
-    private List<Change> NewFacts(LoggedArticle article, Dating dated, bool opens, DealThread? thread, string voice, bool isVersion)
+    /// <summary>Whether a copy says what its original has taken back since: that is no new word on the matter.</summary>
+    private bool IsTakenBack(Fact fact, string voice) => known.Of(fact).SelectMany(thread => thread.Sayings).Any(saying => saying.WithdrawnBy == voice && saying.SaysSame(fact));
+
+    private List<Change> NewFacts(List<Fact> said, Fact lead, Dating dated, bool opens, DealThread? thread)
     {
         List<Change> changes = [];
-        for (int i = 0; i < article.Facts.Count; i++)
+        foreach (Fact fact in said)
         {
-            Fact fact = article.Facts[i];
-            IEnumerable<Saying> said = i > 0 || (thread is null && !opens) ? known.Of(fact).SelectMany(deal => deal.Sayings) : thread?.Sayings ?? [];
+            bool leads = fact == lead;
+            IEnumerable<Saying> sayings = !leads || (thread is null && !opens) ? known.Of(fact).SelectMany(deal => deal.Sayings) : thread?.Sayings ?? [];
 
             // The deal that opens a story is news even where another story has mentioned it in passing; so the order of two drops does not matter.
-            List<Saying> before = [.. said.Where(saying => saying.IsLead || i > 0 || !opens)];
-            List<Saying> withdrawn = [.. before.Where(saying => saying.WithdrawnBy is not null && saying.Fact.Polarity == fact.Polarity && Saying.ValueOf(saying.Fact) == Saying.ValueOf(fact))];
-
-            // A copy of a text that was corrected since is no new word on the matter.
-            bool stale = !isVersion && withdrawn.Exists(saying => saying.WithdrawnBy == voice);
-            if (!stale && NoveltyRules.Compare(fact, dated.Stated, before.Where(saying => saying.WithdrawnBy is null).Select(saying => (saying.Fact, saying.Dated.SeenFrom(dated)))) is { } change)
+            List<Saying> before = [.. sayings.Where(saying => saying.IsLead || !leads || !opens)];
+            if (NoveltyRules.Compare(fact, dated.Stated, before.Where(saying => saying.WithdrawnBy is null).Select(saying => (saying.Fact, saying.Dated.SeenFrom(dated)))) is { } change)
             {
-                changes.Add(withdrawn.Count > 0 && change.Known is null ? change with { Known = NoveltyRules.Withdrawn } : change);
+                bool again = change.Known is null && before.Exists(saying => saying.WithdrawnBy is not null && saying.SaysSame(fact));
+                changes.Add(again ? change with { Known = NoveltyRules.Withdrawn } : change);
             }
         }
 
@@ -319,23 +320,23 @@ public sealed class StoryBook
         return changes;
     }
 
-    private void Remember(LoggedArticle article, Dating dated, Story story, bool opens, DealThread? leadThread, string voice, List<Change> told, string? alertId)
+    private void Remember(LoggedArticle article, List<Fact> said, Dating dated, Story story, bool opens, DealThread? leadThread, string voice, List<Change> told, string? alertId)
     {
-        for (int i = 0; i < article.Facts.Count; i++)
+        foreach (Fact fact in said)
         {
-            Fact fact = article.Facts[i];
-            IReadOnlyList<string> words = i == 0 ? article.Words : DistinctiveWords.Of([fact.Evidence.Text], fact.Parties);
-            (DealThread thread, Saying saying) = known.Remember(fact, i == 0 ? leadThread : known.Find(fact, words), voice, dated);
+            bool leads = fact == article.Facts[0];
+            IReadOnlyList<string> words = leads ? article.Words : DistinctiveWords.Of([fact.Evidence.Text], fact.Parties);
+            (DealThread thread, Saying saying) = known.Remember(fact, leads ? leadThread : known.Find(fact, words), voice, dated);
             thread.Learn(words);
             thread.IsAside = false;
-            saying.IsLead |= i == 0;
+            saying.IsLead |= leads;
             if (told.Exists(change => change.Fact == fact))
             {
                 saying.WasNews = true;
                 saying.ToldBy = alertId ?? saying.ToldBy;
             }
 
-            if (i == 0 && (opens || thread.StoryId is not { } id || !stories.ContainsKey(id)))
+            if (leads && (opens || thread.StoryId is not { } id || !stories.ContainsKey(id)))
             {
                 thread.StoryId = story.Id;
             }
