@@ -10,6 +10,7 @@ public class AppSettingsTests
         AppSettings settings = From(("DataStorage", "UseDevelopmentStorage=true"));
 
         Assert.Equal(20 * 1024 * 1024, settings.Limits.MaxArticleBytes);
+        Assert.Equal(TimeSpan.FromDays(21), settings.Ingest.BackfillAfter);
         Assert.Equal(TimeSpan.FromMinutes(2), settings.Delivery.Lease);
         Assert.Equal((587, true, ""), (settings.Email.Port, settings.Email.StartTls, settings.Email.Host));
         Assert.Equal(["logic.azure.com", "api.powerplatform.com"], settings.Teams.AllowedHosts);
@@ -21,10 +22,10 @@ public class AppSettingsTests
     {
         AppSettings settings = From(
             ("DataStorage:blobServiceUri", "https://a.blob.core.windows.net/"), ("DataStorage:queueServiceUri", "https://a.queue.core.windows.net/"), ("MAX_ARTICLE_BYTES", "5000"),
-            ("DELIVERY_LEASE", "00:00:30"), ("SMTP:HOST", "mail.example"), ("SMTP:PORT", "25"), ("SMTP:STARTTLS", "false"), ("EMAIL_FROM", "from@example.com"),
+            ("DELIVERY_LEASE", "00:00:30"), ("BACKFILL_AFTER", "2.12:00:00"), ("SMTP:HOST", "mail.example"), ("SMTP:PORT", "25"), ("SMTP:STARTTLS", "false"), ("EMAIL_FROM", "from@example.com"),
             ("TEAMS_WEBHOOK_DESK", "https://x.logic.azure.com/?sig=1"), ("TEAMS_ALLOWED_HOSTS", "hooks.example, localhost"), ("PUBLIC_URL", "https://news.example"));
 
-        Assert.Equal((5000, TimeSpan.FromSeconds(30)), (settings.Limits.MaxArticleBytes, settings.Delivery.Lease));
+        Assert.Equal((5000, TimeSpan.FromSeconds(30), TimeSpan.FromHours(60)), (settings.Limits.MaxArticleBytes, settings.Delivery.Lease, settings.Ingest.BackfillAfter));
         Assert.Equal(("mail.example", 25, false, "from@example.com"), (settings.Email.Host, settings.Email.Port, settings.Email.StartTls, settings.Email.From));
         Assert.Equal("https://x.logic.azure.com/?sig=1", settings.Teams.Webhooks["TEAMS_WEBHOOK_DESK"]);
         Assert.Equal(["hooks.example", "localhost"], settings.Teams.AllowedHosts);
@@ -38,6 +39,8 @@ public class AppSettingsTests
     [InlineData("MAX_PARAGRAPHS", "0", "MAX_PARAGRAPHS")]
     [InlineData("MAX_NESTING", "1", "MAX_NESTING")]
     [InlineData("MAX_ARTICLES_PER_FILE", "many", "MAX_ARTICLES_PER_FILE")]
+    [InlineData("BACKFILL_AFTER", "3 weeks", "BACKFILL_AFTER")]
+    [InlineData("BACKFILL_AFTER", "00:30:00", "BACKFILL_AFTER")]
     [InlineData("DELIVERY_LEASE", "30", "DELIVERY_LEASE")]
     [InlineData("DELIVERY_LEASE", "00:00:01", "DELIVERY_LEASE")]
     [InlineData("DELIVERY_LEASE", "10:00:00", "DELIVERY_LEASE")]
