@@ -39,6 +39,7 @@ internal sealed class App : IDisposable
         DeliverNotification = new DeliverNotification(store, Deliveries, Notices, channels, delivery, Logs.For<DeliverNotification>());
         Reconcile = new Reconcile(store, IngestArticle, RouteAlert, Deliveries, delivery, clock, Logs.For<Reconcile>());
         KeepPoisonArticle = new KeepPoisonArticle(store, log, IngestArticle, configuration, Notices, clock, Logs.For<KeepPoisonArticle>());
+        AlertPage = new AlertPage(store, log, configuration, Logs.For<AlertPage>());
         KeepPoisonAlert = new KeepPoisonAlert(Notices);
         KeepPoisonDelivery = new KeepPoisonDelivery(Notices);
     }
@@ -52,6 +53,7 @@ internal sealed class App : IDisposable
     public RouteAlert RouteAlert { get; }
     public DeliverNotification DeliverNotification { get; }
     public Reconcile Reconcile { get; }
+    public AlertPage AlertPage { get; }
     public KeepPoisonArticle KeepPoisonArticle { get; }
     public KeepPoisonAlert KeepPoisonAlert { get; }
     public KeepPoisonDelivery KeepPoisonDelivery { get; }
