@@ -10,6 +10,7 @@ var command = RunCommand.Create();
 command.Add(DropCommand.Create());
 command.Add(StatusCommand.Create());
 command.Add(StoryCommand.Create());
+command.Add(ReplayCommand.Create());
 command.Add(ScanCommand.Create());
 
 // Ctrl+C and SIGTERM come through System.CommandLine; a closed terminal is one more way to be asked to stop.
