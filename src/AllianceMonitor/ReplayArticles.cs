@@ -154,7 +154,7 @@ public sealed class ReplayArticles(IBlobStore store, StoryLog log, IngestArticle
 
         IReadOnlyList<Pipeline.ReadArticle> articles = pipeline.Read(name, blob);
         Pipeline.Drop drop = Pipeline.Drop.Of(article.IngestId, blob) with { BackfillAfter = options.BackfillAfter };
-        StoryLogEntry? entry = pipeline.LogEntry(articles, drop with { ReadAt = at });
+        StoryLogEntry? entry = AsTakenIn(pipeline.LogEntry(articles, drop with { ReadAt = at }), article.Logged);
         IReadOnlyList<Decision> now = entry is null ? [] : book.Read(entry);
 
         string replayId = Digest.ReplayId(name, blob.ETag, pipeline.Watchlist.Version, StoryBook.RulesVersion);
@@ -170,7 +170,8 @@ public sealed class ReplayArticles(IBlobStore store, StoryLog log, IngestArticle
         if (!options.DryRun && entry is not null && Reading(entry) != Reading(article.LastRead))
         {
             // From here to the alerts without cancellation, so that Ctrl+C ends the replay between two articles.
-            recorded = await log.DecideAsync(pipeline.LogEntry(articles, drop with { IngestId = replayId, Notify = drop.Notify && options.Notify, IsReplay = true })!, CancellationToken.None);
+            StoryLogEntry again = entry with { IngestId = replayId, LoggedAt = blob.ReadAt, Notify = entry.Notify && options.Notify, IsReplay = true };
+            recorded = await log.DecideAsync(again, CancellationToken.None);
             await ingestArticle.AlertAsync(pipeline, recorded, CancellationToken.None);
         }
 
@@ -202,6 +203,12 @@ public sealed class ReplayArticles(IBlobStore store, StoryLog log, IngestArticle
             return null;
         }
     }
+
+    /// <summary>What was taken in as backfill stays so, whatever the setting is today.</summary>
+    private static StoryLogEntry? AsTakenIn(StoryLogEntry? entry, StoryLogEntry? logged) => entry is null || logged is null ? entry : entry with
+    {
+        Articles = [.. entry.Articles.Select(article => logged.Articles.FirstOrDefault(was => was.Item == article.Item) is { } was ? article with { IsBackfill = was.IsBackfill } : article)],
+    };
 
     /// <summary>What of a reading can make news. One that is as it was is not recorded again.</summary>
     private static string Reading(StoryLogEntry? entry) => string.Join('\n', (entry?.Articles ?? []).Select(article =>

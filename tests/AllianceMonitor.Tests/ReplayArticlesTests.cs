@@ -114,6 +114,42 @@ public sealed class ReplayArticlesTests
     }
 
     [Fact]
+    public async Task A_replay_that_was_cut_off_between_log_and_alert_is_finished_by_running_it_again()
+    {
+        using App app = await ToldAsync(OldWatchlist);
+        await TakeUpAsync(app, Repository.SeedWatchlist);
+        await ReplayAsync(app, new ReplayOptions(Beginning) { Notify = true });
+        List<Alert> alerts = await app.AlertsAsync();
+        foreach (Alert alert in alerts)
+        {
+            await app.Memory.DeleteAsync(IngestArticle.AlertAddress(alert.Id), None);
+            app.Memory.Take(Queues.Alerts);
+        }
+
+        await ReplayAsync(app, new ReplayOptions(Beginning) { Notify = true });
+        await app.WorkAsync();
+
+        Assert.Equal(3, alerts.Count);
+        Assert.Equal(alerts.Select(alert => alert.Headline), (await app.AlertsAsync()).Select(alert => alert.Headline));
+        Assert.NotEmpty(await app.ReceiptsAsync());
+    }
+
+    [Fact]
+    public async Task A_backfill_that_is_read_again_stays_silent()
+    {
+        using App app = await App.StartAsync();
+        await App.ConfigureAsync(app.Memory, watchlist: OldWatchlist);
+        await app.DropAsync("old.txt", News.Stake, new Dictionary<string, string> { ["published"] = "2026-12-01" });
+        await app.IngestArticle.RunAsync("old.txt", None);
+        await TakeUpAsync(app, Repository.SeedWatchlist);
+
+        ReplayedArticle replayed = Assert.Single(await ReplayAsync(app, new ReplayOptions(Beginning) { Notify = true, BackfillAfter = TimeSpan.FromDays(3_650) }));
+
+        Assert.True(replayed is { Differs: false, IsNews: true, Recorded.AlertId: null });
+        Assert.Empty(await app.AlertsAsync());
+    }
+
+    [Fact]
     public async Task An_article_that_is_being_taken_in_is_left_to_its_ingest()
     {
         using App app = await ToldAsync(OldWatchlist);
