@@ -1,12 +1,16 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using AllianceMonitor;
 using AllianceMonitor.Local;
 using AllianceMonitor.Local.Commands;
 using AllianceMonitor.Local.Triggers;
+using AllianceMonitor.Stories;
 
 var command = RunCommand.Create();
 command.Add(DropCommand.Create());
 command.Add(StatusCommand.Create());
+command.Add(StoryCommand.Create());
+command.Add(ReplayCommand.Create());
 command.Add(ScanCommand.Create());
 
 // Ctrl+C and SIGTERM come through System.CommandLine; a closed terminal is one more way to be asked to stop.
@@ -37,6 +41,11 @@ catch (HostStoppedException stopped)
 catch (Exception fault) when (StorageClients.IsFault(fault))
 {
     Terminal.Error($"The storage of the local stack does not answer: {StorageClients.Reason(fault)}");
+    return ExitCode.Setup;
+}
+catch (Exception wrong) when (wrong is StoryLogDamagedException or ConfigurationErrorException)
+{
+    Terminal.Error(wrong.Message);
     return ExitCode.Setup;
 }
 catch (OperationCanceledException)

@@ -1,3 +1,4 @@
+using AllianceMonitor.Storage;
 using Azure;
 using Azure.Core;
 using Azure.Storage.Blobs;
@@ -16,7 +17,8 @@ internal static class StorageClients
 
     public static BlobServiceClient Blobs(string connectionString) => new(connectionString, Impatient(new BlobClientOptions()));
 
-    public static QueueServiceClient Queues(string connectionString) => new(connectionString, Impatient(new QueueClientOptions()));
+    /// <summary>Messages as the app writes them.</summary>
+    public static QueueServiceClient Queues(string connectionString) => new(connectionString, Impatient(AzureMessageQueues.ClientOptions));
 
     public static string Checked(string connectionString)
     {

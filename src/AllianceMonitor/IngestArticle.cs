@@ -48,11 +48,10 @@ public sealed class IngestArticle(
         }
 
         Pipeline pipeline = await configuration.PipelineAsync(cancellation);
-        IReadOnlyList<Pipeline.ReadArticle> articles = pipeline.Read(name, blob.Content.Span, ArticleReader.DropMetadata.From(blob.Metadata));
-        bool notify = blob.Metadata.GetValueOrDefault("notify") != "false";
+        IReadOnlyList<Pipeline.ReadArticle> articles = pipeline.Read(name, blob);
 
         // In this order, so that a crash anywhere leaves an entry without outcome, which any later run finishes: log entry, alert, message, outcome.
-        StoryLogEntry? entry = pipeline.LogEntry(articles, new Pipeline.Drop(ingestId, blob.LastModified, blob.ReadAt, notify) { BackfillAfter = options.BackfillAfter });
+        StoryLogEntry? entry = pipeline.LogEntry(articles, Pipeline.Drop.Of(ingestId, blob) with { BackfillAfter = options.BackfillAfter });
         IReadOnlyList<Decision> decisions = entry is null ? [] : await log.DecideAsync(entry, cancellation);
         await AlertAsync(pipeline, decisions, cancellation);
 

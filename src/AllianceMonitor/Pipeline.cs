@@ -1,6 +1,7 @@
 using AllianceMonitor.Alerts;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Extraction;
+using AllianceMonitor.Storage;
 using AllianceMonitor.Stories;
 
 namespace AllianceMonitor;
@@ -13,6 +14,8 @@ public sealed class Pipeline(Watchlist watchlist, ReadingLimits limits)
     private readonly AlertWriter alertWriter = new(watchlist);
 
     public Watchlist Watchlist => watchlist;
+
+    public AlertWriter AlertWriter => alertWriter;
 
     /// <summary>An article with what it says, or the reason why there is none.</summary>
     public sealed record ReadArticle(int Item, Article? Article, Extraction.Extraction? Extraction, Rejection? Rejection);
@@ -28,6 +31,8 @@ public sealed class Pipeline(Watchlist watchlist, ReadingLimits limits)
         return articles;
     }
 
+    public IReadOnlyList<ReadArticle> Read(string name, StoredBlob blob) => Read(name, blob.Content.Span, ArticleReader.DropMetadata.From(blob.Metadata));
+
     /// <summary>One version of a dropped file.</summary>
     /// <param name="IngestId">See <see cref="Digest.IngestId"/>.</param>
     /// <param name="DroppedAt">When it was dropped, by the store's clock.</param>
@@ -39,6 +44,8 @@ public sealed class Pipeline(Watchlist watchlist, ReadingLimits limits)
         public TimeSpan? BackfillAfter { get; init; }
 
         public bool IsReplay { get; init; }
+
+        public static Drop Of(string ingestId, StoredBlob blob) => new(ingestId, blob.LastModified, blob.ReadAt, blob.Metadata.GetValueOrDefault("notify") != "false");
     }
 
     /// <summary>The log entry that decides the articles of one dropped file; null when none of them could be read.</summary>

@@ -10,6 +10,7 @@ public class AppSettingsTests
         AppSettings settings = From(("DataStorage", "UseDevelopmentStorage=true"));
 
         Assert.Equal(20 * 1024 * 1024, settings.Limits.MaxArticleBytes);
+        Assert.Equal(TimeSpan.FromDays(21), settings.Ingest.BackfillAfter);
         Assert.Equal(TimeSpan.FromMinutes(2), settings.Delivery.Lease);
         Assert.Equal(20, settings.Routing.AlertsPerHour);
         Assert.Equal((587, true, ""), (settings.Email.Port, settings.Email.StartTls, settings.Email.Host));
@@ -22,10 +23,11 @@ public class AppSettingsTests
     {
         AppSettings settings = From(
             ("DataStorage:blobServiceUri", "https://a.blob.core.windows.net/"), ("DataStorage:queueServiceUri", "https://a.queue.core.windows.net/"), ("MAX_ARTICLE_BYTES", "5000"),
-            ("ALERTS_PER_HOUR", "0"), ("DELIVERY_LEASE", "00:00:30"), ("SMTP:HOST", "mail.example"), ("SMTP:PORT", "25"), ("SMTP:STARTTLS", "false"), ("EMAIL_FROM", "from@example.com"),
-            ("TEAMS_WEBHOOK_DESK", "https://x.logic.azure.com/?sig=1"), ("TEAMS_ALLOWED_HOSTS", "hooks.example, localhost"), ("PUBLIC_URL", "https://news.example"));
+            ("ALERTS_PER_HOUR", "0"), ("DELIVERY_LEASE", "00:00:30"), ("BACKFILL_AFTER", "2.12:00:00"), ("SMTP:HOST", "mail.example"), ("SMTP:PORT", "25"), ("SMTP:STARTTLS", "false"),
+            ("EMAIL_FROM", "from@example.com"), ("TEAMS_WEBHOOK_DESK", "https://x.logic.azure.com/?sig=1"), ("TEAMS_ALLOWED_HOSTS", "hooks.example, localhost"), ("PUBLIC_URL", "https://news.example"));
 
         Assert.Equal((5000, 0, TimeSpan.FromSeconds(30)), (settings.Limits.MaxArticleBytes, settings.Routing.AlertsPerHour, settings.Delivery.Lease));
+        Assert.Equal(TimeSpan.FromHours(60), settings.Ingest.BackfillAfter);
         Assert.Equal(("mail.example", 25, false, "from@example.com"), (settings.Email.Host, settings.Email.Port, settings.Email.StartTls, settings.Email.From));
         Assert.Equal("https://x.logic.azure.com/?sig=1", settings.Teams.Webhooks["TEAMS_WEBHOOK_DESK"]);
         Assert.Equal(["hooks.example", "localhost"], settings.Teams.AllowedHosts);
@@ -42,6 +44,8 @@ public class AppSettingsTests
     [InlineData("ALERTS_PER_HOUR", "-1", "ALERTS_PER_HOUR")]
     [InlineData("ALERTS_PER_HOUR", "501", "ALERTS_PER_HOUR")]
     [InlineData("ALERTS_PER_HOUR", "few", "ALERTS_PER_HOUR")]
+    [InlineData("BACKFILL_AFTER", "3 weeks", "BACKFILL_AFTER")]
+    [InlineData("BACKFILL_AFTER", "00:30:00", "BACKFILL_AFTER")]
     [InlineData("DELIVERY_LEASE", "30", "DELIVERY_LEASE")]
     [InlineData("DELIVERY_LEASE", "00:00:01", "DELIVERY_LEASE")]
     [InlineData("DELIVERY_LEASE", "10:00:00", "DELIVERY_LEASE")]

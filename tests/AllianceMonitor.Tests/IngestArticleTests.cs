@@ -164,6 +164,63 @@ public sealed class IngestArticleTests
     }
 
     [Fact]
+    public async Task After_a_silent_drop_a_copy_is_silent_too_and_an_update_is_told()
+    {
+        using App app = await App.StartAsync();
+        await app.DropAsync("a.txt", Encoding.UTF8.GetBytes(News.Stake), new Dictionary<string, string> { ["notify"] = "false" });
+        await app.IngestArticle.RunAsync("a.txt", None);
+        app.Clock.Advance(TimeSpan.FromDays(2));
+
+        await app.IngestAsync("copy.txt", News.Stake);
+        OutcomeItem update = Assert.Single((await app.IngestAsync("b.txt", News.StakeAgain)).Items);
+
+        Alert alert = Assert.Single(await app.AlertsAsync());
+        Assert.Equal((update.AlertId, 2), (alert.Id, alert.Revision));
+        Assert.Contains("15% -> 10%", alert.Headline, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_first_deployment_over_a_full_container_alerts_to_what_is_dropped_from_then_on()
+    {
+        using App app = await App.StartAsync();
+        await app.DropAsync("a.txt", News.Stake);
+        await app.DropAsync("b.txt", News.Investment);
+        app.Clock.Advance(TimeSpan.FromHours(1));
+
+        OutcomeItem[] old = [.. (await app.IngestArticle.RunAsync("a.txt", None)).Items, .. (await app.IngestArticle.RunAsync("b.txt", None)).Items];
+        OutcomeItem update = Assert.Single((await app.IngestAsync("c.txt", News.StakeAgain)).Items);
+
+        Assert.All(old, item => Assert.Equal((Novelty.NewStory, 1, null), (item.Novelty, item.Revision, item.AlertId)));
+        Assert.Equal((Novelty.NewFacts, 2), (update.Novelty, update.Revision));
+        Assert.Equal(update.AlertId, Assert.Single(await app.AlertsAsync()).Id);
+    }
+
+    [Fact]
+    public async Task What_waited_a_few_minutes_for_the_first_start_is_told()
+    {
+        using App app = await App.StartAsync();
+        await app.DropAsync("a.txt", News.Stake);
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.NotNull(Assert.Single((await app.IngestArticle.RunAsync("a.txt", None)).Items).AlertId);
+    }
+
+    [Theory]
+    [InlineData("2027-02-21", false)]
+    [InlineData("2027-02-23", true)]
+    [InlineData("not a date", true)]
+    public async Task What_was_published_more_than_three_weeks_before_its_drop_opens_its_story_in_silence(string published, bool told)
+    {
+        using App app = await App.StartAsync();
+        await app.DropAsync("a.txt", Encoding.UTF8.GetBytes(News.Stake), new Dictionary<string, string> { ["published"] = published });
+
+        OutcomeItem item = Assert.Single((await app.IngestArticle.RunAsync("a.txt", None)).Items);
+
+        Assert.Equal((Novelty.NewStory, 1, told), (item.Novelty, item.Revision, item.AlertId is not null));
+        Assert.Equal(told, app.Memory.Take(Queues.Alerts) is not null);
+    }
+
+    [Fact]
     public async Task Every_item_of_a_file_has_its_own_outcome()
     {
         using App app = await App.StartAsync();

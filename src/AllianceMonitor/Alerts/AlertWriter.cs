@@ -8,14 +8,14 @@ public sealed class AlertWriter(Watchlist watchlist)
 {
     public Alert Write(Decision decision, DateTimeOffset createdAt)
     {
-        List<AlertChange> changes = [.. decision.Changes.OrderBy(Weight).Select(change => new AlertChange(Label(change.Fact), ForPeople(change, change.Known), ForPeople(change, Now(change))!, change.Fact, change.Kind))];
+        IReadOnlyList<AlertChange> changes = Changes(decision);
         return new Alert
         {
             Id = decision.AlertId!,
             StoryId = decision.StoryId,
             Revision = decision.Revision,
             Novelty = decision.Novelty,
-            Headline = decision.Novelty == Novelty.Correction ? $"Correction: {Headline(changes)}" : Headline(changes),
+            Headline = Headline(decision),
             Summary = Summary(changes[0], decision.Article),
             Changes = changes,
             Article = decision.Article.Name,
@@ -29,11 +29,18 @@ public sealed class AlertWriter(Watchlist watchlist)
         };
     }
 
+    /// <summary>The headline of a revision, whether anybody was alerted to it or not.</summary>
+    public string Headline(Decision decision) => decision.Novelty == Novelty.Correction ? $"Correction: {Headline(Changes(decision))}" : Headline(Changes(decision));
+
+    /// <summary>The changes of a revision, what matters most first.</summary>
+    public IReadOnlyList<AlertChange> Changes(Decision decision) =>
+        [.. decision.Changes.OrderBy(Weight).Select(change => new AlertChange(Label(change.Fact), ForPeople(change, change.Known), ForPeople(change, Now(change))!, change.Fact, change.Kind))];
+
     /// <summary>What a reader wants first: figures of ownership and money, then deals that move, then those that merely stand.</summary>
     private static int Weight(Change change) =>
         change.Kind is ChangeKind.Corrected or ChangeKind.Withdrawn ? -1 : change.Fact.Stage == DealStage.Ongoing ? 2 : change.Fact is { Kind: FactKind.Stake or FactKind.Investment or FactKind.Acquisition or FactKind.Merger, Polarity: not Polarity.Negated } && (change.Fact.After ?? change.Fact.Amount) is not null ? 0 : 1;
 
-    private static string Headline(List<AlertChange> changes)
+    private static string Headline(IReadOnlyList<AlertChange> changes)
     {
         AlertChange first = changes[0];
         string stage = first.Fact.Polarity == Polarity.Affirmed ? FactWords.StageForPeople(first.Fact.Stage) : FactWords.Polarity(first.Fact.Polarity);
@@ -66,7 +73,8 @@ public sealed class AlertWriter(Watchlist watchlist)
         return fact.Evidence.Text + claim;
     }
 
-    private string Label(Fact fact)
+    /// <summary>What a fact is about: <c>Renault's stake in Nissan</c>.</summary>
+    public string Label(Fact fact)
     {
         string subject = Name(fact.Subject), other = Name(fact.Object);
         string parties = string.Join(", ", fact.Parties.SkipLast(1).Select(Name)) is { Length: > 0 } first ? $"{first} and {Name(fact.Parties.Last())}" : subject;

@@ -22,6 +22,9 @@ public sealed class Story
     /// <summary>Articles of the window that belong to it; it is forgotten with the last one.</summary>
     internal int InWindow { get; private set; }
 
+    /// <summary>The story as it is now; the one in the book goes on changing.</summary>
+    internal Story Copy() => new() { Id = Id, Revision = Revision, LastSeen = LastSeen, Sources = [.. Sources], Decisions = [.. Decisions] };
+
     internal void Count(string? source)
     {
         int known = Sources.FindIndex(other => other.Name == source);

@@ -138,8 +138,9 @@ public sealed class StoryBook
         var dated = Dating.Of(article, entry.DroppedAt);
         bool isAlone = entry.Articles.Count == 1;
         SeenArticles.Near? near = seen.Nearest(text, dated.Believable, Window);
-        SeenArticle? earlier = seen.EarlierVersion(article, isAlone, near);
-        bool outdated = earlier is not null && !entry.IsReplay && entry.DroppedAt < earlier.Dated.DroppedAt;
+        SeenArticle? again = entry.IsReplay && seen.WithKey(article.Key) is { } before && before.Dated.DroppedAt >= entry.DroppedAt ? before : null;
+        SeenArticle? earlier = again ?? seen.EarlierVersion(article, isAlone, near);
+        bool outdated = earlier is not null && (entry.DroppedAt < earlier.Dated.DroppedAt || again is { IsSuperseded: true });
         if (earlier is null && article.Notice != ArticleNotice.None)
         {
             earlier = seen.Corrected(article, text, near, other => article.Facts.Any(fact => other.Article.Facts.Any(told => SameDeal(fact, told))));
@@ -148,13 +149,14 @@ public sealed class StoryBook
         SeenArticle? original = entry.IsReplay ? null : seen.WithSameText(article);
         Fact? lead = article.Notice == ArticleNotice.Retraction ? null : article.Facts.FirstOrDefault();
         DealThread? thread = lead is null ? null : known.Find(lead, article.Words, isAside: !article.OnTopic);
-        (Story? story, string? because) = Join(article, original, earlier, near, lead, thread, dated.Believable);
+        (Story? story, string? because) = again is null ? Join(article, original, earlier, near, lead, thread, dated.Believable) : JoinAgain(article, again, lead, thread, dated.Believable);
         bool opens = story is null;
         story ??= new Story { Id = $"s-{Digest.Of("story", entry.IngestId!, article.Item.ToString(CultureInfo.InvariantCulture))[..16]}" };
 
-        string copyOf = original?.Decision.CopyOf ?? (near is { IsWhole: true } copied ? copied.Article.Decision.CopyOf : article.Key);
+        string copyOf = (original ?? again)?.Decision.CopyOf ?? (near is { IsWhole: true } copied ? copied.Article.Decision.CopyOf : article.Key);
+        bool isVersion = earlier is not null && again is null;
         bool speaks = lead is not null && article.OnTopic && original is null && !outdated;
-        List<Fact> said = speaks ? [.. article.Facts.Where(fact => earlier is not null || !IsTakenBack(fact, copyOf))] : [];
+        List<Fact> said = speaks ? [.. article.Facts.Where(fact => isVersion || !IsTakenBack(fact, copyOf))] : [];
         List<Withdrawal> withdrawals = earlier is null || outdated || entry.IsReplay || earlier == original ? [] : Withdraw(earlier, article, text);
         List<Change> told = speaks ? NewFacts(said, lead!, dated, opens, thread) : [];
         List<Change> changes = Corrected(told, withdrawals, article);
@@ -171,7 +173,11 @@ public sealed class StoryBook
         List<string> corrects = [.. withdrawals.Select(withdrawal => withdrawal.ToldBy).OfType<string>().Distinct()];
         string? alertId = revises && notify && (tells || corrects.Count > 0) ? $"a-{Digest.Of("alert", entry.IngestId!, article.Item.ToString(CultureInfo.InvariantCulture))[..32]}" : null;
 
-        story.Count(article.Source);
+        if (again?.Decision.StoryId != story.Id)
+        {
+            story.Count(article.Source);
+        }
+
         story.LastSeen = dated.Believable > story.LastSeen ? dated.Believable : story.LastSeen;
         if (speaks)
         {
@@ -240,6 +246,13 @@ public sealed class StoryBook
         }
 
         return near is { } excerpt ? (stories[excerpt.Article.Decision.StoryId], excerpt.Because) : (null, null);
+    }
+
+    /// <summary>What is read again by a replay stays in its story; one that had nothing to tell goes where the deal that is understood only now belongs.</summary>
+    private (Story Story, string Because) JoinAgain(LoggedArticle article, SeenArticle again, Fact? lead, DealThread? thread, DateTimeOffset at)
+    {
+        Story own = stories[again.Decision.StoryId];
+        return own.Revision == 0 && Join(article, null, null, null, lead, thread, at) is ({ } story, { } because) ? (story, $"read again: {because}") : (own, "read again");
     }
 
     /// <summary>Whether a copy says what its original has taken back since: that is no new word on the matter.</summary>

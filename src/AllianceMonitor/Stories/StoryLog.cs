@@ -83,18 +83,29 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
         return reader.Book.DecisionsOf(ingestId);
     }, cancellation);
 
-    /// <summary>The decisions of a story that has articles in the window, in log order, and its sources; null when it has none.</summary>
+    /// <summary>The decisions of a story that has articles in the window, in log order, and its sources, as they are now; null when it has none.</summary>
     public Task<Story?> StoryAsync(string storyId, CancellationToken cancellation) => LockedAsync(async () =>
     {
         await reader.CatchUpAsync(cancellation);
-        return reader.Book.StoryOf(storyId);
+        return reader.Book.StoryOf(storyId)?.Copy();
     }, cancellation);
 
     /// <summary>Every decision since the log was begun, in log order; for the history of stories that have left the window.</summary>
     public static async Task<IReadOnlyList<Decision>> HistoryAsync(IBlobStore store, CancellationToken cancellation)
     {
         List<Decision> history = [];
-        var reader = new StoryLogReader(store, StoryBook.RulesVersion, (_, _) => Task.CompletedTask) { OnDecision = history.Add };
+        await ReadAsync(store, (_, decisions) => history.AddRange(decisions), cancellation);
+        return history;
+    }
+
+    /// <summary>Reads the log from its beginning.</summary>
+    /// <param name="store">Holds the log.</param>
+    /// <param name="each">Told of each entry, and of what was decided by it.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="StoryLogDamagedException">A segment is not what this app wrote.</exception>
+    public static async Task ReadAsync(IBlobStore store, Action<StoryLogEntry, IReadOnlyList<Decision>> each, CancellationToken cancellation)
+    {
+        var reader = new StoryLogReader(store, StoryBook.RulesVersion, (_, _) => Task.CompletedTask) { OnEntry = each };
         await foreach (BlobListing segment in store.ListAsync(Containers.Stories, "log-", cancellation))
         {
             while (string.CompareOrdinal(reader.Segment.Name, segment.Name) < 0)
@@ -104,8 +115,6 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
 
             await reader.CatchUpAsync(cancellation);
         }
-
-        return history;
     }
 
     public void Dispose() => gate.Dispose();

@@ -28,8 +28,8 @@ internal sealed class StoryLogReader(IBlobStore store, int rules, Func<DeadLette
 
     public BlobAddress Next => Address(Position.Segment + 1);
 
-    /// <summary>Told of each decision as it is made.</summary>
-    public Action<Decision>? OnDecision { get; init; }
+    /// <summary>Told of each entry, and of what was decided by it: nothing where it counts for nothing.</summary>
+    public Action<StoryLogEntry, IReadOnlyList<Decision>>? OnEntry { get; init; }
 
     public static BlobAddress Address(int segment) => new(Containers.Stories, string.Create(CultureInfo.InvariantCulture, $"log-{segment:000000}.jsonl"));
 
@@ -101,10 +101,8 @@ internal sealed class StoryLogReader(IBlobStore store, int rules, Func<DeadLette
             Position = Position with { Rules = entry.Rules, OpenedAt = entry.LoggedAt };
         }
 
-        foreach (Decision decision in Book.Read(entry))
-        {
-            OnDecision?.Invoke(decision);
-        }
+        IReadOnlyList<Decision> decisions = Book.Read(entry);
+        OnEntry?.Invoke(entry, decisions);
     }
 
     public Task KeepAsync(string reason, string content, CancellationToken cancellation) =>

@@ -80,7 +80,10 @@ public sealed class InboxPageTests(SeededStack seeded, Chromium chromium) : ICla
         await Expect(page.Locator(".value").First).ToHaveTextAsync("25% → 20%");
         await Expect(page.Locator("blockquote").First).ToContainTextAsync(Evidence);
         await page.GetByText("Who was told, and why").ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(3);
+        await Expect(page.Locator("details.told").GetByRole(AriaRole.Listitem)).ToHaveCountAsync(3);
+        await Expect(page.Locator(".timeline [aria-current=true]")).ToContainTextAsync(Headline);
+        await page.GetByText("What the articles say, with evidence").PressAsync("Enter");
+        await Expect(page.Locator("details.facts blockquote").First).ToBeVisibleAsync();
         await opened.Picture($"alert-{scheme}-{width}");
         await opened.AssertNothingIsCutOffAtTheSide();
         opened.AssertNoComplaints();

@@ -174,8 +174,12 @@ public class RenderingTests
     [InlineData("")]
     [InlineData("x")]
     [InlineData("A-0123")]
-    public async Task An_alert_page_that_is_not_there_is_null(string id) =>
-        Assert.Null(await new AlertPage(new InMemoryStore(new FakeTimeProvider())).RenderAsync(id, CancellationToken.None));
+    public async Task An_alert_page_that_is_not_there_is_null(string id)
+    {
+        using App app = await App.StartAsync();
+
+        Assert.Null(await app.AlertPage.RenderAsync(id, CancellationToken.None));
+    }
 
     [Fact]
     public async Task The_alert_page_shows_values_evidence_and_who_was_told()
@@ -184,7 +188,7 @@ public class RenderingTests
         await app.IngestAsync("a.txt", News.Stake);
         await app.WorkAsync();
 
-        string text = Parser.ParseDocument((await new AlertPage(app.Memory).RenderAsync(Assert.Single(await app.AlertsAsync()).Id, CancellationToken.None))!).Body!.TextContent;
+        string text = Parser.ParseDocument((await app.AlertPage.RenderAsync(Assert.Single(await app.AlertsAsync()).Id, CancellationToken.None))!).Body!.TextContent;
 
         Assert.Contains("43% → 15%", text, StringComparison.Ordinal);
         Assert.Contains("Renault will cut its stake in Nissan to 15% from 43%", text, StringComparison.Ordinal);
@@ -204,9 +208,9 @@ public class RenderingTests
 
     private static async Task<string> PageAsync(Alert alert)
     {
-        var store = new InMemoryStore(new FakeTimeProvider());
-        await store.TryCreateJsonAsync(IngestArticle.AlertAddress(alert.Id), alert, Json.Default.Alert, CancellationToken.None);
-        return (await new AlertPage(store).RenderAsync(alert.Id, CancellationToken.None))!;
+        using App app = await App.StartAsync();
+        await app.Memory.TryCreateJsonAsync(IngestArticle.AlertAddress(alert.Id), alert, Json.Default.Alert, CancellationToken.None);
+        return (await app.AlertPage.RenderAsync(alert.Id, CancellationToken.None))!;
     }
 
     /// <summary>Elements and names of attributes of a page, without its text.</summary>

@@ -41,6 +41,8 @@ internal sealed class App : IDisposable
         DeliverNotification = new DeliverNotification(store, Deliveries, Notices, channels, delivery, Logs.For<DeliverNotification>());
         Reconcile = new Reconcile(store, IngestArticle, RouteAlert, Deliveries, delivery, clock, Logs.For<Reconcile>());
         KeepPoisonArticle = new KeepPoisonArticle(store, log, IngestArticle, configuration, Notices, clock, Logs.For<KeepPoisonArticle>());
+        AlertPage = new AlertPage(store, log, configuration, Logs.For<AlertPage>());
+        ReplayArticles = new ReplayArticles(store, log, IngestArticle, configuration, limits);
         KeepPoisonAlert = new KeepPoisonAlert(Notices);
         KeepPoisonDelivery = new KeepPoisonDelivery(Notices);
     }
@@ -55,6 +57,8 @@ internal sealed class App : IDisposable
     public DeliverNotification DeliverNotification { get; }
     public SendDigests SendDigests { get; }
     public Reconcile Reconcile { get; }
+    public AlertPage AlertPage { get; }
+    public ReplayArticles ReplayArticles { get; }
     public KeepPoisonArticle KeepPoisonArticle { get; }
     public KeepPoisonAlert KeepPoisonAlert { get; }
     public KeepPoisonDelivery KeepPoisonDelivery { get; }
@@ -68,9 +72,9 @@ internal sealed class App : IDisposable
         return new App(memory, clock, channels ?? RecordingChannel.Both(), delivery: delivery);
     }
 
-    public static async Task ConfigureAsync(InMemoryStore memory, string? subscriptions = null)
+    public static async Task ConfigureAsync(InMemoryStore memory, string? subscriptions = null, string? watchlist = null)
     {
-        await memory.WriteAsync(new BlobAddress(Containers.Config, Configuration.WatchlistName), Encoding.UTF8.GetBytes(Repository.SeedWatchlist), None);
+        await memory.WriteAsync(new BlobAddress(Containers.Config, Configuration.WatchlistName), Encoding.UTF8.GetBytes(watchlist ?? Repository.SeedWatchlist), None);
         await memory.WriteAsync(new BlobAddress(Containers.Config, Configuration.SubscriptionsName), Encoding.UTF8.GetBytes(subscriptions ?? Repository.SeedSubscriptions), None);
     }
 

@@ -1,0 +1,15 @@
+using System.CommandLine;
+using AllianceMonitor.Storage;
+
+namespace AllianceMonitor.Local.Commands;
+
+/// <summary>Which store a command works on: the one that is named, else that of the running stack.</summary>
+internal static class StorageOption
+{
+    public static readonly Option<string> Option = new("--storage") { Description = "The store of a deployment. Default: that of the running stack.", HelpName = "CONNECTION" };
+
+    public static string ConnectionString(ParseResult arguments) =>
+        arguments.GetValue(Option) is { } named ? StorageClients.Checked(named) : LocalFolder.RunningStack(arguments).ConnectionString;
+
+    public static AzureBlobStore Store(ParseResult arguments) => new(StorageClients.Blobs(ConnectionString(arguments)));
+}
