@@ -43,7 +43,8 @@ public sealed class KnownFacts
     /// <param name="thread">The deal that it is of; null begins one.</param>
     /// <param name="voice">Key of the article, see <see cref="Decision.CopyOf"/>.</param>
     /// <param name="dated">When it was said.</param>
-    public (DealThread Thread, Saying Saying) Remember(Fact fact, DealThread? thread, string voice, Dating dated)
+    /// <param name="isVersion">Whether the article replaces an earlier one. Another copy of a text that was corrected does not make it stand again.</param>
+    public (DealThread Thread, Saying Saying) Remember(Fact fact, DealThread? thread, string voice, Dating dated, bool isVersion)
     {
         if (thread is null)
         {
@@ -57,7 +58,11 @@ public sealed class KnownFacts
 
         Saying saying = thread.Sayings.Find(known => known.Is(fact)) ?? new Saying { Fact = fact, Dated = dated };
         saying.Dated = saying.Dated.Latest(dated);
-        saying.Hear(voice);
+        if (isVersion || saying.WithdrawnBy != voice)
+        {
+            saying.Hear(voice);
+        }
+
         thread.Sayings.Remove(saying);
         thread.Sayings.Add(saying);
         if (thread.Sayings.Count > MaxSayings)

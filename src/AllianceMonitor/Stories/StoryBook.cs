@@ -45,6 +45,9 @@ public sealed class StoryBook
     /// <summary>The decisions of an ingest that is in the window; null when it is not.</summary>
     public IReadOnlyList<Decision>? DecisionsOf(string ingestId) => decisions.GetValueOrDefault(ingestId);
 
+    /// <summary>The decisions of all ingests that are in the window, in log order.</summary>
+    public IReadOnlyList<IReadOnlyList<Decision>> InWindow => [.. window.Select(ingest => decisions[ingest.IngestId])];
+
     /// <summary>A story that has articles in the window; null when there is none.</summary>
     public Story? StoryOf(string id) => stories.GetValueOrDefault(id);
 
@@ -174,7 +177,7 @@ public sealed class StoryBook
         story.LastSeen = dated.Believable > story.LastSeen ? dated.Believable : story.LastSeen;
         if (speaks)
         {
-            Remember(article, dated, story, opens, thread, copyOf, revises ? told : [], alertId);
+            Remember(article, dated, story, opens, thread, copyOf, revises ? told : [], alertId, isVersion: earlier is not null);
         }
 
         var decision = new Decision
@@ -315,13 +318,13 @@ public sealed class StoryBook
         return changes;
     }
 
-    private void Remember(LoggedArticle article, Dating dated, Story story, bool opens, DealThread? leadThread, string voice, List<Change> told, string? alertId)
+    private void Remember(LoggedArticle article, Dating dated, Story story, bool opens, DealThread? leadThread, string voice, List<Change> told, string? alertId, bool isVersion)
     {
         for (int i = 0; i < article.Facts.Count; i++)
         {
             Fact fact = article.Facts[i];
             IReadOnlyList<string> words = i == 0 ? article.Words : DistinctiveWords.Of([fact.Evidence.Text], fact.Parties);
-            (DealThread thread, Saying saying) = known.Remember(fact, i == 0 ? leadThread : known.Find(fact, words), voice, dated);
+            (DealThread thread, Saying saying) = known.Remember(fact, i == 0 ? leadThread : known.Find(fact, words), voice, dated, isVersion);
             thread.Learn(words);
             saying.IsLead |= i == 0;
             if (told.Exists(change => change.Fact == fact))

@@ -23,7 +23,10 @@ internal sealed class App : IDisposable
     /// <param name="through">What the app sees of the store, e.g. a faulty one.</param>
     /// <param name="logs">Where log lines go.</param>
     /// <param name="delivery">Times of the delivery protocol.</param>
-    public App(InMemoryStore memory, FakeTimeProvider clock, IReadOnlyList<RecordingChannel> channels, IBlobStore? through = null, LogLines? logs = null, DeliveryOptions? delivery = null)
+    /// <param name="stories">Segments and snapshots of the story log.</param>
+    public App(
+        InMemoryStore memory, FakeTimeProvider clock, IReadOnlyList<RecordingChannel> channels, IBlobStore? through = null, LogLines? logs = null, DeliveryOptions? delivery = null,
+        StoryLogOptions? stories = null)
     {
         IBlobStore store = through ?? memory;
         IMessageQueues queues = through as IMessageQueues ?? memory;
@@ -33,7 +36,7 @@ internal sealed class App : IDisposable
         configuration = new Configuration(store, limits, clock, Logs.For<Configuration>());
         Deliveries = new Deliveries(store, queues, clock);
         Notices = new OpsNotices(store, Deliveries, configuration, clock, Logs.For<OpsNotices>());
-        log = new StoryLog(store, Notices.KeepAsync);
+        log = new StoryLog(store, Notices.KeepAsync, stories);
         IngestArticle = new IngestArticle(store, queues, configuration, log, limits, new IngestOptions(), clock, Logs.For<IngestArticle>());
         RouteAlert = new RouteAlert(store, configuration, Deliveries, clock, Logs.For<RouteAlert>());
         DeliverNotification = new DeliverNotification(store, Deliveries, Notices, channels, delivery, Logs.For<DeliverNotification>());
