@@ -39,6 +39,12 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
     {
         for (int unread = 0; reader.Book.DecisionsOf(entry.IngestId!) is null;)
         {
+            // A newer deployment may have opened the segment: nothing is written to it then.
+            if (reader.Position.OpenedAt is null)
+            {
+                await reader.CatchUpAsync(cancellation);
+            }
+
             // An entry that is there already is void too, so nothing is lost by appending first. One that lands behind a "closed"
             // makes the catch-up move on, and the loop appends it to the next segment.
             int segment = reader.Position.Segment;
