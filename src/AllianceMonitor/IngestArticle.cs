@@ -91,6 +91,35 @@ public sealed class IngestArticle(
         }
     }
 
+    /// <summary>
+    /// Finishes what the log decided about files that were replaced before their ingest came to its end: no trigger will bring that version again, and what the log takes for told
+    /// must be told.
+    /// </summary>
+    /// <param name="isUnfinished">Whether an ingest is without outcome, and too old to be under way.</param>
+    /// <param name="cancellation">Ends the run; a rerun finishes it.</param>
+    public async Task<int> FinishReplacedAsync(Func<Decision, bool> isUnfinished, CancellationToken cancellation)
+    {
+        int count = 0;
+        foreach (IReadOnlyList<Decision> decisions in (await log.InWindowAsync(cancellation)).Where(decisions => decisions.Count > 0 && isUnfinished(decisions[0])))
+        {
+            await AlertAsync(await configuration.PipelineAsync(cancellation), decisions, cancellation);
+            Outcome outcome = new()
+            {
+                IngestId = decisions[0].IngestId,
+                Name = decisions[0].Article.Name,
+                ETag = "",
+                Status = OutcomeStatus.Processed,
+                Reason = "replaced: The file was replaced before its ingest had ended; Reconcile finished it from the story log.",
+                DecidedAt = clock.GetUtcNow(),
+                Items = [.. decisions.Select(Pipeline.OutcomeOf)],
+            };
+            await FinishAsync(outcome, cancellation);
+            count++;
+        }
+
+        return count;
+    }
+
     public static BlobAddress AlertAddress(string alertId) => new(Containers.Alerts, $"{alertId}/alert.json");
 
     /// <summary>Where a rejected file's copy is kept: by the hash of its name, with the name's ending for convenience.</summary>

@@ -76,15 +76,14 @@ public sealed class Pipeline(Watchlist watchlist, ReadingLimits limits)
     public static IReadOnlyList<OutcomeItem> Outcomes(IReadOnlyList<ReadArticle> articles, IReadOnlyList<Decision> decisions) =>
         [.. articles.Select(read => read.Article is null
             ? new OutcomeItem { Item = read.Item, Outcome = ItemOutcome.Rejected, Reason = read.Rejection!.ToString() }
-            : OutcomeOf(read, decisions.First(decision => decision.Article.Item == read.Item)))];
+            : OutcomeOf(decisions.First(decision => decision.Article.Item == read.Item)) with { Flags = [.. read.Article.Flags, .. read.Extraction!.Flags] })];
 
-    private static OutcomeItem OutcomeOf(ReadArticle read, Decision decision) => new()
+    public static OutcomeItem OutcomeOf(Decision decision) => new()
     {
-        Item = read.Item,
+        Item = decision.Article.Item,
         Outcome = decision.DuplicateOf is null ? ItemOutcome.Accepted : ItemOutcome.Duplicate,
         Reason = decision.DuplicateOf is { } original ? $"duplicate-of: {original}" : null,
-        Title = read.Article!.Title,
-        Flags = [.. read.Article.Flags, .. read.Extraction!.Flags],
+        Title = decision.Article.Title,
         StoryId = decision.StoryId,
         Revision = decision.Revision,
         Novelty = decision.Novelty,

@@ -39,11 +39,13 @@ public sealed class Reconcile(
             if (!outcomes.Contains(outcome) && IsOld(article.LastModified))
             {
                 await ingestArticle.RunAsync(article.Name, cancellation);
+                outcomes.Add(outcome);
                 count++;
             }
         }
 
-        return count;
+        return count + await ingestArticle.FinishReplacedAsync(
+            decision => !outcomes.Contains(Outcome.Address(decision.Article.Name, decision.IngestId).Name) && IsOld(decision.DroppedAt), cancellation);
     }
 
     private async Task<int> RouteForgottenAsync(CancellationToken cancellation)

@@ -43,6 +43,29 @@ public sealed class ReconcileTests
         Assert.NotEmpty(await app.ReceiptsAsync());
     }
 
+    /// <summary>The log takes for told what the replaced version said: nobody else would tell it.</summary>
+    [Fact]
+    public async Task What_the_log_decided_about_a_version_that_was_replaced_before_its_ingest_ended_is_finished()
+    {
+        using App app = await App.StartAsync();
+        string? alertId = Assert.Single((await app.IngestAsync("a.txt", News.Stake)).Items).AlertId;
+        foreach (string container in new[] { Containers.Alerts, Containers.Outcomes })
+        {
+            await foreach (BlobListing blob in app.Memory.ListAsync(container, "", None))
+            {
+                await app.Memory.DeleteAsync(new BlobAddress(container, blob.Name), None);
+            }
+        }
+
+        await app.IngestAsync("a.txt", News.Stake + "\nMore in the course of the day.\n");
+        app.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(1, (await app.Reconcile.RunAsync(None)).Articles);
+        Assert.Equal(0, (await app.Reconcile.RunAsync(None)).Articles);
+        Assert.Equal(alertId, Assert.Single(await app.AlertsAsync()).Id);
+        Assert.Single(await app.OutcomesAsync(), outcome => outcome.Reason?.StartsWith("replaced: ", StringComparison.Ordinal) == true);
+    }
+
     [Theory]
     [InlineData(DeliveryState.Pending)]
     [InlineData(DeliveryState.Claimed)]

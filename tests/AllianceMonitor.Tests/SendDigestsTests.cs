@@ -94,7 +94,7 @@ public sealed class SendDigestsTests : IDisposable
             new RoutingDecision("desk", false, "held for the digest: 2 alerts in the last hour, everything held since 06:30 UTC; stake renault nissan: the subscription takes every alert", true),
             routing.Decisions[0]);
         Assert.True(routing.Decisions[1].Notified);
-        Assert.Contains("told in a digest – held for the digest: 2 alerts", (await new AlertPage(memory).RenderAsync("a-2", None))!, StringComparison.Ordinal);
+        Assert.Contains("told in a digest – held for the digest: 2 alerts", (await app.AlertPage.RenderAsync("a-2", None))!, StringComparison.Ordinal);
     }
 
     [Fact]

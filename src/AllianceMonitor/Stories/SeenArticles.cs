@@ -63,7 +63,12 @@ internal sealed class SeenArticles
             RemoveIfSame(byContent, old.Article.ContentHash, old);
         }
 
-        byContent.TryAdd(seen.Article.ContentHash, seen);
+        // A copy never takes the place of its original, whether or not that has left the window: so a book that is restored from a snapshot finds the same one.
+        if (seen.Decision.DuplicateOf is null)
+        {
+            byContent[seen.Article.ContentHash] = seen;
+        }
+
         byKey[seen.Article.Key] = seen;
         if (seen.Article.Identity is { } identity)
         {

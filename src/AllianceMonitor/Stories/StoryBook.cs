@@ -45,6 +45,9 @@ public sealed class StoryBook
     /// <summary>The decisions of an ingest that is in the window; null when it is not.</summary>
     public IReadOnlyList<Decision>? DecisionsOf(string ingestId) => decisions.GetValueOrDefault(ingestId);
 
+    /// <summary>The decisions of all ingests that are in the window, in log order.</summary>
+    public IReadOnlyList<IReadOnlyList<Decision>> InWindow => [.. window.Select(ingest => decisions[ingest.IngestId])];
+
     /// <summary>A story that has articles in the window; null when there is none.</summary>
     public Story? StoryOf(string id) => stories.GetValueOrDefault(id);
 
@@ -284,7 +287,10 @@ public sealed class StoryBook
     private List<Withdrawal> Withdraw(SeenArticle earlier, LoggedArticle article, ShingleSet text)
     {
         List<Withdrawal> withdrawals = [];
-        foreach (Fact fact in earlier.Article.OnTopic ? earlier.Article.Facts : [])
+
+        // An outlet that takes its copy back does not speak for the original.
+        bool originalStands = article.Notice == ArticleNotice.None && earlier.Decision.CopyOf != earlier.Article.Key && seen.WithKey(earlier.Decision.CopyOf) is not null;
+        foreach (Fact fact in earlier.Article.OnTopic && !originalStands ? earlier.Article.Facts : [])
         {
             Saying? saying = known.Of(fact).SelectMany(thread => thread.Sayings).FirstOrDefault(saying => saying.Is(fact));
             if (saying is null || saying.WithdrawnBy is not null || Corrections.StillSays(article, text, fact, SameDeal))

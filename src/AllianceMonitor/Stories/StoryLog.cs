@@ -39,14 +39,17 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
     {
         for (int unread = 0; reader.Book.DecisionsOf(entry.IngestId!) is null;)
         {
+            // A newer deployment may have opened the segment: nothing is written to it then.
+            if (reader.Position.OpenedAt is null)
+            {
+                await reader.CatchUpAsync(cancellation);
+            }
+
             // An entry that is there already is void too, so nothing is lost by appending first. One that lands behind a "closed"
             // makes the catch-up move on, and the loop appends it to the next segment.
             int segment = reader.Position.Segment;
-            if (IsOver(reader.Position, entry.LoggedAt))
-            {
-                await TryAppendAsync(new StoryLogEntry { Kind = EntryKind.Closed, Rules = reader.Position.Rules, LoggedAt = entry.LoggedAt }, cancellation);
-            }
-            else if (!await TryAppendAsync(entry, cancellation))
+            StoryLogEntry next = IsOver(reader.Position, entry.LoggedAt) ? new StoryLogEntry { Kind = EntryKind.Closed, Rules = reader.Position.Rules, LoggedAt = entry.LoggedAt } : entry;
+            if (!await TryAppendAsync(next, cancellation))
             {
                 await MoveOnAsync(cancellation);
             }
@@ -81,6 +84,13 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
         }
 
         return reader.Book.DecisionsOf(ingestId);
+    }, cancellation);
+
+    /// <summary>What was decided about each ingest of the window, in log order.</summary>
+    public Task<IReadOnlyList<IReadOnlyList<Decision>>> InWindowAsync(CancellationToken cancellation) => LockedAsync(async () =>
+    {
+        await reader.CatchUpAsync(cancellation);
+        return reader.Book.InWindow;
     }, cancellation);
 
     /// <summary>The decisions of a story that has articles in the window, in log order, and its sources, as they are now; null when it has none.</summary>
@@ -147,13 +157,22 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
         }
 
         await reader.CatchUpAsync(cancellation);
-        if (reader.Position is { Segment: 1, Offset: 0 } && await IsLostAsync(cancellation))
+        if (!HasNothing || !await IsLostAsync(cancellation))
+        {
+            return;
+        }
+
+        // Another instance may have begun the log between the two looks.
+        await reader.CatchUpAsync(cancellation);
+        if (HasNothing)
         {
             const string Problem = "the log is not there, but later segments or alerts are: restore the container stories from its backup or soft delete.";
             await reader.KeepAsync($"Nothing is ingested: {Problem}", "", cancellation);
             throw new StoryLogDamagedException(reader.Segment, Problem);
         }
     }
+
+    private bool HasNothing => reader.Position is { Segment: 1, Offset: 0 };
 
     /// <summary>Alerts and later segments come out of a log that has begun.</summary>
     private async Task<bool> IsLostAsync(CancellationToken cancellation) =>

@@ -21,7 +21,7 @@ public sealed record StoryState(string Id, int Revision, DateTimeOffset LastSeen
 public sealed record BookState
 {
     public required long Entries { get; init; }
-    public required DateTimeOffset? BegunAt { get; init; }
+    public DateTimeOffset? BegunAt { get; init; }
     public required LogClock Clock { get; init; }
     public required IReadOnlyList<DecidedIngest> Ingests { get; init; }
     public required IReadOnlyList<StoryState> Stories { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using AllianceMonitor.Storage;
 
 namespace AllianceMonitor.Stories;
@@ -22,7 +23,7 @@ internal sealed class StorySnapshots(IBlobStore store)
                 {
                     return StorySnapshot.Read(blob.Content);
                 }
-                catch (FormatException)
+                catch (Exception unreadable) when (unreadable is FormatException or JsonException)
                 {
                 }
             }

@@ -57,6 +57,16 @@ public class CorrectionTests
     }
 
     [Fact]
+    public void An_outlet_that_takes_its_copy_back_does_not_speak_for_the_original()
+    {
+        const string Text = "Renault will cut its stake in Nissan to 15 percent, the two companies said on Monday after a meeting of their boards in the afternoon in Paris, and left all else open.";
+        Decide(Article("a.txt", [Stake("15%")], Text));
+        Decide(Article("b.txt", [Stake("15%")], $"{Text} Shares rose."), hours: 1);
+
+        Assert.Empty(Decide(Article("b.txt", [], "Quite another text, in which nothing is said of any holding of anybody in anything."), hours: 2).Changes);
+    }
+
+    [Fact]
     public void A_late_copy_of_the_corrected_text_is_silent_and_a_new_report_is_news()
     {
         const string Text = "Renault will cut its stake in Nissan to 15 percent, the two companies said on Monday after a meeting of their boards in the afternoon in Paris, and left all else open.";

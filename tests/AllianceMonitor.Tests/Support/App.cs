@@ -24,7 +24,10 @@ internal sealed class App : IDisposable
     /// <param name="logs">Where log lines go.</param>
     /// <param name="delivery">Times of the delivery protocol.</param>
     /// <param name="routing">The storm brake.</param>
-    public App(InMemoryStore memory, FakeTimeProvider clock, IReadOnlyList<RecordingChannel> channels, IBlobStore? through = null, LogLines? logs = null, DeliveryOptions? delivery = null, RoutingOptions? routing = null)
+    /// <param name="stories">Segments and snapshots of the story log.</param>
+    public App(
+        InMemoryStore memory, FakeTimeProvider clock, IReadOnlyList<RecordingChannel> channels, IBlobStore? through = null, LogLines? logs = null, DeliveryOptions? delivery = null,
+        RoutingOptions? routing = null, StoryLogOptions? stories = null)
     {
         IBlobStore store = through ?? memory;
         IMessageQueues queues = through as IMessageQueues ?? memory;
@@ -34,7 +37,7 @@ internal sealed class App : IDisposable
         configuration = new Configuration(store, limits, clock, Logs.For<Configuration>());
         Deliveries = new Deliveries(store, queues, clock);
         Notices = new OpsNotices(store, Deliveries, configuration, clock, Logs.For<OpsNotices>());
-        log = new StoryLog(store, Notices.KeepAsync);
+        log = new StoryLog(store, Notices.KeepAsync, stories);
         IngestArticle = new IngestArticle(store, queues, configuration, log, limits, new IngestOptions(), clock, Logs.For<IngestArticle>());
         RouteAlert = new RouteAlert(store, configuration, Deliveries, routing ?? new RoutingOptions(), clock, Logs.For<RouteAlert>());
         SendDigests = new SendDigests(store, RouteAlert, Deliveries, Logs.For<SendDigests>());

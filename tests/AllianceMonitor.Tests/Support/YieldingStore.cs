@@ -11,6 +11,8 @@ internal sealed class YieldingStore(IBlobStore inner) : IBlobStore
 
     public Func<Task>? BeforeExists { get; set; }
 
+    public Func<Task>? BeforeList { get; set; }
+
     public Task<StoredBlob?> ReadAsync(BlobAddress address, CancellationToken cancellation, long maxBytes = long.MaxValue) => Yielding(() => inner.ReadAsync(address, cancellation, maxBytes));
 
     public async Task<ReadOnlyMemory<byte>> ReadFromAsync(BlobAddress address, long offset, CancellationToken cancellation)
@@ -42,7 +44,18 @@ internal sealed class YieldingStore(IBlobStore inner) : IBlobStore
 
     public Task DeleteAsync(BlobAddress address, CancellationToken cancellation) => inner.DeleteAsync(address, cancellation);
 
-    public IAsyncEnumerable<BlobListing> ListAsync(string container, string prefix, CancellationToken cancellation) => inner.ListAsync(container, prefix, cancellation);
+    public async IAsyncEnumerable<BlobListing> ListAsync(string container, string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (BeforeList is { } first)
+        {
+            await first();
+        }
+
+        await foreach (BlobListing blob in inner.ListAsync(container, prefix, cancellation))
+        {
+            yield return blob;
+        }
+    }
 
     private static async Task<T> Yielding<T>(Func<Task<T>> operation)
     {
