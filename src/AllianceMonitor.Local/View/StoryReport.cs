@@ -43,7 +43,7 @@ internal static class StoryReport
         yield return "";
         yield return $"Revision {revision.Number}, {revision.At:u}: {revision.Headline}";
         foreach (var change in revision.Changes)
-            yield return $"  {change.Label}: {change.Known ?? "not known"} -> {change.Now}{(change.Kind == ChangeKind.Told ? "" : $" ({ArticleTable.Word(change.Kind)})")}";
+            yield return $"  {change.Label}: {change.Known ?? change.Fact.Before ?? "not known"} -> {change.Now}{(change.Kind == ChangeKind.Told ? "" : $" ({ArticleTable.Word(change.Kind)})")}";
         yield return $"  by {revision.Article}{(revision.Source is { } source ? $", {source}" : "")}; {(revision.AlertId is { } alert ? $"alert {alert}" : "nobody was alerted")}";
     }
 
