@@ -1,6 +1,6 @@
 using AllianceMonitor.Benchmarks;
 
-// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | archive | startup APP-FOLDER | latency APP-FOLDER | micro
+// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | archive | coldstart | startup APP-FOLDER | latency APP-FOLDER | micro
 switch (args)
 {
     case ["throughput"]:
@@ -8,6 +8,9 @@ switch (args)
         return 0;
     case ["archive"]:
         Archive.Run();
+        return 0;
+    case ["coldstart"]:
+        await ColdStart.RunAsync();
         return 0;
     case ["startup", var appFolder]:
         await Startup.RunAsync(appFolder);
@@ -19,6 +22,6 @@ switch (args)
         BenchmarkDotNet.Running.BenchmarkRunner.Run<StageBenchmarks>();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Give one of: throughput, archive, startup APP-FOLDER, latency APP-FOLDER, micro.");
+        await Console.Error.WriteLineAsync("Give one of: throughput, archive, coldstart, startup APP-FOLDER, latency APP-FOLDER, micro.");
         return 2;
 }

@@ -25,5 +25,5 @@ public class StageBenchmarks
     public object Extract() => extractor.Extract(article);
 
     [Benchmark]
-    public object Signature() => Shingles.Signature(article.Paragraphs);
+    public object Shingle() => ShingleSet.Of(article.Paragraphs);
 }
