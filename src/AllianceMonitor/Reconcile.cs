@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AllianceMonitor.Delivery;
 using AllianceMonitor.Storage;
+using AllianceMonitor.Stories;
 using Microsoft.Extensions.Logging;
 
 namespace AllianceMonitor;
@@ -44,8 +45,17 @@ public sealed class Reconcile(
             }
         }
 
-        return count + await ingestArticle.FinishReplacedAsync(
-            decision => !outcomes.Contains(Outcome.Address(decision.Article.Name, decision.IngestId).Name) && IsOld(decision.DroppedAt), cancellation);
+        try
+        {
+            return count + await ingestArticle.FinishReplacedAsync(
+                decision => !outcomes.Contains(Outcome.Address(decision.Article.Name, decision.IngestId).Name) && IsOld(decision.DroppedAt), cancellation);
+        }
+        catch (StoryLogDamagedException damaged)
+        {
+            // Operations have been told; alerts and deliveries go on without the log.
+            logger.LogError(damaged, "The story log cannot be read by Reconcile");
+            return count;
+        }
     }
 
     private async Task<int> RouteForgottenAsync(CancellationToken cancellation)
