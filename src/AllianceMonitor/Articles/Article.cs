@@ -9,6 +9,8 @@ public enum ArticleFormat
     Text,
     Html,
     Json,
+    Xml,
+    Eml,
 }
 
 /// <summary>What an article says about itself or about an earlier version of it; the stronger comes later.</summary>
@@ -104,7 +106,7 @@ public sealed record ReadingLimits
     /// <summary>Blocks of text in one article, before cleaning. Default 200,000.</summary>
     public int MaxParagraphs { get; init; } = 200_000;
 
-    /// <summary>Depth of nested elements in HTML. Default 1,000.</summary>
+    /// <summary>Depth of nested elements in HTML and XML. Default 1,000.</summary>
     public int MaxNesting { get; init; } = 1_000;
 
     /// <summary>Articles in one file. Default 500.</summary>

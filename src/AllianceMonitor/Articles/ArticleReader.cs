@@ -68,9 +68,9 @@ public sealed class ArticleReader(ReadingLimits limits)
             }
         }
 
-        if (start[0] == '<' && !HtmlReader.LooksLikeHtml(start) && (start.StartsWith("<?xml") || start.StartsWith("<rss") || start.StartsWith("<feed")))
+        if (XmlReading.LooksLikeXml(start))
         {
-            return [(null, new Rejection("unsupported-format", "XML is not read yet; drop the article as text, HTML or JSON."))];
+            return XmlReading.Read(text, limits);
         }
 
         return HtmlReader.LooksLikeHtml(start) ? [HtmlReader.Read(text, limits)] : [(PlainTextReader.Read(text), null)];
@@ -84,7 +84,7 @@ public sealed class ArticleReader(ReadingLimits limits)
                 CultureInfo.InvariantCulture, $"The article has {draft.Blocks.Count:N0} paragraphs; the limit MaxParagraphs is {limits.MaxParagraphs:N0}.")));
         }
 
-        if (PublishingStatus.Embargo(draft.EmbargoedUntil, metadata.DroppedAt) is { } embargo)
+        if (PublishingStatus.Embargo(draft.IsEmbargoed, draft.EmbargoedUntil, metadata.DroppedAt) is { } embargo)
         {
             return new ReadItem(item, null, embargo);
         }

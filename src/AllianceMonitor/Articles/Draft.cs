@@ -34,6 +34,9 @@ internal sealed record Draft
     /// <summary>What the format's status field says.</summary>
     public ArticleNotice Notice { get; init; }
 
+    /// <summary>The format's status field says that it may not be used yet.</summary>
+    public bool IsEmbargoed { get; init; }
+
     /// <summary>Not to be used before this moment.</summary>
     public DateTimeOffset? EmbargoedUntil { get; init; }
 

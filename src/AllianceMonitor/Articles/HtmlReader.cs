@@ -98,8 +98,8 @@ internal static class HtmlReader
         }, null);
     }
 
-    /// <summary>A fragment such as the body of a feed item: every block in it belongs to the article.</summary>
-    public static IReadOnlyList<Block> ReadFragment(string html, ReadingLimits limits)
+    /// <summary>A fragment such as the body of a feed item: every block in it belongs to the article. None where it is nested too deep.</summary>
+    public static IReadOnlyList<Block> ReadFragment(string html, ReadingLimits limits, List<Removal> removed)
     {
         if (Nesting(html) > limits.MaxNesting)
         {
@@ -107,7 +107,7 @@ internal static class HtmlReader
         }
 
         using IDocument page = Parser.ParseDocument(html);
-        HtmlRegions.RemoveNonArticle(page, []);
+        HtmlRegions.RemoveNonArticle(page, removed);
         List<Block> blocks = [];
         new BlockWriter(blocks).Write(page.Body!);
         return blocks;

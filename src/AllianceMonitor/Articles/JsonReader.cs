@@ -10,15 +10,20 @@ namespace AllianceMonitor.Articles;
 /// </summary>
 internal static partial class JsonReader
 {
-    private static readonly string[] TitleFields = ["title", "headline", "name"];
-    private static readonly string[] HtmlFields = ["body_xhtml", "body_html", "bodyHtml", "html", "content_html"];
-    private static readonly string[] TextFields = ["body", "content", "body_text", "text", "articleBody", "article_text", "fulltext", "maintext", "description"];
+    private static readonly string[] TitleFields = ["title", "headline", "headline_main", "name"];
+    private static readonly string[] HtmlFields = ["body_xhtml", "body_html", "bodyHtml", "body_richtext", "html", "content_html"];
+    private static readonly string[] TextFields = ["body", "content", "body_text", "body_main", "content_text", "text", "articleBody", "article_text", "fulltext", "maintext", "description"];
+
+    /// <summary>Lists of variants (ninjs 2 and 3): objects with <c>value</c>, <c>role</c> and <c>contenttype</c>.</summary>
+    private static readonly string[] BodyLists = ["bodies", "descriptions"];
+    private static readonly string[] TitleLists = ["headlines"];
     private static readonly string[] UrlFields = ["url", "link", "canonical_url", "canonicalurl", "uri"];
-    private static readonly string[] DateFields = ["publishedAt", "published", "dateTimePub", "dateTime", "published_at", "datePublished", "versioncreated", "firstcreated", "pubDate", "date"];
-    private static readonly string[] BylineFields = ["byline", "author", "authors"];
-    private static readonly string[] SourceFields = ["source", "publisher", "copyrightholder", "outlet"];
+    private static readonly string[] DateFields = ["publishedAt", "published", "dateTimePub", "dateTime", "published_at", "datePublished", "date_published", "versioncreated", "versionCreated", "firstcreated", "firstCreated", "pubDate", "date"];
+    private static readonly string[] BylineFields = ["byline", "by", "author", "authors"];
+    private static readonly string[] SourceFields = ["source", "publisher", "copyrightholder", "copyrightHolder", "outlet", "infosource", "infosources", "infoSources"];
     private static readonly string[] IdentityFields = ["uri", "guid", "id"];
     private static readonly string[] StatusFields = ["pubstatus", "pubStatus"];
+    private static readonly string[] ContentTypeFields = ["contenttype", "contentType"];
     private static readonly string[] ListFields = ["articles", "results", "items", "data", "docs"];
 
     /// <summary>Null when the text is not JSON and need not be.</summary>
@@ -72,7 +77,7 @@ internal static partial class JsonReader
             return [];
         }
 
-        if (HtmlFields.Concat(TextFields).Any(field => Text(root, field) is not null))
+        if (HtmlFields.Concat(TextFields).Any(field => Text(root, field) is not null) || BodyLists.Any(field => root.TryGetProperty(field, out JsonElement bodies) && bodies.ValueKind == JsonValueKind.Array))
         {
             return [root];
         }
@@ -85,7 +90,7 @@ internal static partial class JsonReader
             }
         }
 
-        return First(root, [.. TitleFields, .. StatusFields]) is null ? [] : [root];
+        return First(root, [.. TitleFields, .. StatusFields]) is null && Variant(root, TitleLists, _ => true) is null ? [] : [root];
     }
 
     private static (Draft?, Rejection?) ReadArticle(JsonElement article, ReadingLimits limits)
@@ -96,15 +101,16 @@ internal static partial class JsonReader
             return (null, withheld);
         }
 
-        string? html = First(article, HtmlFields);
-        string? text = First(article, TextFields);
+        string? html = First(article, HtmlFields) ?? Variant(article, BodyLists, type => type.Contains("html", StringComparison.OrdinalIgnoreCase));
+        string? text = First(article, TextFields) ?? Variant(article, BodyLists, _ => true);
         if (html is null && text is not null && HtmlReader.LooksLikeHtml(text.AsSpan().TrimStart()))
         {
             (html, text) = (text, null);
         }
 
-        IReadOnlyList<Block> blocks = html is not null ? HtmlReader.ReadFragment(html, limits) : PlainTextReader.ReadBody(text ?? "");
-        string? title = First(article, TitleFields) is { } raw ? PlainText.Normalize(raw) : null;
+        List<Removal> removed = [];
+        IReadOnlyList<Block> blocks = html is not null ? HtmlReader.ReadFragment(html, limits, removed) : PlainTextReader.ReadBody(text ?? "");
+        string? title = (First(article, TitleFields) ?? Variant(article, TitleLists, _ => true)) is { } raw ? PlainText.Normalize(raw) : null;
         if (blocks.Count == 0 && notice != ArticleNotice.Retraction && EditorialNotice.OfTitle(title ?? "") != ArticleNotice.Retraction)
         {
             return (null, new Rejection("no-article-text", "The JSON object has no text in body, content, text or a field of that kind."));
@@ -123,8 +129,26 @@ internal static partial class JsonReader
             Notice = notice,
             EmbargoedUntil = ArticleDate.Parse(Text(article, "embargoed")),
             EditorNotes = First(article, ["ednote"]) is { } note ? [PlainText.Normalize(note)] : [],
+            Removed = removed,
             Blocks = blocks.Count > 1 && HtmlReader.SameText(blocks[0].Text, title) ? [.. blocks.Skip(1)] : blocks,
         }, null);
+    }
+
+    /// <summary>The value of the variant whose content type is asked for; the main one before others.</summary>
+    private static string? Variant(JsonElement node, string[] lists, Func<string, bool> ofType)
+    {
+        foreach (string list in lists)
+        {
+            List<JsonElement> variants = node.TryGetProperty(list, out JsonElement found) && found.ValueKind == JsonValueKind.Array
+                ? [.. found.EnumerateArray().Where(variant => variant.ValueKind == JsonValueKind.Object && Text(variant, "value") is not null && ofType(First(variant, ContentTypeFields) ?? ""))]
+                : [];
+            if (variants.Count > 0)
+            {
+                return Text(variants.Find(variant => Text(variant, "role") == "main") is { ValueKind: JsonValueKind.Object } main ? main : variants[0], "value");
+            }
+        }
+
+        return null;
     }
 
     private static string? First(JsonElement node, string[] fields)
