@@ -37,6 +37,8 @@ public class AppSettingsTests
     [InlineData("MAX_ARTICLE_BYTES", "999999999999", "MAX_ARTICLE_BYTES")]
     [InlineData("MAX_PARAGRAPHS", "0", "MAX_PARAGRAPHS")]
     [InlineData("MAX_NESTING", "1", "MAX_NESTING")]
+    [InlineData("MAX_MESSAGE_PARTS", "0", "MAX_MESSAGE_PARTS")]
+    [InlineData("MAX_MESSAGE_DEPTH", "0", "MAX_MESSAGE_DEPTH")]
     [InlineData("MAX_ARTICLES_PER_FILE", "many", "MAX_ARTICLES_PER_FILE")]
     [InlineData("DELIVERY_LEASE", "30", "DELIVERY_LEASE")]
     [InlineData("DELIVERY_LEASE", "00:00:01", "DELIVERY_LEASE")]

@@ -111,4 +111,10 @@ public sealed record ReadingLimits
 
     /// <summary>Articles in one file. Default 500.</summary>
     public int MaxArticlesPerFile { get; init; } = 500;
+
+    /// <summary>Parts of a mail message, those of enclosed messages included. Default 500.</summary>
+    public int MaxMessageParts { get; init; } = 500;
+
+    /// <summary>Depth of parts within parts of a mail message. Default 20.</summary>
+    public int MaxMessageDepth { get; init; } = 20;
 }

@@ -34,24 +34,25 @@ public sealed class ArticleReader(ReadingLimits limits)
             return Rejected(new Rejection("empty", "The file has no bytes."));
         }
 
-        (TextDecoder.DecodedText? decoded, Rejection? rejection) = TextDecoder.Decode(bytes);
-        if (decoded is null)
-        {
-            return Rejected(rejection!);
-        }
-
         DropMetadata said = metadata ?? DropMetadata.None;
-        IReadOnlyList<(Draft? Draft, Rejection? Rejection)> drafts = ReadDrafts(name, decoded.Text);
+        IReadOnlyList<(Draft? Draft, Rejection? Rejection)> drafts = MessageReader.LooksLikeMessage(bytes) ? MessageReader.Read(bytes, limits) : ReadText(name, bytes);
         return [.. drafts.Select((draft, item) => draft.Draft is null
             ? new ReadItem(item, null, draft.Rejection)
-            : Clean(name, item, draft.Draft, decoded, drafts.Count == 1 ? said : said with { Url = null }))];
+            : Clean(name, item, draft.Draft, drafts.Count == 1 ? said : said with { Url = null }))];
     }
 
     /// <summary>The reason for a file that exceeds the size limit; also used where the size is known before the download.</summary>
     public static Rejection TooLarge(long length, long maxBytes) => new("too-large", string.Create(
         CultureInfo.InvariantCulture, $"The file has {length:N0} bytes; the limit MaxArticleBytes is {maxBytes:N0}."));
 
-    private IReadOnlyList<(Draft?, Rejection?)> ReadDrafts(string name, string text)
+    private IReadOnlyList<(Draft?, Rejection?)> ReadText(string name, ReadOnlySpan<byte> bytes)
+    {
+        (TextDecoder.DecodedText? decoded, Rejection? rejection) = TextDecoder.Decode(bytes);
+        return decoded is null ? [(null, rejection)] : [.. ReadDrafts(name, decoded.Text).Select(draft => (
+            draft.Draft is null ? null : draft.Draft with { Encoding = decoded.Encoding, HasReplacedBytes = decoded.ReplacedBytes }, draft.Rejection))];
+    }
+
+    private IReadOnlyList<(Draft? Draft, Rejection? Rejection)> ReadDrafts(string name, string text)
     {
         ReadOnlySpan<char> start = text.AsSpan().TrimStart().TrimStart('\uFEFF');
         if (start.IsEmpty)
@@ -76,7 +77,7 @@ public sealed class ArticleReader(ReadingLimits limits)
         return HtmlReader.LooksLikeHtml(start) ? [HtmlReader.Read(text, limits)] : [(PlainTextReader.Read(text), null)];
     }
 
-    private ReadItem Clean(string name, int item, Draft draft, TextDecoder.DecodedText decoded, DropMetadata metadata)
+    private ReadItem Clean(string name, int item, Draft draft, DropMetadata metadata)
     {
         if (draft.Blocks.Count > limits.MaxParagraphs)
         {
@@ -100,7 +101,7 @@ public sealed class ArticleReader(ReadingLimits limits)
 
         string? language = draft.Language ?? LanguageGuess.Of(distinct.Paragraphs);
         List<string> flags = [];
-        if (decoded.ReplacedBytes)
+        if (draft.HasReplacedBytes)
         {
             flags.Add("replaced-bytes");
         }
@@ -121,7 +122,7 @@ public sealed class ArticleReader(ReadingLimits limits)
             Name = name,
             Item = item,
             Format = draft.Format,
-            Encoding = decoded.Encoding,
+            Encoding = draft.Encoding,
             Title = draft.Title,
             Byline = draft.Byline ?? stripped.Byline,
             Source = metadata.Source ?? stripped.Source ?? draft.Source,

@@ -43,6 +43,12 @@ internal sealed record Draft
     /// <summary>What the format says to editors beside the text, such as "Corrects figure in paragraph 3".</summary>
     public IReadOnlyList<string> EditorNotes { get; init; } = [];
 
+    /// <summary>IANA name of the encoding that the text was read with.</summary>
+    public string Encoding { get; init; } = "utf-8";
+
+    /// <summary>Bytes of the text were invalid and have been replaced.</summary>
+    public bool HasReplacedBytes { get; init; }
+
     public required IReadOnlyList<Block> Blocks { get; init; }
 
     /// <summary>What the format itself marks as not part of the article (navigation, forms, ...).</summary>

@@ -274,7 +274,7 @@ internal static class HtmlReader
                         }
 
                         break;
-                    case IElement { LocalName: "tr" } row:
+                    case IElement { LocalName: "tr" } row when !IsLayout(row):
                         Flush(kind);
                         WriteRow(row);
                         break;
@@ -291,6 +291,22 @@ internal static class HtmlReader
                         break;
                 }
             }
+        }
+
+        /// <summary>A row that places text on a page, as mail does, rather than figures side by side: one cell, or cells with paragraphs or tables in them.</summary>
+        private static bool IsLayout(IElement row)
+        {
+            int filled = 0;
+            foreach (IElement cell in row.Children)
+            {
+                filled += string.IsNullOrWhiteSpace(cell.TextContent) ? 0 : 1;
+                if (cell.QuerySelector("table") is not null || cell.QuerySelectorAll("p").Length > 1)
+                {
+                    return true;
+                }
+            }
+
+            return filled <= 1 && row.QuerySelector("p, div, h1, h2, h3, ul, ol") is not null;
         }
 
         private void WriteRow(IElement row)
