@@ -116,16 +116,16 @@ public sealed class ArticleReader(ReadingLimits limits)
             flags.Add(notice == ArticleNotice.Correction ? "correction" : "retraction");
         }
 
-        string? url = metadata.Url ?? draft.Url;
+        string? url = Plain(metadata.Url ?? draft.Url);
         return new ReadItem(item, new Article
         {
             Name = name,
             Item = item,
             Format = draft.Format,
             Encoding = draft.Encoding,
-            Title = draft.Title,
-            Byline = draft.Byline ?? stripped.Byline,
-            Source = metadata.Source ?? stripped.Source ?? draft.Source,
+            Title = Plain(draft.Title),
+            Byline = Plain(draft.Byline ?? stripped.Byline),
+            Source = Plain(metadata.Source ?? stripped.Source ?? draft.Source),
             Url = url,
             Published = metadata.Published ?? draft.Published ?? stripped.Published,
             Language = language,
@@ -136,6 +136,8 @@ public sealed class ArticleReader(ReadingLimits limits)
             Flags = flags,
         }, null);
     }
+
+    private static string? Plain(string? text) => PlainText.Normalize(text) is { Length: > 0 } plain ? plain : null;
 
     private static IReadOnlyList<ReadItem> Rejected(Rejection rejection) => [new ReadItem(0, null, rejection)];
 }

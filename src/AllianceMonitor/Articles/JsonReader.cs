@@ -103,7 +103,7 @@ internal static partial class JsonReader
 
         string? html = First(article, HtmlFields) ?? Variant(article, BodyLists, type => type.Contains("html", StringComparison.OrdinalIgnoreCase));
         string? text = First(article, TextFields) ?? Variant(article, BodyLists, _ => true);
-        if (html is null && text is not null && HtmlReader.LooksLikeHtml(text.AsSpan().TrimStart()))
+        if (html is null && text is not null && (HtmlReader.LooksLikeHtml(text.AsSpan().TrimStart()) || BlockTag().IsMatch(text)))
         {
             (html, text) = (text, null);
         }
@@ -182,6 +182,10 @@ internal static partial class JsonReader
             return mended.RootElement.GetString()!;
         }
     }
+
+    /// <summary>Text fields hold HTML as often as not; a closed or a block tag tells.</summary>
+    [GeneratedRegex(@"</(p|div|li|a|b|i|em|strong|span|h\d)\s*>|<br\s*/?>|<p>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex BlockTag();
 
     [GeneratedRegex(@"(?<=(?<!\\)(\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex HalfPair();

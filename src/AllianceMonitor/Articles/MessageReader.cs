@@ -70,7 +70,7 @@ internal static partial class MessageReader
             Title = title,
             Byline = texts.Page?.Byline,
             Source = Sender(message.Headers.Raw("From")) ?? texts.Page?.Source,
-            Url = texts.Page?.Url,
+            Url = texts.Page?.Url ?? message.Headers.Plain("Snapshot-Content-Location"),
             Published = ArticleDate.Normalize(message.Headers.Plain("Date")),
             Language = HtmlMetadata.LanguageOf(message.Headers.Plain("Content-Language")) ?? texts.Page?.Language,
             Encoding = texts.Encoding ?? "utf-8",
@@ -95,6 +95,8 @@ internal static partial class MessageReader
         {
             return name;
         }
+
+        // A page that a browser saved as MHTML comes "From: <Saved by Blink>".
 
         int at = from.LastIndexOf('@');
         string domain = from[(at + 1)..].TrimEnd('>', ' ');

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using System.Xml.Linq;
 
 namespace AllianceMonitor.Articles;
@@ -35,23 +37,39 @@ internal static class XmlElements
     /// <summary>What stands inside an element as HTML: local names only, under HTML's names where <paramref name="rename"/> says so; null drops an element.</summary>
     public static string InnerHtml(this XElement element, Func<string, string?>? rename = null)
     {
-        var copy = new XElement(element);
-        foreach (XElement inner in copy.Descendants().ToList())
-        {
-            if ((rename is null ? inner.Name.LocalName : rename(inner.Name.LocalName)) is not { } name)
-            {
-                inner.Remove();
-                continue;
-            }
+        var html = new StringBuilder();
+        WriteNodes(element);
+        return html.ToString();
 
-            inner.Name = name;
-            inner.ReplaceAttributes(inner.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration && attribute.Name.Namespace == XNamespace.None).ToList());
-            if (inner.IsEmpty && !Void.Contains(name))
+        void WriteNodes(XElement parent)
+        {
+            foreach (XNode node in parent.Nodes())
             {
-                inner.Add("");
+                if (node is XText text)
+                {
+                    html.Append(WebUtility.HtmlEncode(text.Value));
+                }
+                else if (node is XElement child && (rename is null ? child.Name.LocalName : rename(child.Name.LocalName)) is { } name)
+                {
+                    WriteElement(child, name);
+                }
             }
         }
 
-        return string.Concat(copy.Nodes().Select(node => node is XText text ? System.Net.WebUtility.HtmlEncode(text.Value) : node.ToString(SaveOptions.DisableFormatting)));
+        void WriteElement(XElement child, string name)
+        {
+            html.Append('<').Append(name);
+            foreach (XAttribute attribute in child.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration && attribute.Name.Namespace == XNamespace.None))
+            {
+                html.Append(' ').Append(attribute.Name.LocalName).Append("=\"").Append(WebUtility.HtmlEncode(attribute.Value)).Append('"');
+            }
+
+            html.Append('>');
+            WriteNodes(child);
+            if (!Void.Contains(name))
+            {
+                html.Append("</").Append(name).Append('>');
+            }
+        }
     }
 }

@@ -44,6 +44,18 @@ public class JsonReaderTests
     }
 
     [Fact]
+    public void Text_with_tags_in_it_is_html() =>
+        Assert.Equal([$"{First} R&D", Second], Reading.Json($$"""{"title":"T","body":"{{First}} R&amp;D<br><br>{{Second}}"}""").Paragraphs);
+
+    [Fact]
+    public void Fields_hold_no_control_characters_and_no_overrides()
+    {
+        Article article = Reading.Json($$"""{"title":"Cut\u202E\u0007 stake","author":"Jane\u200B\u2066 Doe","source":"\u202D ","url":"https://x.example/\u202Ea","uri":"urn:\u0000x","body":"{{First}}"}""");
+
+        Assert.Equal(("Cut stake", "Jane Doe", null, "https://x.example/a", "urn:x"), (article.Title, article.Byline, article.Source, article.Url, article.Identity));
+    }
+
+    [Fact]
     public void News_api_articles_are_items_with_their_outcomes()
     {
         IReadOnlyList<ReadItem> items = Reading.Items($$"""{"status":"ok","totalResults":2,"articles":[{"title":"One","url":"https://news.example/1","content":"{{First}}"},{"title":"[Removed]","content":null,"description":null}]}""", "news.json");

@@ -96,6 +96,15 @@ public class MessageReaderTests
     }
 
     [Fact]
+    public void A_page_that_a_browser_saved_is_read_with_its_address()
+    {
+        Article article = Read($"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://news.example/cars/1\r\nSubject: Renault cuts Nissan stake\r\nDate: Mon, 15 Mar 2027 06:30:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----MultipartBoundary--x----\"\r\n\r\n------MultipartBoundary--x----\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><article><p>{First}</p><p>{Second}</p></article></body></html>\r\n------MultipartBoundary--x------\r\n", "page.mhtml");
+
+        Assert.Equal([First, Second], article.Paragraphs);
+        Assert.Equal(("https://news.example/cars/1", "https://news.example/cars/1", null, "2027-03-15T06:30:00Z"), (article.Url, article.Identity, article.Source, article.Published));
+    }
+
+    [Fact]
     public void Attachments_are_not_read()
     {
         Article article = Read($"{Headers}Content-Type: multipart/mixed; boundary=b\n\n--b\n\n{First}\n--b\nContent-Type: text/plain; name=x.txt\nContent-Disposition: attachment; filename=\"x.txt\"\n\n{Second}\n--b\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\nJVBERi0x\n--b--\n");
@@ -178,6 +187,7 @@ public class MessageReaderTests
     [InlineData("news@wire.example (Harbour Wire)", "Harbour Wire")]
     [InlineData("news@wire.example", "wire.example")]
     [InlineData("<news@wire.example>", "wire.example")]
+    [InlineData("<Saved by Blink>", null)]
     [InlineData("nobody", null)]
     [InlineData(null, null)]
     public void The_sender_is_the_source(string? from, string? source) => Assert.Equal(source, MessageReader.Sender(from));
