@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AllianceMonitor.Articles;
 
-/// <summary>Bytes to text: byte order mark, then the encoding that the file declares, then strict UTF-8, then windows-1252.</summary>
+/// <summary>Bytes to text: byte order mark, then the encoding that the file declares, then strict UTF-8, then an older code page, windows-1252 for Western text.</summary>
 internal static class TextDecoder
 {
     internal sealed record DecodedText(string Text, string Encoding, bool ReplacedBytes);
@@ -78,7 +78,8 @@ internal static class TextDecoder
 
         if (valid < invalid)
         {
-            return (new DecodedText(Encoding.GetEncoding(1252).GetString(bytes), "windows-1252", false), null);
+            Encoding guess = CodePageGuess.Of(bytes);
+            return Checked(guess.GetString(bytes), guess.WebName);
         }
 
         return invalid <= bytes.Length * MaxBadShare
@@ -119,6 +120,10 @@ internal static class TextDecoder
         [0xFF, 0xFE, 0, 0, ..] => (Encoding.UTF32, 4),
         [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
         [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+
+        // XML in UTF-16 without a mark is told by its first character (XML 1.0, appendix F).
+        [(byte)'<', 0, not 0, 0, ..] => (Encoding.Unicode, 0),
+        [0, (byte)'<', 0, not 0, ..] => (Encoding.BigEndianUnicode, 0),
         _ => (null, 0),
     };
 

@@ -21,6 +21,27 @@ public class TextDecoderTests
     };
 
     [Theory]
+    [InlineData("windows-1251", "Рено сократит долю в Ниссане до 15 процентов, сообщили обе компании в четверг вечером.")]
+    [InlineData("koi8-r", "Рено сократит долю в Ниссане до 15 процентов, сообщили обе компании в четверг вечером.")]
+    [InlineData("shift_jis", "ルノーは日産自動車への出資比率を15%に引き下げると、両社が木曜日の夜に発表した。取締役会の承認が必要となる。")]
+    [InlineData("euc-jp", "ルノーは日産自動車への出資比率を15%に引き下げると、両社が木曜日の夜に発表した。取締役会の承認が必要となる。")]
+    [InlineData("windows-1252", "Renault réduira sa participation à 15 %, ont déclaré les deux sociétés, à Boulogne-Billancourt. « C’est décidé », a-t-on précisé.")]
+    [InlineData("windows-1252", "Société Générale über Citroën")]
+    public void A_code_page_that_nothing_declares_is_told_by_the_letters(string encoding, string text) =>
+        Assert.Equal(new TextDecoder.DecodedText(text, encoding, false), TextDecoder.Decode(Encoding.GetEncoding(encoding).GetBytes(text)).Text);
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Xml_in_utf_16_needs_no_byte_order_mark(string encoding)
+    {
+        string xml = $"<?xml version='1.0' encoding='utf-16'?><x>{Sentence}</x>";
+
+        Assert.Equal(new TextDecoder.DecodedText(xml, encoding, false), TextDecoder.Decode(Encoding.GetEncoding(encoding).GetBytes(xml)).Text);
+    }
+
+
+    [Theory]
     [MemberData(nameof(Readable))]
     public void Bytes_are_read_in_the_encoding_that_they_are_in(string how, byte[] bytes, string encoding)
     {
