@@ -31,7 +31,7 @@ internal static partial class JsonReader
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text);
+            using JsonDocument document = JsonDocument.Parse(WithoutHalfPairs(text));
             List<JsonElement> articles = [.. Articles(document.RootElement)];
             return articles.Count switch
             {
@@ -164,29 +164,52 @@ internal static partial class JsonReader
         return null;
     }
 
-    private static string? NotBlank(JsonElement value) => String(value) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    private static string? NotBlank(JsonElement value) => value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     /// <summary>
-    /// JSON may hold half a surrogate pair (a body that was cut in the middle of an emoji), which <see cref="JsonElement.GetString"/> refuses: it
-    /// becomes a replacement character.
+    /// JSON may hold half a surrogate pair (a body that was cut in the middle of an emoji), in values and in names, which <see cref="JsonElement"/>
+    /// refuses to read: it becomes a replacement character. Nothing changes its length.
     /// </summary>
-    private static string String(JsonElement value)
+    private static string WithoutHalfPairs(string json)
     {
-        try
+        if (!json.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
         {
-            return value.GetString()!;
+            return json;
         }
-        catch (InvalidOperationException)
+
+        char[] mended = json.ToCharArray();
+        for (int i = 0; i + 1 < mended.Length; i++)
         {
-            using JsonDocument mended = JsonDocument.Parse(HalfPair().Replace(value.GetRawText(), @"\uFFFD"));
-            return mended.RootElement.GetString()!;
+            if (mended[i] != '\\')
+            {
+                continue;
+            }
+
+            int escaped = Escaped(json, i);
+            if (char.IsHighSurrogate((char)escaped) && char.IsLowSurrogate((char)Escaped(json, i + 6)))
+            {
+                i += 11;
+            }
+            else if (char.IsSurrogate((char)escaped))
+            {
+                "FFFD".CopyTo(0, mended, i + 2, 4);
+                i += 5;
+            }
+            else
+            {
+                i++;
+            }
         }
+
+        return new string(mended);
     }
+
+    /// <summary>The code unit of the escape sequence at a place; 0 where there is none.</summary>
+    private static int Escaped(string json, int at) =>
+        at + 6 <= json.Length && json[at] == '\\' && json[at + 1] == 'u'
+            && ushort.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit) ? unit : 0;
 
     /// <summary>Text fields hold HTML as often as not; a closed or a block tag tells.</summary>
     [GeneratedRegex(@"</(p|div|li|a|b|i|em|strong|span|h\d)\s*>|<br\s*/?>|<p>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex BlockTag();
-
-    [GeneratedRegex(@"(?<=(?<!\\)(\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex HalfPair();
 }

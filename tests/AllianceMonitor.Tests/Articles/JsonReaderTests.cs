@@ -118,6 +118,12 @@ public class JsonReaderTests
         Assert.Equal(["Renault smiles \U0001F600 and\uFFFD cuts its stake in Nissan."], article.Paragraphs);
     }
 
+    [Theory]
+    [InlineData("""{"\uDFAA":0,"title":"T"}""")]
+    [InlineData("""{"\ud83d\u0041":0,"headlines":[{"\udc00":"x"}]}""")]
+    [InlineData("""[{"\\ud83d":1,"\ud83d":2}]""")]
+    public void Half_a_surrogate_pair_in_a_name_is_no_trouble(string json) => Assert.Equal("no-article-text", Reading.Rejected(json, "article.json").Code);
+
     [Fact]
     public void Deeply_nested_json_is_rejected_and_does_not_overflow_the_stack() =>
         Assert.Equal("invalid-json", Reading.Rejected(new string('[', 100_000), "article.json").Code);

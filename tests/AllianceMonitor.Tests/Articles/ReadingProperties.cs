@@ -82,6 +82,7 @@ public class ReadingProperties
     [InlineData("Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n", "--b\n", 300_000)]
     [InlineData("Subject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n", "--bb\n", 300_000)]
     [InlineData("Subject: x\nMIME-Version: 1.0\nContent-Transfer-Encoding: quoted-printable\n\n", "=  ", 500_000)]
+    [InlineData("{\"title\":\"x\",\"body\":\"", "\\\\", 1_000_000, "\\ud83d\"}")]
     [InlineData("{\"title\":\"x\",\"bodies\":[", "{\"value\":\"x\"},", 100_000)]
     [InlineData("<nitf><body><body.content>", "<media/><p>x</p>", 50_000, "</body.content></body></nitf>")]
     [InlineData("<nitf><body><body.content>", "<note><x:y xmlns:x='u'>a</x:y></note>", 10_000, "</body.content></body></nitf>")]
