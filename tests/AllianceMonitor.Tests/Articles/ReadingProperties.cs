@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using AllianceMonitor.Articles;
+using AllianceMonitor.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -35,6 +37,34 @@ public class ReadingProperties
         string[] beginnings = ["", "{", "[{\"body\":\"", "<rss><channel><item><description>", "<nitf><body><body.content>", "<!DOCTYPE rss [", "<?xml version='1.0'?>", "From: a\nSubject: b\nDate: c\n", "From: a\nSubject: b\nMIME-Version: 1\nContent-Type: multipart/mixed; boundary=", "=?utf-8?q?", "Correction: ", "This article "];
         Prop.ForAll(ArbMap.Default.ArbFor<string>(), Gen.Elements(beginnings).ToArbitrary(), (text, beginning) => IsDecided(Encoding.UTF8.GetBytes(beginning + text)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+    }
+
+    [Fact]
+    public void Every_file_of_the_json_test_suite_gives_an_article_or_a_reason()
+    {
+        foreach (string path in Directory.EnumerateFiles(Repository.Shared("corpora", "naughty", "json")))
+        {
+            Assert.True(IsDecided(File.ReadAllBytes(path)), path);
+        }
+    }
+
+    [Fact]
+    public void Every_naughty_string_may_stand_anywhere()
+    {
+        string[] strings = JsonSerializer.Deserialize<string[]>(File.ReadAllText(Repository.Shared("corpora", "naughty", "blns.json")))!;
+        foreach (string naughty in strings)
+        {
+            string json = JsonSerializer.Serialize(naughty), xml = System.Net.WebUtility.HtmlEncode(naughty);
+            string[] files =
+            [
+                $"{naughty}\n\n{First}\n\n{naughty}",
+                $"<html><body><h1>{naughty}</h1><p>{naughty}</p><p>{First}</p></body></html>",
+                $"{{{json}:{json},\"title\":{json},\"uri\":{json},\"published\":{json},\"pubstatus\":{json},\"body\":{json}}}",
+                $"<rss><channel><item><title>{xml}</title><guid>{xml}</guid><pubDate>{xml}</pubDate><description>{xml}</description></item></channel></rss>",
+                $"From: {naughty}\nSubject: {naughty}\nDate: {naughty}\nContent-Type: {naughty}\n\n{naughty}",
+            ];
+            Assert.All(files, file => Assert.True(IsDecided(Encoding.UTF8.GetBytes(file)), file));
+        }
     }
 
     [Fact]
