@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using AllianceMonitor.Extraction;
 using AllianceMonitor.Local.Stack;
 using AllianceMonitor.Storage;
@@ -17,20 +19,20 @@ internal static class ColdStart
     /// <summary>Share of articles with deal facts: one in this many.</summary>
     private const int WithFacts = 5;
 
+    private static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     public static async Task RunAsync()
     {
-        var memory = new InMemoryStore(TimeProvider.System, maxBlocksPerBlob: int.MaxValue);
-        var options = new StoryLogOptions { SegmentAge = TimeSpan.FromDays(365), SnapshotEvery = Articles };
-        using (StoryLog log = Log(memory, options))
+        var book = new StoryBook();
+        foreach (StoryLogEntry entry in Entries())
         {
-            foreach (StoryLogEntry entry in Entries())
-            {
-                await log.DecideAsync(entry, None);
-            }
+            book.Read(entry);
         }
 
+        byte[] log = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { kind = "header", rules = StoryBook.RulesVersion, loggedAt = Begin }) + "\n");
+        byte[] snapshot = StorySnapshot.Write(new LogPosition(1, log.Length, StoryBook.RulesVersion, Begin), book);
         string folder = Directory.CreateTempSubdirectory("cold-start-").FullName;
         StackPorts ports = StackPorts.Free();
         await using AzuriteProcess azurite = AzuriteProcess.Start(Repository.NodeFolder, folder, ports.Blob, ports.Queue, _ => { });
@@ -39,36 +41,34 @@ internal static class ColdStart
         await service.GetBlobContainerClient(Containers.Stories).CreateIfNotExistsAsync();
         await service.GetBlobContainerClient(Containers.Alerts).CreateIfNotExistsAsync();
         var store = new AzureBlobStore(service);
-        await CopyAsync(memory, store);
+        await store.TryAppendAsync(new BlobAddress(Containers.Stories, "log-000001.jsonl"), log, None);
+        await store.WriteAsync(new BlobAddress(Containers.Stories, $"snapshot-{Articles:000000000000}.bin"), snapshot, None);
 
         List<double> times = [];
         for (int run = 0; run <= Runs; run++)
         {
             GC.Collect();
             var clock = Stopwatch.StartNew();
-            using StoryLog log = Log(store, options);
-            await log.FindAsync("nobody", None);
+            using var started = new StoryLog(store, (letter, _) => throw new InvalidOperationException(letter.Reason));
+            await started.FindAsync("nobody", None);
             times.Add(clock.Elapsed.TotalMilliseconds);
-            if (await log.FindAsync(Id(Articles - 1), None) is null)
+            if (await started.FindAsync(Id(Articles - 1), None) is null)
             {
                 throw new InvalidOperationException("The started log does not know its last article.");
             }
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cold start with {Articles:N0} articles in the window: first {times[0]:0} ms, then median {times.Skip(1).Order().ElementAt(Runs / 2):0} ms (slowest {times.Skip(1).Max():0}) of {Runs}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cold start with {Articles:N0} articles in the window, a snapshot of {snapshot.Length / 1e6:0} MB: first {times[0]:0} ms, then median {times.Skip(1).Order().ElementAt(Runs / 2):0} ms (slowest {times.Skip(1).Max():0}) of {Runs}"));
     }
-
-    private static StoryLog Log(IBlobStore store, StoryLogOptions options) => new(store, (letter, _) => throw new InvalidOperationException(letter.Reason), options);
 
     private static string Id(int number) => Digest.Of("cold-start", $"{number}");
 
     private static IEnumerable<StoryLogEntry> Entries()
     {
-        var begin = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var random = new Random(7);
         foreach ((int number, string[] text) in new ArchiveGenerator(11).Articles(Articles).Index())
         {
-            DateTimeOffset at = begin + (TimeSpan.FromDays(20) * number / Articles);
+            DateTimeOffset at = Begin + (TimeSpan.FromDays(20) * number / Articles);
             Fact fact = new()
             {
                 Kind = FactKind.Investment,
@@ -102,27 +102,6 @@ internal static class ColdStart
                     },
                 ],
             };
-        }
-    }
-
-    private static async Task CopyAsync(InMemoryStore memory, AzureBlobStore store)
-    {
-        await foreach (BlobListing blob in memory.ListAsync(Containers.Stories, "", None))
-        {
-            var address = new BlobAddress(Containers.Stories, blob.Name);
-            ReadOnlyMemory<byte> content = (await memory.ReadAsync(address, None))!.Content;
-            Console.WriteLine($"{blob.Name}: {content.Length / 1e6:0.0} MB");
-            if (blob.Name.EndsWith(".bin", StringComparison.Ordinal))
-            {
-                await store.WriteAsync(address, content, None);
-                continue;
-            }
-
-            const int Block = 4_000_000;
-            for (int start = 0; start < content.Length; start += Block)
-            {
-                await store.TryAppendAsync(address, content[start..Math.Min(start + Block, content.Length)], None);
-            }
         }
     }
 }

@@ -50,6 +50,8 @@ public sealed record AppSettings
                 MaxParagraphs = (int)Number(configuration, "MAX_PARAGRAPHS", limits.MaxParagraphs, 1, 10_000_000),
                 MaxNesting = (int)Number(configuration, "MAX_NESTING", limits.MaxNesting, 10, 5_000),
                 MaxArticlesPerFile = (int)Number(configuration, "MAX_ARTICLES_PER_FILE", limits.MaxArticlesPerFile, 1, 100_000),
+                MaxMessageParts = (int)Number(configuration, "MAX_MESSAGE_PARTS", limits.MaxMessageParts, 1, 100_000),
+                MaxMessageDepth = (int)Number(configuration, "MAX_MESSAGE_DEPTH", limits.MaxMessageDepth, 1, 100),
             },
             Ingest = new IngestOptions
             {

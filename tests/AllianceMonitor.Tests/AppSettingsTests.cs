@@ -40,6 +40,8 @@ public class AppSettingsTests
     [InlineData("MAX_ARTICLE_BYTES", "999999999999", "MAX_ARTICLE_BYTES")]
     [InlineData("MAX_PARAGRAPHS", "0", "MAX_PARAGRAPHS")]
     [InlineData("MAX_NESTING", "1", "MAX_NESTING")]
+    [InlineData("MAX_MESSAGE_PARTS", "0", "MAX_MESSAGE_PARTS")]
+    [InlineData("MAX_MESSAGE_DEPTH", "0", "MAX_MESSAGE_DEPTH")]
     [InlineData("MAX_ARTICLES_PER_FILE", "many", "MAX_ARTICLES_PER_FILE")]
     [InlineData("ALERTS_PER_HOUR", "-1", "ALERTS_PER_HOUR")]
     [InlineData("ALERTS_PER_HOUR", "501", "ALERTS_PER_HOUR")]

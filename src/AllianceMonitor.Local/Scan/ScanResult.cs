@@ -1,4 +1,5 @@
 using AllianceMonitor.Alerts;
+using AllianceMonitor.Articles;
 using AllianceMonitor.Stories;
 
 namespace AllianceMonitor.Local.Scan;
@@ -25,7 +26,7 @@ internal sealed class FolderScan(Pipeline pipeline, TimeProvider clock)
     {
         string name = Path.GetFileName(path);
         byte[] bytes = File.ReadAllBytes(path);
-        IReadOnlyList<Pipeline.ReadArticle> articles = pipeline.Read(name, bytes);
+        IReadOnlyList<Pipeline.ReadArticle> articles = pipeline.Read(name, bytes, ArticleReader.DropMetadata.None with { DroppedAt = clock.GetUtcNow() });
         string ingestId = Digest.IngestId(name, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
         IReadOnlyList<Decision> decisions = [];
         if (pipeline.LogEntry(articles, new Pipeline.Drop(ingestId, clock.GetUtcNow(), clock.GetUtcNow())) is { } entry)

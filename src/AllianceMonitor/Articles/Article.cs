@@ -9,6 +9,8 @@ public enum ArticleFormat
     Text,
     Html,
     Json,
+    Xml,
+    Eml,
 }
 
 /// <summary>What an article says about itself or about an earlier version of it; the stronger comes later.</summary>
@@ -104,9 +106,15 @@ public sealed record ReadingLimits
     /// <summary>Blocks of text in one article, before cleaning. Default 200,000.</summary>
     public int MaxParagraphs { get; init; } = 200_000;
 
-    /// <summary>Depth of nested elements in HTML. Default 1,000.</summary>
+    /// <summary>Depth of nested elements in HTML and XML. Default 1,000.</summary>
     public int MaxNesting { get; init; } = 1_000;
 
     /// <summary>Articles in one file. Default 500.</summary>
     public int MaxArticlesPerFile { get; init; } = 500;
+
+    /// <summary>Parts of a mail message, those of enclosed messages included. Default 500.</summary>
+    public int MaxMessageParts { get; init; } = 500;
+
+    /// <summary>Depth of parts within parts of a mail message. Default 20.</summary>
+    public int MaxMessageDepth { get; init; } = 20;
 }

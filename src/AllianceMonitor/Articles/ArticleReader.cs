@@ -34,24 +34,25 @@ public sealed class ArticleReader(ReadingLimits limits)
             return Rejected(new Rejection("empty", "The file has no bytes."));
         }
 
-        (TextDecoder.DecodedText? decoded, Rejection? rejection) = TextDecoder.Decode(bytes);
-        if (decoded is null)
-        {
-            return Rejected(rejection!);
-        }
-
         DropMetadata said = metadata ?? DropMetadata.None;
-        IReadOnlyList<(Draft? Draft, Rejection? Rejection)> drafts = ReadDrafts(name, decoded.Text);
+        IReadOnlyList<(Draft? Draft, Rejection? Rejection)> drafts = MessageReader.LooksLikeMessage(bytes) ? MessageReader.Read(bytes, limits) : ReadText(name, bytes);
         return [.. drafts.Select((draft, item) => draft.Draft is null
             ? new ReadItem(item, null, draft.Rejection)
-            : Clean(name, item, draft.Draft, decoded, drafts.Count == 1 ? said : said with { Url = null }))];
+            : Clean(name, item, draft.Draft, drafts.Count == 1 ? said : said with { Url = null }))];
     }
 
     /// <summary>The reason for a file that exceeds the size limit; also used where the size is known before the download.</summary>
     public static Rejection TooLarge(long length, long maxBytes) => new("too-large", string.Create(
         CultureInfo.InvariantCulture, $"The file has {length:N0} bytes; the limit MaxArticleBytes is {maxBytes:N0}."));
 
-    private IReadOnlyList<(Draft?, Rejection?)> ReadDrafts(string name, string text)
+    private IReadOnlyList<(Draft?, Rejection?)> ReadText(string name, ReadOnlySpan<byte> bytes)
+    {
+        (TextDecoder.DecodedText? decoded, Rejection? rejection) = TextDecoder.Decode(bytes);
+        return decoded is null ? [(null, rejection)] : [.. ReadDrafts(name, decoded.Text).Select(draft => (
+            draft.Draft is null ? null : draft.Draft with { Encoding = decoded.Encoding, HasReplacedBytes = decoded.ReplacedBytes }, draft.Rejection))];
+    }
+
+    private IReadOnlyList<(Draft? Draft, Rejection? Rejection)> ReadDrafts(string name, string text)
     {
         ReadOnlySpan<char> start = text.AsSpan().TrimStart().TrimStart('\uFEFF');
         if (start.IsEmpty)
@@ -68,15 +69,15 @@ public sealed class ArticleReader(ReadingLimits limits)
             }
         }
 
-        if (start[0] == '<' && !HtmlReader.LooksLikeHtml(start) && (start.StartsWith("<?xml") || start.StartsWith("<rss") || start.StartsWith("<feed")))
+        if (XmlReading.LooksLikeXml(start))
         {
-            return [(null, new Rejection("unsupported-format", "XML is not read yet; drop the article as text, HTML or JSON."))];
+            return XmlReading.Read(text, limits);
         }
 
         return HtmlReader.LooksLikeHtml(start) ? [HtmlReader.Read(text, limits)] : [(PlainTextReader.Read(text), null)];
     }
 
-    private ReadItem Clean(string name, int item, Draft draft, TextDecoder.DecodedText decoded, DropMetadata metadata)
+    private ReadItem Clean(string name, int item, Draft draft, DropMetadata metadata)
     {
         if (draft.Blocks.Count > limits.MaxParagraphs)
         {
@@ -84,7 +85,7 @@ public sealed class ArticleReader(ReadingLimits limits)
                 CultureInfo.InvariantCulture, $"The article has {draft.Blocks.Count:N0} paragraphs; the limit MaxParagraphs is {limits.MaxParagraphs:N0}.")));
         }
 
-        if (PublishingStatus.Embargo(draft.EmbargoedUntil, metadata.DroppedAt) is { } embargo)
+        if (PublishingStatus.Embargo(draft.IsEmbargoed, draft.EmbargoedUntil, metadata.DroppedAt) is { } embargo)
         {
             return new ReadItem(item, null, embargo);
         }
@@ -100,7 +101,7 @@ public sealed class ArticleReader(ReadingLimits limits)
 
         string? language = draft.Language ?? LanguageGuess.Of(distinct.Paragraphs);
         List<string> flags = [];
-        if (decoded.ReplacedBytes)
+        if (draft.HasReplacedBytes)
         {
             flags.Add("replaced-bytes");
         }
@@ -115,16 +116,16 @@ public sealed class ArticleReader(ReadingLimits limits)
             flags.Add(notice == ArticleNotice.Correction ? "correction" : "retraction");
         }
 
-        string? url = metadata.Url ?? draft.Url;
+        string? url = Plain(metadata.Url ?? draft.Url);
         return new ReadItem(item, new Article
         {
             Name = name,
             Item = item,
             Format = draft.Format,
-            Encoding = decoded.Encoding,
-            Title = draft.Title,
-            Byline = draft.Byline ?? stripped.Byline,
-            Source = metadata.Source ?? stripped.Source ?? draft.Source,
+            Encoding = draft.Encoding,
+            Title = Plain(draft.Title),
+            Byline = Plain(draft.Byline ?? stripped.Byline),
+            Source = Plain(metadata.Source ?? stripped.Source ?? draft.Source),
             Url = url,
             Published = metadata.Published ?? draft.Published ?? stripped.Published,
             Language = language,
@@ -135,6 +136,8 @@ public sealed class ArticleReader(ReadingLimits limits)
             Flags = flags,
         }, null);
     }
+
+    private static string? Plain(string? text) => PlainText.Normalize(text) is { Length: > 0 } plain ? plain : null;
 
     private static IReadOnlyList<ReadItem> Rejected(Rejection rejection) => [new ReadItem(0, null, rejection)];
 }

@@ -77,14 +77,14 @@ internal static class Boilerplate
             before = kept.Count;
             IReadOnlyList<Block> blocks = [.. kept.Select(entry => entry.Block)];
             int firstProse = FirstProse(blocks), lastProse = LastProse(blocks);
-            int biographies = lastProse < blocks.Count ? lastProse - BiographyZone : 0;
+            int biographies = Math.Max(LastLong(blocks), lastProse < blocks.Count ? lastProse - BiographyZone : 0);
             for (int i = blocks.Count - 1; i >= 0; i--)
             {
                 string? rule = SectionLabel(draft, blocks, i) ? "section-label"
                     : i < firstProse && draft.Title is not null && IsLabel(blocks[i]) ? "page-head"
                     : i > lastProse && IsLabel(blocks[i]) ? "page-tail"
                     : i == 0 && HtmlReader.SameText(blocks[i].Text, draft.Title) ? "repeated-title"
-                    : i > 0 && i >= biographies && IsAtEnd(blocks, i) && BoilerplateRules.IsAuthorBiography(blocks[i].Text) ? "author-biography"
+                    : i > 0 && i >= biographies && BoilerplateRules.IsAuthorBiography(blocks[i].Text) ? "author-biography"
                     : null;
                 if (rule is not null)
                 {
@@ -151,18 +151,16 @@ internal static class Boilerplate
         return separated || aboveFirstProse || (index == 0 && draft.Title is null && PlainTextReader.IsSectionLabel(blocks));
     }
 
-    /// <summary>Only short lines and boilerplate follow.</summary>
-    private static bool IsAtEnd(IReadOnlyList<Block> blocks, int index)
+    /// <summary>The last long block that is no biography: behind it, only short lines and boilerplate follow.</summary>
+    private static int LastLong(IReadOnlyList<Block> blocks)
     {
-        for (int i = index + 1; i < blocks.Count; i++)
+        int last = blocks.Count - 1;
+        while (last >= 0 && (PlainTextReader.Words(blocks[last].Text) < ProseWords || BoilerplateRules.IsAuthorBiography(blocks[last].Text)))
         {
-            if (PlainTextReader.Words(blocks[i].Text) >= ProseWords && !BoilerplateRules.IsAuthorBiography(blocks[i].Text))
-            {
-                return false;
-            }
+            last--;
         }
 
-        return true;
+        return last;
     }
 
     private static int FirstProse(IReadOnlyList<Block> blocks)

@@ -19,10 +19,16 @@ internal static partial class BoilerplateRules
     /// <summary>Longer lines (in words) are prose, whatever words they hold.</summary>
     private const int MaxWords = 45;
 
+    /// <summary>Longer lines (in characters) are no boilerplate either, even without a space in them: nothing is matched against megabytes.</summary>
+    private const int MaxLength = 2_000;
+
+    /// <summary>A biography has no more characters than this.</summary>
+    private const int MaxBiographyLength = 10_000;
+
     /// <summary>The rule that removes a line wherever it stands, or null.</summary>
     public static string? RuleFor(string line)
     {
-        if (PlainTextReader.Words(line) > MaxWords)
+        if (line.Length > MaxLength || PlainTextReader.Words(line) > MaxWords)
         {
             return null;
         }
@@ -45,15 +51,15 @@ internal static partial class BoilerplateRules
 
     public static bool IsBoilerplateLine(string line) => RuleFor(line) is not null || IsRelatedHeading(line) || IsCommentHeading(line);
 
-    public static bool IsRelatedHeading(string line) => RelatedHeading().IsMatch(line);
+    public static bool IsRelatedHeading(string line) => line.Length <= MaxLength && RelatedHeading().IsMatch(line);
 
-    public static bool IsCommentHeading(string line) => CommentHeading().IsMatch(line);
+    public static bool IsCommentHeading(string line) => line.Length <= MaxLength && CommentHeading().IsMatch(line);
 
     /// <summary>"About the author" and its kin: what follows is a biography.</summary>
-    public static bool IsAuthorHeading(string line) => AuthorHeading().IsMatch(line);
+    public static bool IsAuthorHeading(string line) => line.Length <= MaxLength && AuthorHeading().IsMatch(line);
 
     /// <summary>First person or third person career talk at the end of a page: who wrote it, for how long, for whom.</summary>
-    public static bool IsAuthorBiography(string line) => AuthorBiography().Count(line) >= 2 && !line.Contains('“', StringComparison.Ordinal);
+    public static bool IsAuthorBiography(string line) => line.Length <= MaxBiographyLength && AuthorBiography().Count(line) >= 2 && !line.Contains('“', StringComparison.Ordinal);
 
     /// <summary>"by Maki Shiraki" -> "Maki Shiraki".</summary>
     public static string? BylineName(string line) =>

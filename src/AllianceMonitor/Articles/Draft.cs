@@ -34,11 +34,20 @@ internal sealed record Draft
     /// <summary>What the format's status field says.</summary>
     public ArticleNotice Notice { get; init; }
 
+    /// <summary>The format's status field says that it may not be used yet.</summary>
+    public bool IsEmbargoed { get; init; }
+
     /// <summary>Not to be used before this moment.</summary>
     public DateTimeOffset? EmbargoedUntil { get; init; }
 
     /// <summary>What the format says to editors beside the text, such as "Corrects figure in paragraph 3".</summary>
     public IReadOnlyList<string> EditorNotes { get; init; } = [];
+
+    /// <summary>IANA name of the encoding that the text was read with.</summary>
+    public string Encoding { get; init; } = "utf-8";
+
+    /// <summary>Bytes of the text were invalid and have been replaced.</summary>
+    public bool HasReplacedBytes { get; init; }
 
     public required IReadOnlyList<Block> Blocks { get; init; }
 

@@ -23,6 +23,9 @@ internal static partial class EditorialNotice
     /// <summary>A block with at least this many words is a paragraph of prose.</summary>
     private const int ProseWords = 10;
 
+    /// <summary>Parts of a page that are about other articles, or by readers: "This post was removed" is theirs.</summary>
+    private static readonly HashSet<string> OthersWords = ["comment-form", "related", "sidebar", "navigation", "advert", "link-list", "email-signature"];
+
     /// <summary>The strongest notice in an article before cleaning: a retraction outweighs a correction.</summary>
     public static ArticleNotice Of(Draft draft)
     {
@@ -32,7 +35,7 @@ internal static partial class EditorialNotice
             notice = Strongest(notice, OfParagraph(text, atEdge: true));
         }
 
-        foreach (Removal removal in draft.Removed)
+        foreach (Removal removal in draft.Removed.Where(removal => !OthersWords.Contains(removal.Rule)))
         {
             notice = Strongest(notice, OfParagraph(removal.Text, atEdge: false));
         }
@@ -81,16 +84,17 @@ internal static partial class EditorialNotice
     /// </summary>
     [GeneratedRegex("""
         ^[\W_]*(?-i:((UPDATE|WRAPUP|RPT|REPEAT|EXCLUSIVE|ANALYSIS|FACTBOX|BRIEF)[\s\d]*[-–—:]\s*)*(CORRECTED|CORRECTION|CORRECTS|REFILE|CLARIFICATION|CLARIFIED)(\s*\(\w+\))?\s*([-–—:/|]|UPDATE\b|\d))
+        |^[\W_]*(correction|clarification|correction\s+appended)\W*$
         |^[\W_]*(corrections?(\s+and\s+clarifications?)?|clarifications?|corrected|clarified|corrections?\s+appended)
-          (\s*[,(|]\s*[^:]{0,40}|\s+(\d|(on\s+)?(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[\p{L}.]*\s+\d)[^:]{0,30})?\s*(:|$)
+          (\s*[,(|]\s*[^:]{0,40}|\s+(\d|(on\s+)?(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[\p{L}.]*\s+\d)[^:]{0,30})?\s*:
         |^\W*[(\[]\s*(corrects|corrected|refiles|refiled|fixes\s+(typo|spelling|dateline|headline)|clarifies|correction|story\s+(refiled|corrected))\b
         |^\W*(update\s*\d*\s*[-:–—(,]\s*|eds?\s*[.:]\s*)?(corrects|clarifies|fixes|refiles)\s+(to|that|day|date|year|spelling|name|title|figures?|numbers?|percentage|amount|currency|typo|byline|dateline|attribution|headline|wording|quote|reference|(in|the)?\s*((first|second|third|fourth|last|lead|\d+\p{L}*)\s+)?(para(graph)?s?|sentence|bullet|headline|lede?))\b
         |^\W*(correcting\s+and\s+replacing\b|c\s+o\s+r\s+r\s+e\s+c\s+t\s+i\s+o\s+n\b|corrections?\s+(to|of)\s+(our|the|an|a)\s+(article|story|report|headline|caption)\b)
         """, Form, Bound)]
     private static partial Regex CorrectionTag();
 
-    /// <summary>What only a headline has: a tag in brackets at its end, "(corrects headline)".</summary>
-    [GeneratedRegex(@"[(\[]\s*(correct(ed|ion|s)|refiled?|clarif(ied|ication|ies))\b[^)\]]{0,80}[)\]]\W*$", Form, Bound)]
+    /// <summary>What only a headline has: a tag in brackets at its end, "(corrects headline)"; "Corrections" alone, which below a text is a link.</summary>
+    [GeneratedRegex(@"[(\[]\s*(correct(ed|ion|s)|refiled?|clarif(ied|ication|ies))\b[^)\]]{0,80}[)\]]\W*$|^\W*corrections(\s+(and|&)\s+clarifications)?\W*$", Form, Bound)]
     private static partial Regex CorrectionTitle();
 
     /// <summary>
@@ -139,7 +143,8 @@ internal static partial class EditorialNotice
     /// </summary>
     [GeneratedRegex("""
         ^[^\p{L}\p{N}“"‘«„]*((editor[’']?s?[’']?\s+note|eds?|note(\s+to\s+(readers|editors))?|editors|retraction|attention|update)\b[^:]{0,30}:\W*)?
-        ( th(is|e\s+above)\s+([\p{L}\d.,]+\s+){0,3}?(article|story|post|item|piece|column|dispatch)(\s*[,(].{0,80}?[,)])?\s+(is|was|has\s+been|is\s+being)\s+((since|hereby|now|subsequently|later)\s+)?(retracted|withdrawn|killed|removed|unpublished|deleted|taken\s+down|pulled)(\s+(by|on|because|due|as|after|from\s+(our|the|this)\s+(web\s?site|site|page)|pending|following|in|at|and|for|since|while)\b|\s*[.,:;)\]]|\s*$)
+        ( th(is|e\s+above)\s+([\p{L}\d.,]+\s+){0,3}?((article|story|post|item|piece|column|dispatch)(\s*[,(].{0,80}?[,)])?\s+(is|was|has\s+been|is\s+being)\s+((since|hereby|now|subsequently|later)\s+)?(retracted|withdrawn|killed)
+              |(article|story|piece|column)(\s*[,(].{0,80}?[,)])?\s+(is|was|has\s+been|is\s+being)\s+((since|now|subsequently|later)\s+)?(removed|unpublished|deleted|taken\s+down|pulled))(\s+(by|on|because|due|as|after|from\s+(our|the|this)\s+(web\s?site|site|page)|pending|following|in|at|and|for|since|while)\b|\s*[.,:;)\]]|\s*$)
         | the\s+([\p{L}\d.]+\s+){0,3}?(item|story|article|alert|column|brief)\s+(headlined|slugged|titled|entitled|published|moved|issued|transmitted|sent|filed)\b.{0,240}?\b(is|was|has\s+been|should\s+be|must\s+be)\s+(withdrawn|killed|retracted|disregarded)\b
         | (reuters|ap|the\s+associated\s+press|afp|agence\s+france-presse|bloomberg(\s+news)?|dow\s+jones(\s+newswires)?|dpa|kyodo(\s+news)?|upi|ansa|efe|xinhua|tass|interfax|we|our\s+editors)\s+
             ( (withdraws|is\s+withdrawing|has\s+withdrawn|withdrew|are\s+withdrawing|have\s+withdrawn|retracts|is\s+retracting|has\s+retracted|are\s+retracting|have\s+retracted|kills|has\s+killed|have\s+removed|has\s+removed)

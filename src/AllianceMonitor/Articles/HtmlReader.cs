@@ -98,8 +98,8 @@ internal static class HtmlReader
         }, null);
     }
 
-    /// <summary>A fragment such as the body of a feed item: every block in it belongs to the article.</summary>
-    public static IReadOnlyList<Block> ReadFragment(string html, ReadingLimits limits)
+    /// <summary>A fragment such as the body of a feed item: every block in it belongs to the article. None where it is nested too deep.</summary>
+    public static IReadOnlyList<Block> ReadFragment(string html, ReadingLimits limits, List<Removal> removed)
     {
         if (Nesting(html) > limits.MaxNesting)
         {
@@ -107,7 +107,7 @@ internal static class HtmlReader
         }
 
         using IDocument page = Parser.ParseDocument(html);
-        HtmlRegions.RemoveNonArticle(page, []);
+        HtmlRegions.RemoveNonArticle(page, removed);
         List<Block> blocks = [];
         new BlockWriter(blocks).Write(page.Body!);
         return blocks;
@@ -274,7 +274,7 @@ internal static class HtmlReader
                         }
 
                         break;
-                    case IElement { LocalName: "tr" } row:
+                    case IElement { LocalName: "tr" } row when !IsLayout(row):
                         Flush(kind);
                         WriteRow(row);
                         break;
@@ -291,6 +291,22 @@ internal static class HtmlReader
                         break;
                 }
             }
+        }
+
+        /// <summary>A row that places text on a page, as mail does, rather than figures side by side: one cell, or cells with paragraphs or tables in them.</summary>
+        private static bool IsLayout(IElement row)
+        {
+            int filled = 0;
+            foreach (IElement cell in row.Children)
+            {
+                filled += string.IsNullOrWhiteSpace(cell.TextContent) ? 0 : 1;
+                if (cell.QuerySelector("table") is not null || cell.QuerySelectorAll("p").Length > 1)
+                {
+                    return true;
+                }
+            }
+
+            return filled <= 1 && row.QuerySelector("p, div, h1, h2, h3, ul, ol") is not null;
         }
 
         private void WriteRow(IElement row)

@@ -10,15 +10,20 @@ namespace AllianceMonitor.Articles;
 /// </summary>
 internal static partial class JsonReader
 {
-    private static readonly string[] TitleFields = ["title", "headline", "name"];
-    private static readonly string[] HtmlFields = ["body_xhtml", "body_html", "bodyHtml", "html", "content_html"];
-    private static readonly string[] TextFields = ["body", "content", "body_text", "text", "articleBody", "article_text", "fulltext", "maintext", "description"];
+    private static readonly string[] TitleFields = ["title", "headline", "headline_main", "name"];
+    private static readonly string[] HtmlFields = ["body_xhtml", "body_html", "bodyHtml", "body_richtext", "html", "content_html"];
+    private static readonly string[] TextFields = ["body", "content", "body_text", "body_main", "content_text", "text", "articleBody", "article_text", "fulltext", "maintext", "description"];
+
+    /// <summary>Lists of variants (ninjs 2 and 3): objects with <c>value</c>, <c>role</c> and <c>contenttype</c>.</summary>
+    private static readonly string[] BodyLists = ["bodies", "descriptions"];
+    private static readonly string[] TitleLists = ["headlines"];
     private static readonly string[] UrlFields = ["url", "link", "canonical_url", "canonicalurl", "uri"];
-    private static readonly string[] DateFields = ["publishedAt", "published", "dateTimePub", "dateTime", "published_at", "datePublished", "versioncreated", "firstcreated", "pubDate", "date"];
-    private static readonly string[] BylineFields = ["byline", "author", "authors"];
-    private static readonly string[] SourceFields = ["source", "publisher", "copyrightholder", "outlet"];
+    private static readonly string[] DateFields = ["publishedAt", "published", "dateTimePub", "dateTime", "published_at", "datePublished", "date_published", "versioncreated", "versionCreated", "firstcreated", "firstCreated", "pubDate", "date"];
+    private static readonly string[] BylineFields = ["byline", "by", "author", "authors"];
+    private static readonly string[] SourceFields = ["source", "publisher", "copyrightholder", "copyrightHolder", "outlet", "infosource", "infosources", "infoSources"];
     private static readonly string[] IdentityFields = ["uri", "guid", "id"];
     private static readonly string[] StatusFields = ["pubstatus", "pubStatus"];
+    private static readonly string[] ContentTypeFields = ["contenttype", "contentType"];
     private static readonly string[] ListFields = ["articles", "results", "items", "data", "docs"];
 
     /// <summary>Null when the text is not JSON and need not be.</summary>
@@ -26,7 +31,7 @@ internal static partial class JsonReader
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(text);
+            using JsonDocument document = JsonDocument.Parse(WithoutHalfPairs(text));
             List<JsonElement> articles = [.. Articles(document.RootElement)];
             return articles.Count switch
             {
@@ -72,7 +77,7 @@ internal static partial class JsonReader
             return [];
         }
 
-        if (HtmlFields.Concat(TextFields).Any(field => Text(root, field) is not null))
+        if (HtmlFields.Concat(TextFields).Any(field => Text(root, field) is not null) || BodyLists.Any(field => root.TryGetProperty(field, out JsonElement bodies) && bodies.ValueKind == JsonValueKind.Array))
         {
             return [root];
         }
@@ -85,7 +90,7 @@ internal static partial class JsonReader
             }
         }
 
-        return First(root, [.. TitleFields, .. StatusFields]) is null ? [] : [root];
+        return First(root, [.. TitleFields, .. StatusFields]) is null && Variant(root, TitleLists, _ => true) is null ? [] : [root];
     }
 
     private static (Draft?, Rejection?) ReadArticle(JsonElement article, ReadingLimits limits)
@@ -96,15 +101,16 @@ internal static partial class JsonReader
             return (null, withheld);
         }
 
-        string? html = First(article, HtmlFields);
-        string? text = First(article, TextFields);
-        if (html is null && text is not null && HtmlReader.LooksLikeHtml(text.AsSpan().TrimStart()))
+        string? html = First(article, HtmlFields) ?? Variant(article, BodyLists, type => type.Contains("html", StringComparison.OrdinalIgnoreCase));
+        string? text = First(article, TextFields) ?? Variant(article, BodyLists, _ => true);
+        if (html is null && text is not null && (HtmlReader.LooksLikeHtml(text.AsSpan().TrimStart()) || BlockTag().IsMatch(text)))
         {
             (html, text) = (text, null);
         }
 
-        IReadOnlyList<Block> blocks = html is not null ? HtmlReader.ReadFragment(html, limits) : PlainTextReader.ReadBody(text ?? "");
-        string? title = First(article, TitleFields) is { } raw ? PlainText.Normalize(raw) : null;
+        List<Removal> removed = [];
+        IReadOnlyList<Block> blocks = html is not null ? HtmlReader.ReadFragment(html, limits, removed) : PlainTextReader.ReadBody(text ?? "");
+        string? title = (First(article, TitleFields) ?? Variant(article, TitleLists, _ => true)) is { } raw ? PlainText.Normalize(raw) : null;
         if (blocks.Count == 0 && notice != ArticleNotice.Retraction && EditorialNotice.OfTitle(title ?? "") != ArticleNotice.Retraction)
         {
             return (null, new Rejection("no-article-text", "The JSON object has no text in body, content, text or a field of that kind."));
@@ -123,8 +129,26 @@ internal static partial class JsonReader
             Notice = notice,
             EmbargoedUntil = ArticleDate.Parse(Text(article, "embargoed")),
             EditorNotes = First(article, ["ednote"]) is { } note ? [PlainText.Normalize(note)] : [],
+            Removed = removed,
             Blocks = blocks.Count > 1 && HtmlReader.SameText(blocks[0].Text, title) ? [.. blocks.Skip(1)] : blocks,
         }, null);
+    }
+
+    /// <summary>The value of the variant whose content type is asked for; the main one before others.</summary>
+    private static string? Variant(JsonElement node, string[] lists, Func<string, bool> ofType)
+    {
+        foreach (string list in lists)
+        {
+            List<JsonElement> variants = node.TryGetProperty(list, out JsonElement found) && found.ValueKind == JsonValueKind.Array
+                ? [.. found.EnumerateArray().Where(variant => variant.ValueKind == JsonValueKind.Object && Text(variant, "value") is not null && ofType(First(variant, ContentTypeFields) ?? ""))]
+                : [];
+            if (variants.Count > 0)
+            {
+                return Text(variants.Find(variant => Text(variant, "role") == "main") is { ValueKind: JsonValueKind.Object } main ? main : variants[0], "value");
+            }
+        }
+
+        return null;
     }
 
     private static string? First(JsonElement node, string[] fields)
@@ -140,25 +164,52 @@ internal static partial class JsonReader
         return null;
     }
 
-    private static string? NotBlank(JsonElement value) => String(value) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    private static string? NotBlank(JsonElement value) => value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     /// <summary>
-    /// JSON may hold half a surrogate pair (a body that was cut in the middle of an emoji), which <see cref="JsonElement.GetString"/> refuses: it
-    /// becomes a replacement character.
+    /// JSON may hold half a surrogate pair (a body that was cut in the middle of an emoji), in values and in names, which <see cref="JsonElement"/>
+    /// refuses to read: it becomes a replacement character. Nothing changes its length.
     /// </summary>
-    private static string String(JsonElement value)
+    private static string WithoutHalfPairs(string json)
     {
-        try
+        if (!json.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
         {
-            return value.GetString()!;
+            return json;
         }
-        catch (InvalidOperationException)
+
+        char[] mended = json.ToCharArray();
+        for (int i = 0; i + 1 < mended.Length; i++)
         {
-            using JsonDocument mended = JsonDocument.Parse(HalfPair().Replace(value.GetRawText(), @"\uFFFD"));
-            return mended.RootElement.GetString()!;
+            if (mended[i] != '\\')
+            {
+                continue;
+            }
+
+            int escaped = Escaped(json, i);
+            if (char.IsHighSurrogate((char)escaped) && char.IsLowSurrogate((char)Escaped(json, i + 6)))
+            {
+                i += 11;
+            }
+            else if (char.IsSurrogate((char)escaped))
+            {
+                "FFFD".CopyTo(0, mended, i + 2, 4);
+                i += 5;
+            }
+            else
+            {
+                i++;
+            }
         }
+
+        return new string(mended);
     }
 
-    [GeneratedRegex(@"(?<=(?<!\\)(\\\\)*)(\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
-    private static partial Regex HalfPair();
+    /// <summary>The code unit of the escape sequence at a place; 0 where there is none.</summary>
+    private static int Escaped(string json, int at) =>
+        at + 6 <= json.Length && json[at] == '\\' && json[at + 1] == 'u'
+            && ushort.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit) ? unit : 0;
+
+    /// <summary>Text fields hold HTML as often as not; a closed or a block tag tells.</summary>
+    [GeneratedRegex(@"</(p|div|li|a|b|i|em|strong|span|h\d)\s*>|<br\s*/?>|<p>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex BlockTag();
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AllianceMonitor.Articles;
 
-/// <summary>Bytes to text: byte order mark, then the encoding that the file declares, then strict UTF-8, then windows-1252.</summary>
+/// <summary>Bytes to text: byte order mark, then the encoding that the file declares, then strict UTF-8, then an older code page, windows-1252 for Western text.</summary>
 internal static class TextDecoder
 {
     internal sealed record DecodedText(string Text, string Encoding, bool ReplacedBytes);
@@ -12,30 +12,36 @@ internal static class TextDecoder
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    public static Encoding Windows1252 => Encoding.GetEncoding(1252);
+
     static TextDecoder() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static (DecodedText? Text, Rejection? Rejection) Decode(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">The text.</param>
+    /// <param name="charset">The encoding that stands beside the text, such as that of a part of a message.</param>
+    public static (DecodedText? Text, Rejection? Rejection) Decode(ReadOnlySpan<byte> bytes, string? charset = null)
     {
         if (KnownBinary(bytes) is { } kind)
         {
-            return (null, new Rejection("binary", $"The file is {kind}, not text; drop the article as text, HTML or JSON."));
+            return (null, new Rejection("binary", kind.EndsWith("archive", StringComparison.Ordinal)
+                ? $"The file is {kind}, not text; unpack it and drop the articles one by one."
+                : $"The file is {kind}, not text; drop the article as text, HTML, JSON, XML or EML."));
         }
 
         if (ByteOrderMark(bytes) is var (marked, length) && marked is not null)
         {
-            string text = marked.GetString(bytes[length..]);
-            return (new DecodedText(text, marked.WebName, text.Contains('\uFFFD')), null);
+            return Checked(marked.GetString(bytes[length..]), marked.WebName);
         }
 
-        if (ControlBytes(bytes) > bytes.Length * MaxBadShare)
+        Encoding? declared = Named(charset) ?? DeclaredEncoding(bytes);
+        bool escapes = declared?.WebName.StartsWith("iso-2022", StringComparison.Ordinal) ?? false;
+        if (!escapes && ControlBytes(bytes) > bytes.Length * MaxBadShare)
         {
             return (null, new Rejection("binary", "More than 1% of the bytes are control characters; the file is not text."));
         }
 
-        if (DeclaredEncoding(bytes) is { } declared && declared is not UTF8Encoding)
+        if (declared is not (null or UTF8Encoding))
         {
-            string text = declared.GetString(bytes);
-            return (new DecodedText(text, declared.WebName, text.Contains('\uFFFD')), null);
+            return Checked(declared.GetString(bytes), declared.WebName);
         }
 
         try
@@ -72,12 +78,22 @@ internal static class TextDecoder
 
         if (valid < invalid)
         {
-            return (new DecodedText(Encoding.GetEncoding(1252).GetString(bytes), "windows-1252", false), null);
+            Encoding guess = CodePageGuess.Of(bytes);
+            return Checked(guess.GetString(bytes), guess.WebName);
         }
 
         return invalid <= bytes.Length * MaxBadShare
             ? (new DecodedText(Encoding.UTF8.GetString(bytes), "utf-8", true), null)
             : (null, new Rejection("invalid-bytes", $"{invalid} byte sequences are not valid UTF-8, more than 1% of the file."));
+    }
+
+    /// <summary>A decoded text with few enough replacement characters.</summary>
+    private static (DecodedText?, Rejection?) Checked(string text, string encoding)
+    {
+        int replaced = text.AsSpan().Count('\uFFFD');
+        return replaced <= text.Length * MaxBadShare
+            ? (new DecodedText(text, encoding, replaced > 0), null)
+            : (null, new Rejection("invalid-bytes", $"{replaced} byte sequences are not valid {encoding}, more than 1% of the text."));
     }
 
     private static string? KnownBinary(ReadOnlySpan<byte> bytes) => bytes switch
@@ -86,9 +102,15 @@ internal static class TextDecoder
         [0xFF, 0xD8, 0xFF, ..] => "a JPEG picture",
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => "a GIF picture",
         [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => "a PDF document",
-        [(byte)'P', (byte)'K', 3, 4, ..] => "a ZIP archive (or an Office document)",
+        [(byte)'P', (byte)'K', 3 or 5 or 7, 4 or 6 or 8, ..] => "an Office document or a ZIP archive",
+        [(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C, ..] => "a 7z archive",
+        [(byte)'R', (byte)'a', (byte)'r', (byte)'!', 0x1A, 7, ..] => "a RAR archive",
+        [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41, ..] => "a bzip2 archive",
+        [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => "an xz archive",
+        [0x28, 0xB5, 0x2F, 0xFD, ..] => "a Zstandard archive",
         [0x1F, 0x8B, ..] => "a gzip archive",
         [0xD0, 0xCF, 0x11, 0xE0, ..] => "an Office document",
+        { Length: > 262 } when bytes.Slice(257, 5).SequenceEqual("ustar"u8) => "a tar archive",
         _ => null,
     };
 
@@ -98,6 +120,10 @@ internal static class TextDecoder
         [0xFF, 0xFE, 0, 0, ..] => (Encoding.UTF32, 4),
         [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
         [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+
+        // XML in UTF-16 without a mark is told by its first character (XML 1.0, appendix F).
+        [(byte)'<', 0, not 0, 0, ..] => (Encoding.Unicode, 0),
+        [0, (byte)'<', 0, not 0, ..] => (Encoding.BigEndianUnicode, 0),
         _ => (null, 0),
     };
 
@@ -129,16 +155,26 @@ internal static class TextDecoder
         }
 
         string name = new([.. head.Skip(at).SkipWhile(c => c is '"' or '\'' or ' ').TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')]);
+        // Whoever could read this declaration byte by byte does not have a wide encoding.
+        return Named(name) is { } encoding and not (UnicodeEncoding or UTF32Encoding) ? encoding : null;
+    }
+
+    /// <summary>
+    /// The encoding of that name; null for one that is unknown. Those who say Latin-1 or ASCII mean its superset windows-1252 (WHATWG Encoding, 4.2).
+    /// </summary>
+    public static Encoding? Named(string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 40)
+        {
+            return null;
+        }
+
         try
         {
-            // Whoever could read this declaration byte by byte does not have a wide encoding; and pages that say Latin-1 or ASCII mean its
-            // superset windows-1252 (WHATWG Encoding, 4.2).
-            return Encoding.GetEncoding(name) switch
-            {
-                UnicodeEncoding or UTF32Encoding => null,
-                { CodePage: 28591 or 20127 } => Encoding.GetEncoding(1252),
-                var encoding => encoding,
-            };
+            Encoding encoding = Encoding.GetEncoding(name.Trim());
+            return encoding.CodePage is 28591 or 20127 ? Windows1252
+                : encoding is UTF8Encoding ? Encoding.UTF8
+                : Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));
         }
         catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {

@@ -149,7 +149,8 @@ public sealed class StoryBook
             earlier = seen.Corrected(article, text, near, other => article.Facts.Any(fact => other.Article.Facts.Any(told => SameDeal(fact, told))));
         }
 
-        SeenArticle? original = entry.IsReplay ? null : seen.WithSameText(article);
+        // A retraction may have no text at all, as others have none.
+        SeenArticle? original = entry.IsReplay || text.Hashes.Length == 0 ? null : seen.WithSameText(article);
         Fact? lead = article.Notice == ArticleNotice.Retraction ? null : article.Facts.FirstOrDefault();
         DealThread? thread = lead is null ? null : known.Find(lead, article.Words, isAside: !article.OnTopic);
         (Story? story, string? because) = again is null ? Join(article, original, earlier, near, lead, thread, dated.Believable) : JoinAgain(article, again, lead, thread, dated.Believable);

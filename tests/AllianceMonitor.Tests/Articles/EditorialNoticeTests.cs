@@ -141,6 +141,10 @@ public class EditorialNoticeTests
     [InlineData("This report was prepared by the ministry and withdrawn a day later.")]
     [InlineData("This report was withdrawn by the ministry a day later.")]
     [InlineData("This story of the alliance was corrected by time, as historians like to say.")]
+    [InlineData("Corrections")]
+    [InlineData("Corrections & Clarifications")]
+    [InlineData("Report a correction or typo")]
+    [InlineData("This post was deleted by a moderator.")]
     [InlineData("The story was changed when Ghosn left for Beirut in 2019.")]
     [InlineData("“This article has been retracted,” the paper wrote on its site.")]
     [InlineData("The ministry has withdrawn its report about the accident.")]
@@ -176,6 +180,14 @@ public class EditorialNoticeTests
 
         Assert.Equal(ArticleNotice.Correction, article.Notice);
         Assert.DoesNotContain(article.Paragraphs, paragraph => paragraph.Contains("amended", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_readers_say_below_the_article_is_no_notice()
+    {
+        string comments = string.Concat(Enumerable.Repeat("<li>This article has been retracted.</li>", 2));
+
+        Assert.Equal(ArticleNotice.None, Reading.Html($"<html><body><article><h1>Renault to cut stake</h1><p>{Body}</p><p>{Body} More follows.</p></article><ol class=\"commentlist\">{comments}</ol></body></html>").Notice);
     }
 
     [Fact]

@@ -183,5 +183,5 @@ public class HtmlReaderTests
     [Theory]
     [InlineData("<rss version=\"2.0\"><channel><item><title>x</title></item></channel></rss>")]
     [InlineData("<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"><entry/></feed>")]
-    public void Feeds_are_rejected_with_a_reason(string xml) => Assert.Equal("unsupported-format", Reading.Rejected(xml, "feed.xml").Code);
+    public void A_feed_without_text_is_rejected_with_a_reason(string xml) => Assert.Equal("no-article-text", Reading.Rejected(xml, "feed.xml").Code);
 }

@@ -11,6 +11,12 @@ public class JsonReaderTests
     [Theory]
     [InlineData("news API", """{"source":{"id":null,"name":"Harbour Wire"},"author":"Jane Doe","title":"Renault cuts Nissan stake","url":"https://news.example/1","publishedAt":"2027-03-15T06:30:00Z","content":"FIRST\n\nSECOND"}""")]
     [InlineData("ninjs", """{"headline":"Renault cuts Nissan stake","byline":"Jane Doe","copyrightholder":"Harbour Wire","uri":"https://news.example/1","versioncreated":"2027-03-15T07:30:00+01:00","body_text":"FIRST\n\nSECOND"}""")]
+    [InlineData("ninjs 1.7", """{"headline_main":"Renault cuts Nissan stake","byline":"Jane Doe","copyrightholder":"Harbour Wire","uri":"https://news.example/1","versioncreated":"2027-03-15T07:30:00+01:00","body_main":"FIRST SECOND","body_richtext":"<p>FIRST</p> <p>SECOND</p>"}""")]
+    [InlineData("ninjs 2.1", """{"uri":"https://news.example/1","headlines":[{"role":"short","value":"Stake cut"},{"role":"main","value":"Renault cuts Nissan stake"}],"by":"Jane Doe","copyrightholder":"Harbour Wire","versioncreated":"2027-03-15T06:30:00Z","bodies":[{"role":"main","contenttype":"text/plain","value":"FIRST\n\nSECOND"}]}""")]
+    [InlineData("ninjs 3.1", """{"uri":"https://news.example/1","headlines":[{"role":"main","value":"Renault cuts Nissan stake"}],"by":"Jane Doe","copyrightHolder":"Harbour Wire","versionCreated":"2027-03-15T06:30:00Z","bodies":[{"role":"main","contentType":"text/plain","value":"FIRST SECOND"},{"role":"richtext","contentType":"application/xhtml+xml","value":"<p>FIRST</p><p>SECOND</p>"}]}""")]
+    [InlineData("ninjs with xhtml", """{"uri":"https://news.example/1","headline":"Renault cuts Nissan stake","byline":"Jane Doe","copyrightholder":"Harbour Wire","versioncreated":"2027-03-15T06:30:00Z","body_xhtml":"<div><p>FIRST</p><p>SECOND</p></div>","body_text":"x"}""")]
+    [InlineData("event registry envelope", """{"articles":{"page":1,"results":[{"uri":"8123456789","title":"Renault cuts Nissan stake","authors":[{"name":"Jane Doe"}],"source":{"uri":"wire.example","title":"Harbour Wire"},"url":"https://news.example/1","dateTimePub":"2027-03-15T06:30:00Z","body":"FIRST\n\nSECOND"}]}}""")]
+    [InlineData("JSON feed", """{"version":"https://jsonfeed.org/version/1.1","title":"Harbour Wire","items":[{"id":"1","url":"https://news.example/1","title":"Renault cuts Nissan stake","authors":[{"name":"Jane Doe"}],"source":"Harbour Wire","date_published":"2027-03-15T06:30:00Z","content_text":"FIRST\n\nSECOND"}]}""")]
     [InlineData("schema.org", """{"headline":"Renault cuts Nissan stake","author":{"@type":"Person","name":"Jane Doe"},"publisher":{"name":"Harbour Wire"},"url":"https://news.example/1","datePublished":"2027-03-15T06:30:00Z","articleBody":"FIRST\n\nSECOND"}""")]
     [InlineData("event registry", """{"title":"Renault cuts Nissan stake","authors":[{"name":"Jane Doe"}],"source":{"title":"Harbour Wire"},"url":"https://news.example/1","dateTimePub":"2027-03-15T06:30:00Z","body":"FIRST\n\nSECOND"}""")]
     [InlineData("html body", """{"title":"Renault cuts Nissan stake","author":["Jane Doe"],"source":"Harbour Wire","link":"https://news.example/1","pubDate":"Mon, 15 Mar 2027 06:30:00 GMT","content_html":"<p>FIRST</p><p>SECOND</p>"}""")]
@@ -35,6 +41,35 @@ public class JsonReaderTests
         Assert.Equal([0, 1, 2], items.Select(item => item.Item));
         Assert.Equal(["One", null, "Three"], items.Select(item => item.Article?.Title));
         Assert.Equal("no-article-text", items[1].Rejection?.Code);
+    }
+
+    [Fact]
+    public void Text_with_tags_in_it_is_html() =>
+        Assert.Equal([$"{First} R&D", Second], Reading.Json($$"""{"title":"T","body":"{{First}} R&amp;D<br><br>{{Second}}"}""").Paragraphs);
+
+    [Fact]
+    public void Fields_hold_no_control_characters_and_no_overrides()
+    {
+        Article article = Reading.Json($$"""{"title":"Cut\u202E\u0007 stake","author":"Jane\u200B\u2066 Doe","source":"\u202D ","url":"https://x.example/\u202Ea","uri":"urn:\u0000x","body":"{{First}}"}""");
+
+        Assert.Equal(("Cut stake", "Jane Doe", null, "https://x.example/a", "urn:x"), (article.Title, article.Byline, article.Source, article.Url, article.Identity));
+    }
+
+    [Fact]
+    public void News_api_articles_are_items_with_their_outcomes()
+    {
+        IReadOnlyList<ReadItem> items = Reading.Items($$"""{"status":"ok","totalResults":2,"articles":[{"title":"One","url":"https://news.example/1","content":"{{First}}"},{"title":"[Removed]","content":null,"description":null}]}""", "news.json");
+
+        Assert.Equal(["https://news.example/1", null], items.Select(item => item.Article?.Identity));
+        Assert.Equal("no-article-text", items[1].Rejection?.Code);
+    }
+
+    [Fact]
+    public void A_canceled_item_of_ninjs_3_is_a_retraction()
+    {
+        Article article = Reading.Json("""{"uri":"urn:x:1","pubStatus":"canceled","headlines":[{"value":"Renault to sell all shares"}],"bodies":[]}""");
+
+        Assert.Equal((ArticleNotice.Retraction, "urn:x:1", "Renault to sell all shares"), (article.Notice, article.Identity, article.Title));
     }
 
     [Fact]
@@ -82,6 +117,12 @@ public class JsonReaderTests
         Assert.Equal(("cut \uFFFD", "\uFFFD Doe", "a \\\uFFFD b"), (article.Title, article.Byline, article.Source));
         Assert.Equal(["Renault smiles \U0001F600 and\uFFFD cuts its stake in Nissan."], article.Paragraphs);
     }
+
+    [Theory]
+    [InlineData("""{"\uDFAA":0,"title":"T"}""")]
+    [InlineData("""{"\ud83d\u0041":0,"headlines":[{"\udc00":"x"}]}""")]
+    [InlineData("""[{"\\ud83d":1,"\ud83d":2}]""")]
+    public void Half_a_surrogate_pair_in_a_name_is_no_trouble(string json) => Assert.Equal("no-article-text", Reading.Rejected(json, "article.json").Code);
 
     [Fact]
     public void Deeply_nested_json_is_rejected_and_does_not_overflow_the_stack() =>

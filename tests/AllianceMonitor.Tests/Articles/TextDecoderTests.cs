@@ -21,6 +21,27 @@ public class TextDecoderTests
     };
 
     [Theory]
+    [InlineData("windows-1251", "Рено сократит долю в Ниссане до 15 процентов, сообщили обе компании в четверг вечером.")]
+    [InlineData("koi8-r", "Рено сократит долю в Ниссане до 15 процентов, сообщили обе компании в четверг вечером.")]
+    [InlineData("shift_jis", "ルノーは日産自動車への出資比率を15%に引き下げると、両社が木曜日の夜に発表した。取締役会の承認が必要となる。")]
+    [InlineData("euc-jp", "ルノーは日産自動車への出資比率を15%に引き下げると、両社が木曜日の夜に発表した。取締役会の承認が必要となる。")]
+    [InlineData("windows-1252", "Renault réduira sa participation à 15 %, ont déclaré les deux sociétés, à Boulogne-Billancourt. « C’est décidé », a-t-on précisé.")]
+    [InlineData("windows-1252", "Société Générale über Citroën")]
+    public void A_code_page_that_nothing_declares_is_told_by_the_letters(string encoding, string text) =>
+        Assert.Equal(new TextDecoder.DecodedText(text, encoding, false), TextDecoder.Decode(Encoding.GetEncoding(encoding).GetBytes(text)).Text);
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void Xml_in_utf_16_needs_no_byte_order_mark(string encoding)
+    {
+        string xml = $"<?xml version='1.0' encoding='utf-16'?><x>{Sentence}</x>";
+
+        Assert.Equal(new TextDecoder.DecodedText(xml, encoding, false), TextDecoder.Decode(Encoding.GetEncoding(encoding).GetBytes(xml)).Text);
+    }
+
+
+    [Theory]
     [MemberData(nameof(Readable))]
     public void Bytes_are_read_in_the_encoding_that_they_are_in(string how, byte[] bytes, string encoding)
     {
@@ -105,6 +126,11 @@ public class TextDecoderTests
     [InlineData("a PDF document", new byte[] { 0x25, 0x50, 0x44, 0x46, 0x2D, 0x31 })]
     [InlineData("a ZIP archive", new byte[] { 0x50, 0x4B, 3, 4 })]
     [InlineData("a gzip archive", new byte[] { 0x1F, 0x8B, 8 })]
+    [InlineData("a 7z archive", new byte[] { 0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C })]
+    [InlineData("a RAR archive", new byte[] { 0x52, 0x61, 0x72, 0x21, 0x1A, 0x07, 0x01, 0x00 })]
+    [InlineData("a bzip2 archive", new byte[] { 0x42, 0x5A, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26 })]
+    [InlineData("an xz archive", new byte[] { 0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00 })]
+    [InlineData("a Zstandard archive", new byte[] { 0x28, 0xB5, 0x2F, 0xFD })]
     [InlineData("an Office document", new byte[] { 0xD0, 0xCF, 0x11, 0xE0 })]
     public void Known_binary_formats_are_rejected_by_name_whatever_the_file_is_called(string kind, byte[] signature)
     {
@@ -112,6 +138,30 @@ public class TextDecoderTests
 
         Assert.Equal("binary", rejection.Code);
         Assert.Contains(kind, rejection.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tar_archive_is_rejected_though_it_begins_with_a_name()
+    {
+        byte[] tar = new byte[1024];
+        "article.txt"u8.CopyTo(tar);
+        "ustar"u8.CopyTo(tar.AsSpan(257));
+
+        Rejection rejection = Reading.Rejected(tar, "article.tar");
+
+        Assert.Equal(("binary", "The file is a tar archive, not text; unpack it and drop the articles one by one."), (rejection.Code, rejection.Sentence));
+    }
+
+    [Theory]
+    [InlineData("with a byte order mark", new byte[] { 0xEF, 0xBB, 0xBF }, "")]
+    [InlineData("with a declared code page", new byte[0], "<html><meta charset=gb18030>")]
+    public void Damage_counts_in_every_encoding(string how, byte[] mark, string head)
+    {
+        string text = head + string.Concat(Enumerable.Repeat("Renault cuts its stake in Nissan. ", 20));
+        byte[] damaged = [.. mark, .. Encoding.ASCII.GetBytes(text), 0xFF, (byte)'a'], broken = [.. damaged, .. Enumerable.Range(0, 40).SelectMany(_ => (byte[])[0xFF, (byte)'a'])];
+
+        Assert.True(TextDecoder.Decode(damaged).Text is { ReplacedBytes: true }, how);
+        Assert.True(TextDecoder.Decode(broken).Rejection is { Code: "invalid-bytes" }, how);
     }
 
     [Theory]

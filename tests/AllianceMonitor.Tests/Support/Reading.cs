@@ -12,6 +12,8 @@ internal static class Reading
 
     public static Article Json(string json) => Accepted(Items(json, "article.json"));
 
+    public static Article Xml(string xml) => Accepted(Items(xml, "article.xml"));
+
     public static Rejection Rejected(string text, string name = "article.txt") => Rejected(Encoding.UTF8.GetBytes(text), name);
 
     public static Rejection Rejected(byte[] bytes, string name = "article.txt")
