@@ -31,7 +31,7 @@ public sealed class Pipeline(Watchlist watchlist, ReadingLimits limits)
         return articles;
     }
 
-    public IReadOnlyList<ReadArticle> Read(string name, StoredBlob blob) => Read(name, blob.Content.Span, ArticleReader.DropMetadata.From(blob.Metadata));
+    public IReadOnlyList<ReadArticle> Read(string name, StoredBlob blob) => Read(name, blob.Content.Span, ArticleReader.DropMetadata.From(blob.Metadata) with { DroppedAt = blob.LastModified });
 
     /// <summary>One version of a dropped file.</summary>
     /// <param name="IngestId">See <see cref="Digest.IngestId"/>.</param>

@@ -42,7 +42,7 @@ public sealed record Change(string Topic, string? Known, string Now, Fact Fact, 
 /// <summary>What became of one article: its story, and what in it is new. The same log prefix always gives the same decision.</summary>
 public sealed record Decision
 {
-    /// <summary>The article as logged, without its shingles.</summary>
+    /// <summary>The article as logged, without what only its decision needed: shingles, words, values.</summary>
     public required LoggedArticle Article { get; init; }
 
     public required string IngestId { get; init; }
@@ -69,7 +69,7 @@ public sealed record Decision
 
     public IReadOnlyList<Change> Changes { get; init; } = [];
 
-    /// <summary>Sources of the story so far, this article's included.</summary>
+    /// <summary>Sources of the story so far, this article's included; empty where nobody is to be alerted.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
     /// <summary>Null when nobody is to be alerted.</summary>

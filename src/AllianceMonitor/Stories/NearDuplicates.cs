@@ -40,7 +40,7 @@ public sealed class NearDuplicates
     private const int FewOwn = 12;
 
     /// <summary>Standard deviations below the expected number of hits at which a match would still be seen.</summary>
-    private const double Slack = 4;
+    private const double Slack = 2.5;
 
     // Nearly all entries are in the first; the second, asked three times as often, has those of short texts only and stays in the processor's cache.
     private readonly Postings sampled = new();
@@ -49,6 +49,9 @@ public sealed class NearDuplicates
     private readonly List<uint> crowded = [];
     private readonly List<int[]> crowds = [];
     private Stored[] stored = new Stored[16];
+
+    /// <summary>Of each stored set, the hits of the query that is under way. Apart from the sets, so that counting stays in the processor's cache.</summary>
+    private int[] hits = new int[16];
     private int first, oldest, next;
 
     /// <summary>One that was found. Shares are 0.0 to 1.0, estimated where one of the texts is beyond <see cref="ShingleSet.MaxShingles"/>.</summary>
@@ -64,16 +67,17 @@ public sealed class NearDuplicates
     /// <param name="Set">As it was added.</param>
     /// <param name="Count">Distinct shingles of the whole text.</param>
     /// <param name="Indexed">Hashes that are indexed.</param>
-    private record struct Stored(ShingleSet Set, double Count, int Indexed)
+    private readonly record struct Stored(ShingleSet Set, double Count, int Indexed)
     {
-        public int Hits { get; set; }
-
         /// <summary>And some more, so that they fill whole vectors.</summary>
-        public readonly ReadOnlySpan<uint> IndexedHashes => Set.Hashes[..Math.Min(Set.Hashes.Length, (Indexed + ShingleSet.Lanes - 1) / ShingleSet.Lanes * ShingleSet.Lanes)];
+        public ReadOnlySpan<uint> IndexedHashes => Set.Hashes[..Math.Min(Set.Hashes.Length, (Indexed + ShingleSet.Lanes - 1) / ShingleSet.Lanes * ShingleSet.Lanes)];
     }
 
     /// <summary>Sets in the window.</summary>
     public int Count => next - oldest;
+
+    /// <summary>The handle of the set that is added next.</summary>
+    public int Next => next;
 
     /// <summary>Stores a set and returns its handle: 0, 1, 2 and so on.</summary>
     public int Add(ShingleSet set)
@@ -81,6 +85,7 @@ public sealed class NearDuplicates
         if (next - first == stored.Length)
         {
             Array.Resize(ref stored, 2 * stored.Length);
+            Array.Resize(ref hits, stored.Length);
         }
 
         stored[next - first] = Index(set, next);
@@ -138,8 +143,8 @@ public sealed class NearDuplicates
         foreach (int at in hit)
         {
             ref Stored candidate = ref stored[at];
-            double missing = LeastHits(candidate, count, coverage) - candidate.Hits;
-            candidate.Hits = 0;
+            double missing = LeastHits(candidate, count, coverage) - hits[at];
+            hits[at] = 0;
             if (missing <= 0 || (missing <= most && missing <= ShingleSet.Shared(common, candidate.IndexedHashes)))
             {
                 Verify(candidate.Set, set, first + at, into);
@@ -195,7 +200,7 @@ public sealed class NearDuplicates
 
     private void CountHit(int handle)
     {
-        if (stored[handle - first].Hits++ == 0)
+        if (hits[handle - first]++ == 0)
         {
             hit.Add(handle - first);
         }
@@ -206,7 +211,7 @@ public sealed class NearDuplicates
     {
         foreach (int handle in handles)
         {
-            if (stored[handle - first].Hits == 0)
+            if (hits[handle - first] == 0)
             {
                 CountHit(handle);
             }

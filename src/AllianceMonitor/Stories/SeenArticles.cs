@@ -19,12 +19,11 @@ internal sealed class SeenArticle
 }
 
 /// <summary>The articles of the window, and how a new one finds those that it repeats, replaces or follows.</summary>
-internal sealed class SeenArticles
+/// <param name="index">Texts of the articles to come, when they are known beforehand; else empty.</param>
+internal sealed class SeenArticles(NearDuplicates index)
 {
     /// <summary>Share of a title's shingles in a notice that quotes it.</summary>
     private const double Quoted = 0.8;
-
-    private readonly NearDuplicates index = new();
 
     /// <summary>In log order; the handle of the first one is <see cref="firstHandle"/>.</summary>
     private readonly LinkedList<SeenArticle> inOrder = [];
@@ -32,7 +31,7 @@ internal sealed class SeenArticles
     private readonly Dictionary<string, SeenArticle> byContent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SeenArticle> byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SeenArticle> byIdentity = new(StringComparer.Ordinal);
-    private int firstHandle;
+    private int firstHandle, nextHandle;
 
     /// <summary>A text that is near another: a copy or rewrite, or one within the other.</summary>
     public readonly record struct Near(SeenArticle Article, string Because, bool IsWhole);
@@ -43,12 +42,12 @@ internal sealed class SeenArticles
     public void Add(SeenArticle seen)
     {
         inOrder.AddLast(seen);
-        int handle = index.Add(seen.Text);
-        byHandle[handle] = seen;
-        if (inOrder.Count == 1)
+        if (nextHandle == index.Next)
         {
-            firstHandle = handle;
+            index.Add(seen.Text);
         }
+
+        byHandle[nextHandle++] = seen;
 
         // An older version that came late changes nothing about which version stands.
         if (seen.Decision.IsOutdated)
@@ -64,7 +63,9 @@ internal sealed class SeenArticles
         }
 
         // A copy never takes the place of its original, whether or not that has left the window: so a book that is restored from a snapshot finds the same one.
-        if (seen.Decision.DuplicateOf is null)
+        // The same file dropped again does.
+        bool isAgain = seen.Decision.DuplicateOf == seen.Article.Name && seen.Decision.Supersedes == seen.Article.Key;
+        if (seen.Decision.DuplicateOf is null || isAgain)
         {
             byContent[seen.Article.ContentHash] = seen;
         }

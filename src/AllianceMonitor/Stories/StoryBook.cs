@@ -27,17 +27,17 @@ public sealed class StoryBook
     private readonly Dictionary<string, IReadOnlyList<Decision>> decisions = new(StringComparer.Ordinal);
     private readonly Queue<(string IngestId, DateTimeOffset At)> window = [];
     private readonly Dictionary<string, Story> stories = new(StringComparer.Ordinal);
-    private readonly SeenArticles seen = new();
+    private readonly SeenArticles seen;
     private readonly KnownFacts known = new();
     private readonly LogClock clock;
     private DateTimeOffset? begunAt;
 
     public StoryBook()
-        : this(new LogClock())
+        : this(new LogClock(), new NearDuplicates())
     {
     }
 
-    private StoryBook(LogClock clock) => this.clock = clock;
+    private StoryBook(LogClock clock, NearDuplicates index) => (this.clock, seen) = (clock, new SeenArticles(index));
 
     /// <summary>Entries with articles that have been read, in all.</summary>
     public long Entries { get; private set; }
@@ -93,24 +93,23 @@ public sealed class StoryBook
         }, seen.Texts);
 
     /// <summary>The book as it was when <paramref name="state"/> was saved.</summary>
-    internal static StoryBook Restore(BookState state, IEnumerable<ShingleSet> texts)
+    internal static StoryBook Restore(BookState state, IReadOnlyList<ShingleSet> texts, NearDuplicates index)
     {
-        var book = new StoryBook(state.Clock) { Entries = state.Entries, begunAt = state.BegunAt };
+        var book = new StoryBook(state.Clock, index) { Entries = state.Entries, begunAt = state.BegunAt };
         foreach (StoryState story in state.Stories)
         {
             book.stories[story.Id] = new Story { Id = story.Id, Revision = story.Revision, LastSeen = story.LastSeen, Sources = [.. story.Sources], Decisions = [.. story.Earlier] };
         }
 
         book.known.Restore(state.Threads, state.TopicOfPair);
-        using IEnumerator<ShingleSet> text = texts.GetEnumerator();
+        int article = 0;
         foreach (DecidedIngest ingest in state.Ingests)
         {
             book.decisions[ingest.IngestId] = ingest.Decisions;
             book.window.Enqueue((ingest.IngestId, ingest.At));
             foreach (Decision decision in ingest.Decisions)
             {
-                text.MoveNext();
-                book.Seat(decision, book.stories[decision.StoryId], text.Current, ingest.Decisions.Count == 1);
+                book.Seat(decision, book.stories[decision.StoryId], texts[article++], ingest.Decisions.Count == 1);
             }
         }
 
@@ -194,7 +193,7 @@ public sealed class StoryBook
 
         var decision = new Decision
         {
-            Article = article,
+            Article = article with { Words = [], Values = [] },
             IngestId = entry.IngestId!,
             DroppedAt = entry.DroppedAt,
             StoryId = story.Id,
@@ -206,7 +205,7 @@ public sealed class StoryBook
             Supersedes = outdated ? null : earlier?.Article.Key,
             IsOutdated = outdated,
             Changes = revises ? changes : [],
-            Sources = [.. story.Sources.Select(source => source.Name)],
+            Sources = alertId is null ? [] : [.. story.Sources.Select(source => source.Name)],
             AlertId = alertId,
             Corrects = corrects,
         };
@@ -282,16 +281,17 @@ public sealed class StoryBook
         return changes;
     }
 
+    /// <summary>Whether the original says a fact too. What a copy says otherwise, it says by itself.</summary>
+    private bool Copies(string copyOf, Fact fact) =>
+        seen.WithKey(copyOf)?.Article.Facts.Any(other => other.Polarity == fact.Polarity && Saying.ValueOf(other) == Saying.ValueOf(fact) && SameDeal(other, fact)) == true;
+
     /// <summary>A fact that was told and that nobody independent says any more.</summary>
     private sealed record Withdrawal(Fact Fact, string? ToldBy);
 
     private List<Withdrawal> Withdraw(SeenArticle earlier, LoggedArticle article, ShingleSet text)
     {
         List<Withdrawal> withdrawals = [];
-
-        // An outlet that takes its copy back does not speak for the original.
-        bool originalStands = article.Notice == ArticleNotice.None && earlier.Decision.CopyOf != earlier.Article.Key && seen.WithKey(earlier.Decision.CopyOf) is not null;
-        foreach (Fact fact in earlier.Article.OnTopic && !originalStands ? earlier.Article.Facts : [])
+        foreach (Fact fact in earlier.Article.OnTopic ? earlier.Article.Facts : [])
         {
             Saying? saying = known.Of(fact).SelectMany(thread => thread.Sayings).FirstOrDefault(saying => saying.Is(fact));
             if (saying is null || saying.WithdrawnBy is not null || Corrections.StillSays(article, text, fact, SameDeal))
@@ -299,13 +299,21 @@ public sealed class StoryBook
                 continue;
             }
 
-            saying.Voices.Remove(earlier.Decision.CopyOf);
+            // An outlet that takes its copy back does not speak for the original.
+            bool isOwn = saying.Voices.Contains(earlier.Article.Key);
+            if (!isOwn && article.Notice == ArticleNotice.None && Copies(earlier.Decision.CopyOf, fact))
+            {
+                continue;
+            }
+
+            string voice = isOwn ? earlier.Article.Key : earlier.Decision.CopyOf;
+            saying.Voices.Remove(voice);
             if (saying.Voices.Count > 0)
             {
                 continue;
             }
 
-            saying.WithdrawnBy = earlier.Decision.CopyOf;
+            saying.WithdrawnBy = voice;
             if (saying.WasNews)
             {
                 withdrawals.Add(new Withdrawal(saying.Fact, saying.ToldBy));
@@ -340,13 +348,13 @@ public sealed class StoryBook
         return changes;
     }
 
-    private void Remember(LoggedArticle article, List<Fact> said, Dating dated, Story story, bool opens, DealThread? leadThread, string voice, List<Change> told, string? alertId)
+    private void Remember(LoggedArticle article, List<Fact> said, Dating dated, Story story, bool opens, DealThread? leadThread, string copyOf, List<Change> told, string? alertId)
     {
         foreach (Fact fact in said)
         {
             bool leads = fact == article.Facts[0];
             IReadOnlyList<string> words = leads ? article.Words : DistinctiveWords.Of([fact.Evidence.Text], fact.Parties);
-            (DealThread thread, Saying saying) = known.Remember(fact, leads ? leadThread : known.Find(fact, words), voice, dated);
+            (DealThread thread, Saying saying) = known.Remember(fact, leads ? leadThread : known.Find(fact, words), Copies(copyOf, fact) ? copyOf : article.Key, dated);
             thread.Learn(words);
             thread.IsAside = false;
             saying.IsLead |= leads;

@@ -69,17 +69,26 @@ public sealed record StorySnapshot(LogPosition Position, BookState State)
         }
 
         int length = MemoryMarshal.Read<int>(span[16..]);
+
+        // The two halves take about as long as each other.
+        Task<(List<ShingleSet> Texts, NearDuplicates Index)> indexing = Task.Run(() => Index(bytes[(HeadLength + length)..]));
         StorySnapshot snapshot = JsonSerializer.Deserialize(span.Slice(HeadLength, length), Json.Default.StorySnapshot)!;
-        return (snapshot.Position, StoryBook.Restore(snapshot.State, Texts(bytes[(HeadLength + length)..])));
+        (List<ShingleSet> texts, NearDuplicates index) = indexing.GetAwaiter().GetResult();
+        return (snapshot.Position, StoryBook.Restore(snapshot.State, texts, index));
     }
 
-    private static IEnumerable<ShingleSet> Texts(ReadOnlyMemory<byte> bytes)
+    private static (List<ShingleSet> Texts, NearDuplicates Index) Index(ReadOnlyMemory<byte> bytes)
     {
+        List<ShingleSet> texts = [];
+        var index = new NearDuplicates();
         while (bytes.Length > 0)
         {
             int length = sizeof(uint) * MemoryMarshal.Read<int>(bytes.Span);
-            yield return ShingleSet.FromBytes(bytes.Span.Slice(sizeof(int), length));
+            texts.Add(ShingleSet.FromBytes(bytes.Span.Slice(sizeof(int), length)));
+            index.Add(texts[^1]);
             bytes = bytes[(sizeof(int) + length)..];
         }
+
+        return (texts, index);
     }
 }

@@ -31,7 +31,7 @@ public class StoryBookTests
         Decision copy = Decide(Article("b.txt", [Stake("15%")], Text.ToUpperInvariant(), source: "Harbour Wire"));
 
         Assert.Equal((first.StoryId, Novelty.NothingNew, "a.txt", null, 1), (copy.StoryId, copy.Novelty, copy.DuplicateOf, copy.AlertId, copy.Revision));
-        Assert.Equal(["Harbour Wire"], copy.Sources);
+        Assert.Equal([new StorySource("Harbour Wire", 1)], book.StoryOf(copy.StoryId)!.Sources);
     }
 
     [Fact]
@@ -49,6 +49,15 @@ public class StoryBookTests
         Decision again = Decide(Article("a.txt", [Stake("15%")], Text), ingestId: "another-etag");
 
         Assert.Equal((Novelty.NothingNew, "a.txt", null), (again.Novelty, again.DuplicateOf, again.AlertId));
+    }
+
+    [Fact]
+    public void A_copy_of_what_was_dropped_twice_is_a_copy()
+    {
+        Decide(Article("a.txt", [Stake("15%")], Text));
+        Decide(Article("a.txt", [Stake("15%")], Text), Monday.AddHours(1), ingestId: "again");
+
+        Assert.Equal("a.txt", Decide(Article("b.txt", [Stake("15%")], Text), Monday.AddHours(2)).DuplicateOf);
     }
 
     [Fact]
