@@ -98,11 +98,13 @@ public sealed class Saying
 
     public static string? ValueOf(Fact fact) => fact.After ?? fact.Amount;
 
-    /// <summary>The same claim, at whatever stage.</summary>
-    public bool SaysSame(Fact fact) => Fact.Polarity == fact.Polarity && ValueOf(Fact) == ValueOf(fact);
+    /// <summary>The same claim of a deal, at whatever stage.</summary>
+    public static bool IsSameClaim(Fact a, Fact b) => a.Polarity == b.Polarity && ValueOf(a) == ValueOf(b);
+
+    public bool SaysSame(Fact fact) => IsSameClaim(Fact, fact);
 
     public bool Is(Fact fact) =>
-        Fact.Polarity == fact.Polarity && Fact.Stage == fact.Stage && ValueOf(Fact) == ValueOf(fact) && Fact.Parties.Order(StringComparer.Ordinal).SequenceEqual(fact.Parties.Order(StringComparer.Ordinal));
+        SaysSame(fact) && Fact.Stage == fact.Stage && Fact.Parties.Order(StringComparer.Ordinal).SequenceEqual(fact.Parties.Order(StringComparer.Ordinal));
 
     public void Hear(string voice)
     {

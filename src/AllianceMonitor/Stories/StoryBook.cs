@@ -283,7 +283,7 @@ public sealed class StoryBook
 
     /// <summary>Whether the original says a fact too. What a copy says otherwise, it says by itself.</summary>
     private bool Copies(string copyOf, Fact fact) =>
-        seen.WithKey(copyOf)?.Article.Facts.Any(other => other.Polarity == fact.Polarity && Saying.ValueOf(other) == Saying.ValueOf(fact) && SameDeal(other, fact)) == true;
+        seen.WithKey(copyOf)?.Article.Facts.Any(other => Saying.IsSameClaim(other, fact) && SameDeal(other, fact)) == true;
 
     /// <summary>A fact that was told and that nobody independent says any more.</summary>
     private sealed record Withdrawal(Fact Fact, string? ToldBy);
