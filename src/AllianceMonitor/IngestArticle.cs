@@ -100,7 +100,7 @@ public sealed class IngestArticle(
     public async Task<int> FinishReplacedAsync(Func<Decision, bool> isUnfinished, CancellationToken cancellation)
     {
         int count = 0;
-        foreach (IReadOnlyList<Decision> decisions in (await log.InWindowAsync(cancellation)).Where(decisions => decisions.Count > 0 && isUnfinished(decisions[0])))
+        foreach (IReadOnlyList<Decision> decisions in (await log.InWindowAsync(cancellation)).Where(decisions => decisions is [{ IsReplay: false } first, ..] && isUnfinished(first)))
         {
             await AlertAsync(await configuration.PipelineAsync(cancellation), decisions, cancellation);
             Outcome outcome = new()

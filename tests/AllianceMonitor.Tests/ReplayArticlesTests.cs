@@ -93,6 +93,20 @@ public sealed class ReplayArticlesTests
     }
 
     [Fact]
+    public async Task Reconcile_takes_what_a_replay_recorded_for_no_unfinished_ingest()
+    {
+        using App app = await ToldAsync(OldWatchlist);
+        await TakeUpAsync(app, Repository.SeedWatchlist);
+        int outcomes = (await app.OutcomesAsync()).Count;
+        Assert.Contains(await ReplayAsync(app, new ReplayOptions(Beginning)), article => article.Recorded is not null);
+        app.Clock.Advance(TimeSpan.FromHours(1));
+
+        await app.Reconcile.RunAsync(None);
+
+        Assert.Equal(outcomes, (await app.OutcomesAsync()).Count);
+    }
+
+    [Fact]
     public async Task With_notify_what_is_new_is_told_once_except_what_was_dropped_in_silence()
     {
         using App app = await ToldAsync(OldWatchlist);

@@ -47,6 +47,9 @@ public sealed record Decision
 
     public required string IngestId { get; init; }
     public required DateTimeOffset DroppedAt { get; init; }
+
+    /// <summary>Read again by a replay, which finishes what it began by itself and leaves no outcome.</summary>
+    public bool IsReplay { get; init; }
     public required string StoryId { get; init; }
 
     /// <summary>Number of the last revision of the story, this article included; 0 where nothing was ever told.</summary>

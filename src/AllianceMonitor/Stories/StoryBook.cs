@@ -196,6 +196,7 @@ public sealed class StoryBook
             Article = article with { Words = [], Values = [] },
             IngestId = entry.IngestId!,
             DroppedAt = entry.DroppedAt,
+            IsReplay = entry.IsReplay,
             StoryId = story.Id,
             Revision = story.Revision,
             Novelty = novelty,
