@@ -1,0 +1,347 @@
+namespace AllianceMonitor.Articles;
+
+/// <summary>Why two alike paragraphs state different things.</summary>
+internal enum Contradiction
+{
+    None,
+    Figure,
+    Unit,
+    Date,
+    Name,
+    Opposite,
+    Kind,
+    Negation,
+    Roles,
+}
+
+/// <summary>What an aligned pair of paragraphs has in common and how it differs.</summary>
+/// <param name="Contradiction">What the two cannot both mean; the first that is found.</param>
+/// <param name="Shared">Weight of what is matched, of the weight of both: weighted Jaccard similarity, 0.0 to 1.0.</param>
+/// <param name="Contained">Weight of what is matched, of the weight of the shorter, 0.0 to 1.0.</param>
+/// <param name="Substitutions">Words of the one that stand where the other has unrelated words.</param>
+/// <param name="Rewriting">Signs of rewriting: synonyms, moved parts, other function words.</param>
+/// <param name="LooseConflicts">Figures, names, opposites that are on one side each, but not at the same place.</param>
+/// <param name="Hedges">"plans to", "may", "former": words on one side that weaken what is said.</param>
+/// <param name="Evidence">Figures, dates and names in common.</param>
+/// <param name="Length">Content tokens of the shorter.</param>
+internal readonly record struct Comparison(
+    Contradiction Contradiction, double Shared, double Contained, int Substitutions, int Rewriting, int LooseConflicts, int Hedges, int Evidence, int Length);
+
+/// <summary>Classifies what an alignment leaves over: neutral, or on both sides at the same place and contradictory.</summary>
+internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
+{
+    private readonly ParagraphAlignment alignment = new(vocabulary);
+    private readonly RoleSwaps roles = new(vocabulary);
+    private readonly List<Run> runsOfA = [];
+    private readonly List<Run> runsOfB = [];
+    private readonly Dictionary<int, int> byPrevious = [];
+    private readonly Dictionary<int, int> byNext = [];
+
+    /// <summary>Content tokens in a row without a match, between two that have one (-1 and the length stand for the ends).</summary>
+    private readonly record struct Run(int Previous, int Next);
+
+    public static double WeightOf(ParagraphToken token, ParagraphVocabulary vocabulary) => token.Kind switch
+    {
+        TokenKind.Function => 0,
+        TokenKind.Particle => 0.1,
+        TokenKind.Unit => 0.5,
+        TokenKind.Number => token.IsSoft ? 0.7 : 1.8,
+        TokenKind.Date or TokenKind.Name => 1.5,
+        TokenKind.MaybeName => 1.2,
+        _ => vocabulary[token.Term].IsReporting ? 0.3 : 1,
+    };
+
+    public Comparison Compare(ParagraphToken[] a, ParagraphToken[] b)
+    {
+        alignment.Align(a, b);
+        (double totalA, double matchedA, int lengthA, int evidence) = Weigh(a, alignment.InB);
+        (double totalB, double matchedB, int lengthB, _) = Weigh(b, alignment.InA);
+        double shared = (matchedA + matchedB) / Math.Max(totalA + totalB, 1e-9);
+        double contained = totalA <= totalB ? matchedA / Math.Max(totalA, 1e-9) : matchedB / Math.Max(totalB, 1e-9);
+        double jaccard = shared / (2 - shared);
+
+        FindRuns(a, alignment.InB, runsOfA);
+        FindRuns(b, alignment.InA, runsOfB);
+        (Contradiction contradiction, int substitutions) = CompareRuns();
+        (Contradiction elsewhere, int loose, int hedges) = CompareLeftOver();
+        contradiction = contradiction != Contradiction.None ? contradiction : elsewhere;
+        contradiction = contradiction != Contradiction.None ? contradiction : NegationsDiffer() ? Contradiction.Negation : Contradiction.None;
+        contradiction = contradiction != Contradiction.None ? contradiction : roles.Swapped(alignment) ? Contradiction.Roles : Contradiction.None;
+        return new Comparison(contradiction, jaccard, contained, substitutions, alignment.Synonyms + Moves() + FunctionWordEdits(), loose, hedges, evidence, Math.Min(lengthA, lengthB));
+    }
+
+    private (double Total, double Matched, int Length, int Evidence) Weigh(ParagraphToken[] tokens, int[] match)
+    {
+        (double total, double matched, int length, int evidence) = (0, 0, 0, 0);
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            double weight = WeightOf(tokens[i], vocabulary);
+            total += weight;
+            length += tokens[i].IsContent ? 1 : 0;
+            if (match[i] >= 0)
+            {
+                matched += weight;
+                evidence += tokens[i].Kind is TokenKind.Name or TokenKind.Date or TokenKind.Number ? 1 : 0;
+            }
+        }
+
+        return (total, matched, length, evidence);
+    }
+
+    private static void FindRuns(ParagraphToken[] tokens, int[] match, List<Run> runs)
+    {
+        runs.Clear();
+        int previous = -1;
+        bool open = false;
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            if (!tokens[i].IsContent && tokens[i].Kind != TokenKind.Particle)
+            {
+                continue;
+            }
+
+            if (match[i] < 0)
+            {
+                open = true;
+            }
+            else if (tokens[i].IsContent)
+            {
+                if (open)
+                {
+                    runs.Add(new Run(previous, i));
+                }
+
+                (previous, open) = (i, false);
+            }
+        }
+
+        if (open)
+        {
+            runs.Add(new Run(previous, tokens.Length));
+        }
+    }
+
+    /// <summary>Runs at the same place: between the same neighbours, or beside the same one.</summary>
+    private (Contradiction Contradiction, int Substitutions) CompareRuns()
+    {
+        byPrevious.Clear();
+        byNext.Clear();
+        for (int r = 0; r < runsOfB.Count; r++)
+        {
+            byPrevious[runsOfB[r].Previous] = r;
+            byNext[runsOfB[r].Next] = r;
+        }
+
+        int substitutions = 0;
+        foreach (Run run in runsOfA)
+        {
+            int previous = run.Previous < 0 ? -1 : alignment.InB[run.Previous];
+            int next = run.Next == alignment.A.Length ? alignment.B.Length : alignment.InB[run.Next];
+            int beside = byPrevious.GetValueOrDefault(previous, -1), before = byNext.GetValueOrDefault(next, -1);
+            (Contradiction contradiction, int words) = beside >= 0 ? CompareRun(run, runsOfB[beside]) : (Contradiction.None, 0);
+            if (contradiction == Contradiction.None && before >= 0 && before != beside)
+            {
+                (contradiction, int more) = CompareRun(run, runsOfB[before]);
+                words = Math.Max(words, more);
+            }
+
+            if (contradiction != Contradiction.None)
+            {
+                return (contradiction, 0);
+            }
+
+            substitutions += words;
+        }
+
+        return (Contradiction.None, substitutions);
+    }
+
+    private (Contradiction Contradiction, int Words) CompareRun(Run runA, Run runB)
+    {
+        (int wordsA, int wordsB) = (0, 0);
+        for (int i = runA.Previous + 1; i < runA.Next; i++)
+        {
+            if (alignment.InB[i] >= 0)
+            {
+                continue;
+            }
+
+            ParagraphToken a = alignment.A[i];
+            wordsA += IsPlainWord(a) ? 1 : 0;
+            wordsB = 0;
+            for (int j = runB.Previous + 1, tries = 0; j < runB.Next && tries < 24; j++)
+            {
+                if (alignment.InA[j] >= 0)
+                {
+                    continue;
+                }
+
+                ParagraphToken b = alignment.B[j];
+                wordsB += IsPlainWord(b) ? 1 : 0;
+                tries += b.IsContent ? 1 : 0;
+                if (Contradict(a, b) is var contradiction and not Contradiction.None)
+                {
+                    return (contradiction, 0);
+                }
+            }
+        }
+
+        return (Contradiction.None, Math.Min(wordsA, wordsB));
+    }
+
+    private bool IsPlainWord(ParagraphToken token) => token.IsContent && !vocabulary[token.Term].IsReporting;
+
+    /// <summary>Whether one cannot stand for the other.</summary>
+    private Contradiction Contradict(ParagraphToken a, ParagraphToken b)
+    {
+        if (a.Kind == TokenKind.Number && b.Kind == TokenKind.Number)
+        {
+            return Contradiction.Figure;
+        }
+
+        if (a.Kind == TokenKind.Unit && b.Kind == TokenKind.Unit)
+        {
+            return Contradiction.Unit;
+        }
+
+        if (a.Kind == TokenKind.Date && b.Kind == TokenKind.Date)
+        {
+            return Contradiction.Date;
+        }
+
+        if (a.IsName && b.IsName)
+        {
+            return Contradiction.Name;
+        }
+
+        NewsLexicon.Entry first = vocabulary[a.Term].Entry, second = vocabulary[b.Term].Entry;
+        return AreOpposite(first, second) ? Contradiction.Opposite : AreRivals(first, second) ? Contradiction.Kind : Contradiction.None;
+    }
+
+    private static bool AreOpposite(NewsLexicon.Entry a, NewsLexicon.Entry b)
+    {
+        foreach (int side in a.Sides)
+        {
+            if (b.Sides.AsSpan().Contains(side ^ 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool AreRivals(NewsLexicon.Entry a, NewsLexicon.Entry b)
+    {
+        foreach (int kind in a.Kinds)
+        {
+            foreach (int other in b.Kinds)
+            {
+                if (kind / 256 == other / 256 && kind != other)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What is left on both sides at different places: figures and dates contradict wherever they stand.</summary>
+    private (Contradiction Contradiction, int Loose, int Hedges) CompareLeftOver()
+    {
+        (int figuresA, int datesA, int namesA, int hedgesA) = CountLeftOver(alignment.A, alignment.InB);
+        (int figuresB, int datesB, int namesB, int hedgesB) = CountLeftOver(alignment.B, alignment.InA);
+        Contradiction contradiction = figuresA > 0 && figuresB > 0 ? Contradiction.Figure : datesA > 0 && datesB > 0 ? Contradiction.Date : UnitsDiffer() ? Contradiction.Unit : Contradiction.None;
+        return (contradiction, Math.Min(namesA, namesB), Math.Abs(hedgesA - hedgesB));
+    }
+
+    private static readonly HashSet<string> Hedging = [.. "plan intend propose consider seek want hope aim may-modal might could threaten former ex almost nearly allege alleged reportedly partly potential possible possibly try attempt offer only except claim".Split(' ').Select(NewsLexicon.Stem)];
+
+    private (int Figures, int Dates, int Names, int Hedges) CountLeftOver(ParagraphToken[] tokens, int[] match)
+    {
+        (int figures, int dates, int names, int hedges) = (0, 0, 0, 0);
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            if (match[i] < 0)
+            {
+                figures += tokens[i].IsFigure ? 1 : 0;
+                dates += tokens[i].Kind == TokenKind.Date ? 1 : 0;
+                names += tokens[i].IsName ? 1 : 0;
+                hedges += Hedging.Contains(vocabulary[tokens[i].Term].Stem) ? 1 : 0;
+            }
+        }
+
+        return (figures, dates, names, hedges);
+    }
+
+    /// <summary>One figure with two units: "3 percent" and "3 percentage points".</summary>
+    private bool UnitsDiffer()
+    {
+        for (int i = 0; i + 1 < alignment.A.Length; i++)
+        {
+            if (alignment.A[i].Kind == TokenKind.Number && alignment.A[i + 1].Kind == TokenKind.Unit && alignment.InB[i] is >= 0 and var j && j + 1 < alignment.B.Length
+                && alignment.B[j + 1].Kind == TokenKind.Unit && alignment.B[j + 1].Term != alignment.A[i + 1].Term)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A word that both have is negated in one. A negation before a word that only one has may stand for one before another word.</summary>
+    private bool NegationsDiffer()
+    {
+        (int firmA, int freeA) = CountNegations(alignment.A, alignment.B, alignment.InB);
+        (int firmB, int freeB) = CountNegations(alignment.B, alignment.A, alignment.InA);
+        return firmA > firmB ? firmA - firmB > freeB : firmB - firmA > freeA;
+    }
+
+    private static (int Firm, int Free) CountNegations(ParagraphToken[] tokens, ParagraphToken[] others, int[] match)
+    {
+        (int firm, int free) = (0, 0);
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i].IsNegated)
+            {
+                free += match[i] < 0 ? 1 : 0;
+                firm += match[i] >= 0 && !others[match[i]].IsNegated ? 1 : 0;
+            }
+        }
+
+        return (firm, free);
+    }
+
+    /// <summary>How often two matched neighbours of A are no neighbours in B.</summary>
+    private int Moves()
+    {
+        int moves = 0, last = -1;
+        for (int i = 0; i < alignment.A.Length; i++)
+        {
+            if (alignment.A[i].IsContent && alignment.InB[i] is >= 0 and var j)
+            {
+                moves += j < last ? 1 : 0;
+                last = j;
+            }
+        }
+
+        return moves;
+    }
+
+    private int FunctionWordEdits()
+    {
+        (int a, int b) = (0, 0);
+        for (int i = 0; i < alignment.A.Length; i++)
+        {
+            a += alignment.InB[i] < 0 && !alignment.A[i].IsContent ? 1 : 0;
+        }
+
+        for (int j = 0; j < alignment.B.Length; j++)
+        {
+            b += alignment.InA[j] < 0 && !alignment.B[j].IsContent ? 1 : 0;
+        }
+
+        return (a + b) / 2;
+    }
+}
