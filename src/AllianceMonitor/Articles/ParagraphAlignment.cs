@@ -11,6 +11,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
 
     private readonly Dictionary<int, int> firstPlace = [];
     private readonly Dictionary<int, List<int>> leftByGroup = [];
+    private readonly List<List<int>> inUse = [];
     private int[] nextPlace = [];
 
     public ParagraphToken[] A { get; private set; } = [];
@@ -37,6 +38,37 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
         MatchSameForms();
         MatchSynonyms();
         MatchAcronyms();
+        MatchJoined(A, B, InB, InA);
+        MatchJoined(B, A, InA, InB);
+    }
+
+    /// <summary>"co-founder" and "cofounder", "start up" and "startup".</summary>
+    private void MatchJoined(ParagraphToken[] from, ParagraphToken[] to, int[] inTo, int[] inFrom)
+    {
+        for (int i = 0; i + 1 < from.Length; i++)
+        {
+            if (inTo[i] >= 0 || inTo[i + 1] >= 0 || from[i].Kind == TokenKind.Number)
+            {
+                continue;
+            }
+
+            (string head, string tail) = (vocabulary[from[i].Term].Stem, vocabulary[from[i + 1].Term].Stem);
+            for (int j = 0, tries = 0; j < to.Length && tries < MaxPlaces; j++)
+            {
+                if (inFrom[j] >= 0 || !to[j].IsContent)
+                {
+                    continue;
+                }
+
+                tries++;
+                ReadOnlySpan<char> whole = vocabulary[to[j].Term].Stem;
+                if (whole.StartsWith(head) && whole[head.Length..].TrimStart('_').SequenceEqual(tail))
+                {
+                    (inTo[i], inTo[i + 1], inFrom[j]) = (j, j, i);
+                    break;
+                }
+            }
+        }
     }
 
     private void MatchSameForms()
@@ -99,15 +131,12 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
 
     private void MatchSynonyms()
     {
-        foreach (List<int> places in leftByGroup.Values)
+        foreach (List<int> places in inUse)
         {
             places.Clear();
         }
 
-        if (leftByGroup.Count > 4096)
-        {
-            leftByGroup.Clear();
-        }
+        inUse.Clear();
 
         for (int j = 0; j < B.Length; j++)
         {
@@ -129,12 +158,12 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
                 int found = -1;
                 foreach (int group in vocabulary[A[i].Term].Entry.Groups)
                 {
-                    found = Better(i, found, Free(group));
+                    found = leftByGroup.TryGetValue(group, out List<int>? places) ? Better(i, found, places) : found;
                 }
 
                 if (found < 0 && leftByGroup.TryGetValue(~Beginning(vocabulary[A[i].Term].Stem), out List<int>? alike))
                 {
-                    found = alike.Take(MaxPlaces).FirstOrDefault(j => InA[j] < 0 && IsDerived(vocabulary[A[i].Term].Stem, vocabulary[B[j].Term].Stem), -1);
+                    found = DerivedFrom(vocabulary[A[i].Term].Stem, alike);
                 }
 
                 if (found >= 0)
@@ -145,22 +174,48 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
             }
         }
 
-        List<int> Places(int group) => leftByGroup.TryGetValue(group, out List<int>? places) ? places : leftByGroup[group] = [];
+        List<int> Places(int group)
+        {
+            if (!leftByGroup.TryGetValue(group, out List<int>? places))
+            {
+                leftByGroup[group] = places = [];
+            }
 
-        IEnumerable<int> Free(int group) => leftByGroup.TryGetValue(group, out List<int>? places) ? places.Where(j => InA[j] < 0).Take(MaxPlaces) : [];
+            if (places.Count == 0)
+            {
+                inUse.Add(places);
+            }
+
+            return places;
+        }
 
         // Of several synonyms the one that stands at the same place.
-        int Better(int i, int found, IEnumerable<int> places)
+        int Better(int i, int found, List<int> places)
         {
-            foreach (int j in places)
+            for (int k = 0, tries = 0; k < places.Count && tries < MaxPlaces; k++)
             {
-                if (found < 0 || (SamePlace(i, j) && !SamePlace(i, found)))
+                int j = places[k];
+                if (InA[j] < 0)
                 {
-                    found = j;
+                    tries++;
+                    found = found < 0 || (SamePlace(i, j) && !SamePlace(i, found)) ? j : found;
                 }
             }
 
             return found;
+        }
+
+        int DerivedFrom(string stem, List<int> places)
+        {
+            for (int k = 0; k < places.Count && k < MaxPlaces; k++)
+            {
+                if (InA[places[k]] < 0 && IsDerived(stem, vocabulary[B[places[k]].Term].Stem))
+                {
+                    return places[k];
+                }
+            }
+
+            return -1;
         }
     }
 
@@ -223,6 +278,8 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
 
     private static readonly HashSet<string> Suffixes = [.. "ment ion ation tion sion al er or ly nes ity ty anc enc iv abl ible ist ism ful y ant ent ur re ing ed en iz ic our ours iser izer ys is us n t s d r ies an".Split(' '), ""];
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SuffixLookup = Suffixes.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>"announce" and "announcement", "organise" and "organize": a common beginning and endings that make words of words.</summary>
     internal static bool IsDerived(string a, string b)
     {
@@ -232,6 +289,6 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
             common++;
         }
 
-        return common >= 4 && common * 5 >= Math.Min(a.Length, b.Length) * 4 && char.IsAsciiLetter(a[0]) && Suffixes.Contains(a[common..]) && Suffixes.Contains(b[common..]);
+        return common >= 4 && common * 5 >= Math.Min(a.Length, b.Length) * 4 && char.IsAsciiLetter(a[0]) && SuffixLookup.Contains(a.AsSpan(common)) && SuffixLookup.Contains(b.AsSpan(common));
     }
 }

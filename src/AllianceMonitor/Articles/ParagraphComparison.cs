@@ -19,13 +19,14 @@ internal enum Contradiction
 /// <param name="Shared">Weight of what is matched, of the weight of both: weighted Jaccard similarity, 0.0 to 1.0.</param>
 /// <param name="Contained">Weight of what is matched, of the weight of the shorter, 0.0 to 1.0.</param>
 /// <param name="Substitutions">Words of the one that stand where the other has unrelated words.</param>
+/// <param name="Unrelated">Those of them that are known to mean something else.</param>
 /// <param name="Rewriting">Signs of rewriting: synonyms, moved parts, other function words.</param>
 /// <param name="LooseConflicts">Figures, names, opposites that are on one side each, but not at the same place.</param>
 /// <param name="Hedges">"plans to", "may", "former": words on one side that weaken what is said.</param>
 /// <param name="Evidence">Figures, dates and names in common.</param>
 /// <param name="Length">Content tokens of the shorter.</param>
 internal readonly record struct Comparison(
-    Contradiction Contradiction, double Shared, double Contained, int Substitutions, int Rewriting, int LooseConflicts, int Hedges, int Evidence, int Length);
+    Contradiction Contradiction, double Shared, double Contained, int Substitutions, int Unrelated, int Rewriting, int LooseConflicts, int Hedges, int Evidence, int Length);
 
 /// <summary>Classifies what an alignment leaves over: neutral, or on both sides at the same place and contradictory.</summary>
 internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
@@ -53,6 +54,11 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
 
     public Comparison Compare(ParagraphToken[] a, ParagraphToken[] b)
     {
+        if (FiguresDiffer(a, b))
+        {
+            return new Comparison(Contradiction.Figure, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        }
+
         alignment.Align(a, b);
         (double totalA, double matchedA, int lengthA, int evidence) = Weigh(a, alignment.InB);
         (double totalB, double matchedB, int lengthB, _) = Weigh(b, alignment.InA);
@@ -62,12 +68,40 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
 
         FindRuns(a, alignment.InB, runsOfA);
         FindRuns(b, alignment.InA, runsOfB);
-        (Contradiction contradiction, int substitutions) = CompareRuns();
+        (Contradiction contradiction, int substitutions, int unrelated) = CompareRuns();
         (Contradiction elsewhere, int loose, int hedges) = CompareLeftOver();
         contradiction = contradiction != Contradiction.None ? contradiction : elsewhere;
         contradiction = contradiction != Contradiction.None ? contradiction : NegationsDiffer() ? Contradiction.Negation : Contradiction.None;
         contradiction = contradiction != Contradiction.None ? contradiction : roles.Swapped(alignment) ? Contradiction.Roles : Contradiction.None;
-        return new Comparison(contradiction, jaccard, contained, substitutions, alignment.Synonyms + Moves() + FunctionWordEdits(), loose, hedges, evidence, Math.Min(lengthA, lengthB));
+        return new Comparison(contradiction, jaccard, contained, substitutions, unrelated, alignment.Synonyms + Moves() + FunctionWordEdits(), loose, hedges, evidence, Math.Min(lengthA, lengthB));
+    }
+
+    /// <summary>Whether each has a figure or a date that the other lacks: decides most look-alikes without an alignment. Long paragraphs go without this shortcut.</summary>
+    private static bool FiguresDiffer(ParagraphToken[] a, ParagraphToken[] b) =>
+        a.Length <= 64 && b.Length <= 64 && ((HasOwn(a, b, TokenKind.Number) && HasOwn(b, a, TokenKind.Number)) || (HasOwn(a, b, TokenKind.Date) && HasOwn(b, a, TokenKind.Date)));
+
+    private static bool HasOwn(ParagraphToken[] tokens, ParagraphToken[] others, TokenKind kind)
+    {
+        foreach (ParagraphToken token in tokens)
+        {
+            if (token.Kind != kind || token.IsSoft)
+            {
+                continue;
+            }
+
+            bool found = false;
+            foreach (ParagraphToken other in others)
+            {
+                found |= other.Term == token.Term;
+            }
+
+            if (!found)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private (double Total, double Matched, int Length, int Evidence) Weigh(ParagraphToken[] tokens, int[] match)
@@ -122,7 +156,7 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
     }
 
     /// <summary>Runs at the same place: between the same neighbours, or beside the same one.</summary>
-    private (Contradiction Contradiction, int Substitutions) CompareRuns()
+    private (Contradiction Contradiction, int Substitutions, int Unrelated) CompareRuns()
     {
         byPrevious.Clear();
         byNext.Clear();
@@ -132,33 +166,37 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
             byNext[runsOfB[r].Next] = r;
         }
 
-        int substitutions = 0;
+        (int substitutions, int unrelated) = (0, 0);
         foreach (Run run in runsOfA)
         {
             int previous = run.Previous < 0 ? -1 : alignment.InB[run.Previous];
             int next = run.Next == alignment.A.Length ? alignment.B.Length : alignment.InB[run.Next];
-            int beside = byPrevious.GetValueOrDefault(previous, -1), before = byNext.GetValueOrDefault(next, -1);
-            (Contradiction contradiction, int words) = beside >= 0 ? CompareRun(run, runsOfB[beside]) : (Contradiction.None, 0);
-            if (contradiction == Contradiction.None && before >= 0 && before != beside)
+            int after = byPrevious.GetValueOrDefault(previous, -1), before = byNext.GetValueOrDefault(next, -1);
+            RunDifference difference = after >= 0 ? CompareRun(run, runsOfB[after]) : default;
+            if (difference.Contradiction == Contradiction.None && before >= 0 && before != after)
             {
-                (contradiction, int more) = CompareRun(run, runsOfB[before]);
-                words = Math.Max(words, more);
+                RunDifference other = CompareRun(run, runsOfB[before]);
+                difference = other.Contradiction != Contradiction.None || other.Words > difference.Words ? other : difference;
             }
 
-            if (contradiction != Contradiction.None)
+            if (difference.Contradiction != Contradiction.None)
             {
-                return (contradiction, 0);
+                return (difference.Contradiction, 0, 0);
             }
 
-            substitutions += words;
+            substitutions += difference.Words;
+            unrelated += difference.Unrelated;
         }
 
-        return (Contradiction.None, substitutions);
+        return (Contradiction.None, substitutions, unrelated);
     }
 
-    private (Contradiction Contradiction, int Words) CompareRun(Run runA, Run runB)
+    /// <summary>How two runs at the same place differ.</summary>
+    private readonly record struct RunDifference(Contradiction Contradiction, int Words, int Unrelated);
+
+    private RunDifference CompareRun(Run runA, Run runB)
     {
-        (int wordsA, int wordsB) = (0, 0);
+        (int wordsA, int wordsB, int knownA, int knownB) = (0, 0, 0, 0);
         for (int i = runA.Previous + 1; i < runA.Next; i++)
         {
             if (alignment.InB[i] >= 0)
@@ -168,7 +206,8 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
 
             ParagraphToken a = alignment.A[i];
             wordsA += IsPlainWord(a) ? 1 : 0;
-            wordsB = 0;
+            knownA += IsKnownWord(a) ? 1 : 0;
+            (wordsB, knownB) = (0, 0);
             for (int j = runB.Previous + 1, tries = 0; j < runB.Next && tries < 24; j++)
             {
                 if (alignment.InA[j] >= 0)
@@ -178,16 +217,19 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
 
                 ParagraphToken b = alignment.B[j];
                 wordsB += IsPlainWord(b) ? 1 : 0;
+                knownB += IsKnownWord(b) ? 1 : 0;
                 tries += b.IsContent ? 1 : 0;
                 if (Contradict(a, b) is var contradiction and not Contradiction.None)
                 {
-                    return (contradiction, 0);
+                    return new RunDifference(contradiction, 0, 0);
                 }
             }
         }
 
-        return (Contradiction.None, Math.Min(wordsA, wordsB));
+        return new RunDifference(Contradiction.None, Math.Min(wordsA, wordsB), Math.Min(knownA, knownB));
     }
+
+    private bool IsKnownWord(ParagraphToken token) => IsPlainWord(token) && vocabulary[token.Term].Entry.Groups.Length > 0;
 
     private bool IsPlainWord(ParagraphToken token) => token.IsContent && !vocabulary[token.Term].IsReporting;
 
@@ -298,11 +340,15 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
         return firmA > firmB ? firmA - firmB > freeB : firmB - firmA > freeA;
     }
 
-    private static (int Firm, int Free) CountNegations(ParagraphToken[] tokens, ParagraphToken[] others, int[] match)
+    private static readonly HashSet<string> Refusals = [.. "reject refuse deny dismiss decline fail avoid prevent stop unable lack miss unlikely doubt reject_call rule_out few hardly rarely escape".Split(' ').Select(NewsLexicon.Stem)];
+
+    /// <summary>Negations of words that the other has without one; and what can make up for one: negations of other words, refusals.</summary>
+    private (int Firm, int Free) CountNegations(ParagraphToken[] tokens, ParagraphToken[] others, int[] match)
     {
         (int firm, int free) = (0, 0);
         for (int i = 0; i < tokens.Length; i++)
         {
+            free += match[i] < 0 && Refusals.Contains(vocabulary[tokens[i].Term].Stem) ? 1 : 0;
             if (tokens[i].IsNegated)
             {
                 free += match[i] < 0 ? 1 : 0;

@@ -79,6 +79,9 @@ internal static class ParagraphRepeats
     {
         public int Id { get; } = id;
         public Block Kept { get; set; } = first;
+
+        /// <summary>Tells texts apart: the number of the group that <see cref="Kept"/> came with.</summary>
+        public int Text { get; set; } = id;
         public ParagraphToken[]? Tokens { get; set; }
         public Group? Joined { get; set; }
         public int Index { get; set; }
@@ -106,6 +109,9 @@ internal static class ParagraphRepeats
         private readonly ParagraphTokenizer tokenizer;
         private readonly ParagraphComparison comparison;
 
+        /// <summary>Pairs of texts that were compared: those that did not join need no second look in a later pass.</summary>
+        private readonly HashSet<long> different = [];
+
         public NearRepeats() => (tokenizer, comparison) = (new ParagraphTokenizer(vocabulary), new ParagraphComparison(vocabulary));
 
         public long Comparisons { get; private set; }
@@ -131,14 +137,22 @@ internal static class ParagraphRepeats
                 (Group? twin, double best, int twinIndex) = (null, 0, -1);
                 foreach (int candidate in candidates.Find(group.Tokens))
                 {
-                    Comparisons++;
-                    if (groups[candidate] is { Joined: null } other)
+                    Group other = groups[candidate];
+                    long pair = ((long)other.Text << 32) | (uint)group.Text;
+                    if (other.Joined is not null || different.Contains(pair))
                     {
-                        Comparison compared = comparison.Compare(other.Tokens!, group.Tokens);
-                        if (compared.Shared > best && RepeatModel.SaySame(compared))
-                        {
-                            (twin, best, twinIndex) = (other, compared.Shared, candidate);
-                        }
+                        continue;
+                    }
+
+                    Comparisons++;
+                    Comparison compared = comparison.Compare(other.Tokens!, group.Tokens);
+                    if (!RepeatModel.SaySame(compared))
+                    {
+                        different.Add(pair);
+                    }
+                    else if (compared.Shared > best)
+                    {
+                        (twin, best, twinIndex) = (other, compared.Shared, candidate);
                     }
                 }
 
@@ -162,7 +176,7 @@ internal static class ParagraphRepeats
             }
 
             var poorer = new Repeat(first, first.Kept, false, similarity);
-            (first.Kept, first.Tokens) = (later.Kept, later.Tokens);
+            (first.Kept, first.Tokens, first.Text) = (later.Kept, later.Tokens, later.Text);
             return poorer;
         }
 

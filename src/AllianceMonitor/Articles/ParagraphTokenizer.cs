@@ -146,10 +146,10 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
                 negated = !negated;
                 return at + 1;
             case SpellingRole.Function when raw.Capital && !raw.StartsSentence && spelling.Text.Length > 3:
-            case SpellingRole.Place:
+            case SpellingRole.Place when raw.Capital:
                 Emit(spelling.TermNumber, TokenKind.Name, raw);
                 return at + 1;
-            case SpellingRole.Function when spelling.Text is "a" or "an" && at + 1 < raws.Count && raws[at + 1].Spelling is { Role: SpellingRole.Scale or SpellingRole.Cardinal, Text: not "one" and not "two" } && !raws[at + 1].Glued:
+            case SpellingRole.Function when spelling.Text is "a" or "an" && at + 1 < raws.Count && raws[at + 1] is { Glued: false, Spelling: { Role: SpellingRole.Scale } or { Text: "dozen" } }:
             case SpellingRole.Function when spelling.Text is "a" && at + 2 < raws.Count && raws[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && (raws[at + 2].Is("of") || raws[at + 2].Is("point")):
                 return ReadNumberWords(at);
             case SpellingRole.Function:
@@ -179,10 +179,23 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
     private void ReadWord(int at, Spelling spelling)
     {
         Raw raw = raws[at];
-        int term = spelling.Role is SpellingRole.AmbiguousDate or SpellingRole.Date ? vocabulary.NumberOf(spelling.Stem) : spelling.TermNumber;
+        if (raw.Hyphened && spelling.Text is "free" && tokens.Count > 0)
+        {
+            // "alcohol-free"
+            tokens[^1] = tokens[^1] with { Traits = tokens[^1].Traits ^ TokenTraits.Negated };
+            return;
+        }
+
+        int term = spelling.Role is SpellingRole.AmbiguousDate or SpellingRole.Date or SpellingRole.Place ? vocabulary.NumberOf(spelling.Stem) : spelling.TermNumber;
+        if (!raw.Capital && NewsLexicon.Units.TryGetValue(spelling.Stem, out string? unit) && (unit == "%" || char.IsAsciiLetterUpper(unit[0])))
+        {
+            Emit(vocabulary.NumberOf(unit), TokenKind.Unit, raw);
+            return;
+        }
+
         if (raw.Acronym || (raw.Capital && !raw.StartsSentence))
         {
-            Emit(term, TokenKind.Name, raw, raw.Acronym ? TokenTraits.Acronym : TokenTraits.None);
+            Emit(spelling.Role == SpellingRole.Word ? spelling.NameNumber : term, TokenKind.Name, raw, raw.Acronym ? TokenTraits.Acronym : TokenTraits.None);
         }
         else if (!raw.Capital || vocabulary[term].Entry.IsKnown || LooksCommon(spelling.Text))
         {
@@ -192,13 +205,13 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         else
         {
             bool fullName = at + 1 < raws.Count && raws[at + 1] is { Capital: true, AfterComma: false, StartsSentence: false, Spelling.Role: SpellingRole.Word };
-            Emit(term, fullName ? TokenKind.Name : TokenKind.MaybeName, raw);
+            Emit(spelling.NameNumber, fullName ? TokenKind.Name : TokenKind.MaybeName, raw);
         }
     }
 
     /// <summary>An ending that names hardly have.</summary>
     private static bool LooksCommon(string word) =>
-        word.Length > 4 && ((word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i')) || word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal)
+        word.Length > 4 && (word.EndsWith("ers", StringComparison.Ordinal) || word.EndsWith("ors", StringComparison.Ordinal) || word.EndsWith("ists", StringComparison.Ordinal) || word.EndsWith("ents", StringComparison.Ordinal) || word.EndsWith("ing", StringComparison.Ordinal) || word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("ly", StringComparison.Ordinal)
             || word.EndsWith("tion", StringComparison.Ordinal) || word.EndsWith("ment", StringComparison.Ordinal) || word.EndsWith("ness", StringComparison.Ordinal) || word.EndsWith("ity", StringComparison.Ordinal));
 
     private int ReadPhrase(int at, Spelling first)
@@ -378,9 +391,9 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
             (any, next) = (true, next + 1);
         }
 
-        if (any && next < raws.Count && raws[next].Spelling is { Role: SpellingRole.Ordinal } part && !raws[next].AfterComma && part.Value >= 0.5 && (part.Text[^1] == 's' || raw.Is("a") || next + 1 >= raws.Count || raws[next + 1].Is("of")))
+        if (any && next < raws.Count && raws[next].Spelling is { Role: SpellingRole.Ordinal } fraction && !raws[next].AfterComma && fraction.Value >= 0.5 && (fraction.Text[^1] == 's' || raw.Is("a") || next + 1 >= raws.Count || raws[next + 1].Is("of")))
         {
-            double whole = part.Value < 1 ? 2 : part.Value;
+            double whole = fraction.Value < 1 ? 2 : fraction.Value;
             EmitNumber(Math.Round(value / whole * 100, 1), raw);
             Emit(vocabulary.NumberOf("%"), TokenKind.Unit, raw);
             return raws.Count > next + 1 && raws[next + 1].Is("of") ? next + 2 : next + 1;
@@ -389,6 +402,13 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         if (!any && raw.Spelling!.Role == SpellingRole.Ordinal)
         {
             bool ofWhole = at + 1 < raws.Count && (raws[at + 1].Is("of") || raws[at + 1].Is("the") || raws[at + 1].Is("its") || raws[at + 1].Is("their"));
+            if (raw.Is("half") && at + 2 < raws.Count && (raws[at + 1].Is("a") || raws[at + 1].Is("an")))
+            {
+                (double half, int after) = ReadScale(0.5, at + 2, isMoney: false);
+                EmitNumber(half, raw);
+                return ReadUnit(after, raw, '\0');
+            }
+
             if (raw.Is("half") && ofWhole && !(tokens.Count > 0 && tokens[^1].IsSoft))
             {
                 EmitNumber(50, raw);

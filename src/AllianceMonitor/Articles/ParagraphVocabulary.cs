@@ -20,7 +20,14 @@ internal sealed class ParagraphVocabulary
     public sealed record Term(string Stem, NewsLexicon.Entry Entry, bool IsReporting);
 
     /// <summary>A word as it is written, in lower case, or in capitals if it is an acronym.</summary>
-    public sealed record Spelling(string Text, string Stem, int TermNumber, SpellingRole Role, double Value, NewsLexicon.Phrase[] Phrases, string? Canonical);
+    /// <param name="Text">That spelling.</param>
+    /// <param name="Stem">Its stem.</param>
+    /// <param name="TermNumber">The term that it stands for as a word.</param>
+    /// <param name="NameNumber">The term that it stands for as a name: names are not inflected.</param>
+    /// <param name="Role">How it is read.</param>
+    /// <param name="Value">Of a number word.</param>
+    /// <param name="Phrases">Phrases that begin with it.</param>
+    public sealed record Spelling(string Text, string Stem, int TermNumber, int NameNumber, SpellingRole Role, double Value, NewsLexicon.Phrase[] Phrases);
 
     public enum SpellingRole : byte
     {
@@ -67,7 +74,7 @@ internal sealed class ParagraphVocabulary
     private static readonly HashSet<string> ReportingStems = [.. "say tell state add note remark comment report declare announce according_to as_stated_by spokesman spokesperson spokeswoman statement".Split(' ')
         .Select(word => string.Join('_', word.Split('_').Select(NewsLexicon.Stem)))];
 
-    private static readonly HashSet<string> Negators = ["not", "no", "never", "neither", "nor", "none", "nobody", "nothing", "without", "cannot"];
+    private static readonly HashSet<string> Negators = ["not", "no", "non", "never", "neither", "nor", "none", "nobody", "nothing", "without", "cannot"];
 
     private static readonly HashSet<string> Titles = ["mr", "mrs", "ms", "dr", "prof", "professor", "sir"];
 
@@ -108,7 +115,11 @@ internal sealed class ParagraphVocabulary
         string lower = word.ToLowerInvariant();
         string stem = NewsLexicon.Stem(lower);
         NewsLexicon.Phrase[] phrases = acronym ? [] : NewsLexicon.Phrases.GetValueOrDefault(stem, []);
-        Spelling Of(SpellingRole role, double value = 0, string? canonical = null) => new(text, stem, NumberOf(canonical ?? stem), role, value, phrases, canonical);
+        Spelling Of(SpellingRole role, double value = 0, string? canonical = null) 
+        {
+            int term = NumberOf(canonical ?? stem);
+            return new Spelling(text, stem, term, stem == lower || byNumber[term].Entry.IsKnown ? term : NumberOf(lower), role, value, phrases);
+        }
 
         if (NewsLexicon.Places.TryGetValue(stem, out string? place) && (acronym || lower is not ("us" or "un" or "eu")))
         {
@@ -147,6 +158,11 @@ internal sealed class ParagraphVocabulary
 
         if (!acronym && NewsLexicon.FunctionWords.Contains(lower))
         {
+            if (lower is "might" or "could")
+            {
+                return Of(SpellingRole.Function, 0, "may-modal");
+            }
+
             return Of(NewsLexicon.Find(stem).Sides.Length > 0 ? SpellingRole.Particle : SpellingRole.Function);
         }
 

@@ -9,6 +9,9 @@ internal sealed class RepeatCandidates(int[] frequency)
 {
     private const int RareTerms = 14;
     private const int MaxPostings = 32;
+
+    /// <summary>Index entries that are read for one paragraph; rare words come first.</summary>
+    private const int MaxLookups = 128;
     public const int MaxCandidates = 6;
 
     private readonly Dictionary<int, List<int>> postings = [];
@@ -24,8 +27,14 @@ internal sealed class RepeatCandidates(int[] frequency)
     {
         ChooseRarest(tokens);
         score.Clear();
+        long lookupsBefore = Lookups;
         foreach (int term in rarest)
         {
+            if (Lookups - lookupsBefore >= MaxLookups)
+            {
+                break;
+            }
+
             if (postings.TryGetValue(term, out List<int>? paragraphs))
             {
                 float weight = 1 / MathF.Log2(1 + frequency[term]);

@@ -108,7 +108,14 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
     {
         (ParagraphToken[] a, ParagraphToken[] b) = (alignment.A, alignment.B);
         string firstInA = Lead(a, first.FirstInA), secondInA = Lead(a, second.FirstInA), firstInB = Lead(b, first.FirstInB), secondInB = Lead(b, second.FirstInB);
-        if (IsPreposition(secondInA) && secondInA == secondInB && firstInA != secondInA && (IsPreposition(firstInA) ? firstInA == firstInB : !IsPreposition(firstInB)))
+        // Each must stand in the other's frame: "from 43 to 15" and "to 15 from 43" have moved together with theirs, as "by" has in the passive voice.
+        if (firstInA != secondInB || secondInA != firstInB)
+        {
+            return false;
+        }
+
+        // Clauses that stand in another order: a party is followed by its verb, not by a comma, and says nothing itself.
+        if (StartsClauseAfter(a, first.LastInA) || StartsClauseAfter(b, second.LastInB) || Reports(a, first) || Reports(a, second))
         {
             return false;
         }
@@ -119,17 +126,10 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
             return false;
         }
 
-        // Next to one another, they must stand in one another's frame: "from 43 to 15".
+        // Next to one another, something has to tell their roles.
         if (q == p + 1)
         {
-            return IsPreposition(secondInA) && secondInA == firstInB && firstInA == secondInB && secondInA is not "and";
-        }
-
-        // "X bought Y" and "Y was bought by X".
-        bool byInA = secondInA == "by" || firstInA == "by", byInB = secondInB == "by" || firstInB == "by";
-        if (byInA != byInB)
-        {
-            return false;
+            return secondInA.Length > 0 && firstInA != secondInA;
         }
 
         for (int k = p + 1; k < q; k++)
@@ -144,6 +144,30 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         }
 
         return true;
+    }
+
+    private static bool StartsClauseAfter(ParagraphToken[] tokens, int last)
+    {
+        int next = last + 1;
+        while (next < tokens.Length && (tokens[next].Traits & TokenTraits.AfterJoint) == 0 && !tokens[next].IsContent)
+        {
+            next++;
+        }
+
+        return next < tokens.Length && (tokens[next].Traits & TokenTraits.AfterJoint) != 0;
+    }
+
+    private bool Reports(ParagraphToken[] tokens, Block block)
+    {
+        for (int i = block.FirstInA; i <= block.LastInA; i++)
+        {
+            if (vocabulary[tokens[i].Term].IsReporting)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"Ford sued Fiat" and "Ford was sued by Fiat": the verb changes its voice, and the parties stay where they are.</summary>
@@ -197,7 +221,7 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         for (int i = at - 1; i >= 0 && !tokens[i].IsContent; i--)
         {
             string stem = vocabulary[tokens[i].Term].Stem;
-            if (Prepositions.Contains(stem) || stem is "and" or "or")
+            if (Prepositions.Contains(stem))
             {
                 return stem;
             }
@@ -208,7 +232,5 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
 
     private static readonly HashSet<string> Prepositions = ["by", "to", "from", "of", "in", "on", "at", "with", "for", "into", "onto", "over", "under", "against", "than", "after", "befor", "between", "through", "within", "across", "near"];
 
-    private static bool IsPreposition(string lead) => lead.Length > 0 && lead is not ("and" or "or");
-
-    private bool IsJoint(ParagraphToken[] tokens, int at) => (tokens[at].Traits & TokenTraits.AfterJoint) != 0 || Lead(tokens, at) is "and" or "or";
+    private bool IsJoint(ParagraphToken[] tokens, int at) => (tokens[at].Traits & TokenTraits.AfterJoint) != 0 || (at > 0 && vocabulary[tokens[at - 1].Term].Stem is "and" or "or");
 }
