@@ -52,6 +52,40 @@ internal static class NewsLexicon
 
     public static Entry Find(string stem) => Entries.GetValueOrDefault(stem, Entry.Unknown);
 
+    /// <summary>Whether one cannot be said for the other, whatever group they share.</summary>
+    public static bool Exclude(Entry a, Entry b) => AreOpposite(a, b) || AreRivals(a, b);
+
+    /// <summary>Whether the two stand on opposite sides of an axis.</summary>
+    public static bool AreOpposite(Entry a, Entry b)
+    {
+        foreach (int side in a.Sides)
+        {
+            if (b.Sides.AsSpan().Contains(side ^ 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the two are different things of one kind.</summary>
+    public static bool AreRivals(Entry a, Entry b)
+    {
+        foreach (int kind in a.Kinds)
+        {
+            foreach (int other in b.Kinds)
+            {
+                if (kind / 256 == other / 256 && kind != other)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The form that inflections of a word share: "cutting" and "cuts" give "cut". A rough one, meant for comparison only.</summary>
     public static string Stem(string word)
     {

@@ -195,7 +195,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
             for (int k = 0, tries = 0; k < places.Count && tries < MaxPlaces; k++)
             {
                 int j = places[k];
-                if (InA[j] < 0)
+                if (InA[j] < 0 && !NewsLexicon.Exclude(vocabulary[A[i].Term].Entry, vocabulary[B[j].Term].Entry))
                 {
                     tries++;
                     found = found < 0 || (SamePlace(i, j) && !SamePlace(i, found)) ? j : found;

@@ -20,13 +20,14 @@ internal enum Contradiction
 /// <param name="Contained">Weight of what is matched, of the weight of the shorter, 0.0 to 1.0.</param>
 /// <param name="Substitutions">Words of the one that stand where the other has unrelated words.</param>
 /// <param name="Unrelated">Those of them that are known to mean something else.</param>
+/// <param name="Places">At how many places the two differ in content words.</param>
 /// <param name="Rewriting">Signs of rewriting: synonyms, moved parts, other function words.</param>
 /// <param name="LooseConflicts">Figures, names, opposites that are on one side each, but not at the same place.</param>
 /// <param name="Hedges">"plans to", "may", "former": words on one side that weaken what is said.</param>
-/// <param name="Evidence">Figures, dates and names in common.</param>
+/// <param name="Evidence">Share of the shorter's figures, dates and names that the other has too, 0.0 to 1.0; 0.5 where there are none.</param>
 /// <param name="Length">Content tokens of the shorter.</param>
 internal readonly record struct Comparison(
-    Contradiction Contradiction, double Shared, double Contained, int Substitutions, int Unrelated, int Rewriting, int LooseConflicts, int Hedges, int Evidence, int Length);
+    Contradiction Contradiction, double Shared, double Contained, int Substitutions, int Unrelated, int Places, int Rewriting, int LooseConflicts, int Hedges, double Evidence, int Length);
 
 /// <summary>Classifies what an alignment leaves over: neutral, or on both sides at the same place and contradictory.</summary>
 internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
@@ -56,12 +57,12 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
     {
         if (FiguresDiffer(a, b))
         {
-            return new Comparison(Contradiction.Figure, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            return new Comparison(Contradiction.Figure, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         }
 
         alignment.Align(a, b);
-        (double totalA, double matchedA, int lengthA, int evidence) = Weigh(a, alignment.InB);
-        (double totalB, double matchedB, int lengthB, _) = Weigh(b, alignment.InA);
+        (double totalA, double matchedA, int lengthA, double evidenceA) = Weigh(a, alignment.InB);
+        (double totalB, double matchedB, int lengthB, double evidenceB) = Weigh(b, alignment.InA);
         double shared = (matchedA + matchedB) / Math.Max(totalA + totalB, 1e-9);
         double contained = totalA <= totalB ? matchedA / Math.Max(totalA, 1e-9) : matchedB / Math.Max(totalB, 1e-9);
         double jaccard = shared / (2 - shared);
@@ -73,7 +74,7 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
         contradiction = contradiction != Contradiction.None ? contradiction : elsewhere;
         contradiction = contradiction != Contradiction.None ? contradiction : NegationsDiffer() ? Contradiction.Negation : Contradiction.None;
         contradiction = contradiction != Contradiction.None ? contradiction : roles.Swapped(alignment) ? Contradiction.Roles : Contradiction.None;
-        return new Comparison(contradiction, jaccard, contained, substitutions, unrelated, alignment.Synonyms + Moves() + FunctionWordEdits(), loose, hedges, evidence, Math.Min(lengthA, lengthB));
+        return new Comparison(contradiction, jaccard, contained, substitutions, unrelated, Math.Max(runsOfA.Count, runsOfB.Count), alignment.Synonyms + Moves() + FunctionWordEdits(), loose, hedges, totalA <= totalB ? evidenceA : evidenceB, Math.Min(lengthA, lengthB));
     }
 
     /// <summary>Whether each has a figure or a date that the other lacks: decides most look-alikes without an alignment. Long paragraphs go without this shortcut.</summary>
@@ -104,22 +105,24 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
         return false;
     }
 
-    private (double Total, double Matched, int Length, int Evidence) Weigh(ParagraphToken[] tokens, int[] match)
+    private (double Total, double Matched, int Length, double Evidence) Weigh(ParagraphToken[] tokens, int[] match)
     {
-        (double total, double matched, int length, int evidence) = (0, 0, 0, 0);
+        (double total, double matched, int length, int hard, int hardMatched) = (0, 0, 0, 0, 0);
         for (int i = 0; i < tokens.Length; i++)
         {
             double weight = WeightOf(tokens[i], vocabulary);
             total += weight;
             length += tokens[i].IsContent ? 1 : 0;
+            bool isHard = tokens[i].Kind is TokenKind.Name or TokenKind.Date or TokenKind.Number;
+            hard += isHard ? 1 : 0;
             if (match[i] >= 0)
             {
                 matched += weight;
-                evidence += tokens[i].Kind is TokenKind.Name or TokenKind.Date or TokenKind.Number ? 1 : 0;
+                hardMatched += isHard ? 1 : 0;
             }
         }
 
-        return (total, matched, length, evidence);
+        return (total, matched, length, hard == 0 ? 0.5 : (double)hardMatched / hard);
     }
 
     private static void FindRuns(ParagraphToken[] tokens, int[] match, List<Run> runs)
@@ -257,36 +260,7 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
         }
 
         NewsLexicon.Entry first = vocabulary[a.Term].Entry, second = vocabulary[b.Term].Entry;
-        return AreOpposite(first, second) ? Contradiction.Opposite : AreRivals(first, second) ? Contradiction.Kind : Contradiction.None;
-    }
-
-    private static bool AreOpposite(NewsLexicon.Entry a, NewsLexicon.Entry b)
-    {
-        foreach (int side in a.Sides)
-        {
-            if (b.Sides.AsSpan().Contains(side ^ 1))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool AreRivals(NewsLexicon.Entry a, NewsLexicon.Entry b)
-    {
-        foreach (int kind in a.Kinds)
-        {
-            foreach (int other in b.Kinds)
-            {
-                if (kind / 256 == other / 256 && kind != other)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+        return NewsLexicon.AreOpposite(first, second) ? Contradiction.Opposite : NewsLexicon.AreRivals(first, second) ? Contradiction.Kind : Contradiction.None;
     }
 
     /// <summary>What is left on both sides at different places: figures and dates contradict wherever they stand.</summary>

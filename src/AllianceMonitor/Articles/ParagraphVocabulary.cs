@@ -11,7 +11,10 @@ internal sealed class ParagraphVocabulary
     private readonly Dictionary<string, Spelling> spellings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Spelling>.AlternateLookup<ReadOnlySpan<char>> bySpelling;
 
-    public ParagraphVocabulary() => bySpelling = spellings.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly Predicate<string>? unknown;
+
+    /// <param name="unknown">Stems that the lexicon is to know nothing of: shows how the comparison fares with words that no list holds.</param>
+    public ParagraphVocabulary(Predicate<string>? unknown = null) => (bySpelling, this.unknown) = (spellings.GetAlternateLookup<ReadOnlySpan<char>>(), unknown);
 
     /// <summary>A normalised form.</summary>
     /// <param name="Stem">A stem, a phrase, a canonical figure (<c>#40000</c>), time (<c>@810</c>) or ordinal (<c>#2nd</c>).</param>
@@ -53,7 +56,7 @@ internal sealed class ParagraphVocabulary
         if (!terms.TryGetValue(stem, out int number))
         {
             terms[stem] = number = byNumber.Count;
-            NewsLexicon.Entry entry = NewsLexicon.Find(stem);
+            NewsLexicon.Entry entry = unknown is not null && unknown(stem) ? NewsLexicon.Entry.Unknown : NewsLexicon.Find(stem);
             byNumber.Add(new Term(stem, entry, ReportingStems.Contains(stem)));
         }
 

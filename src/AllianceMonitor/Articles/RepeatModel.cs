@@ -8,9 +8,12 @@ internal static class RepeatModel
 {
     /// <summary>Features in the order of <see cref="Weights"/>.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["bias", "similarity", "containment", "substitutions per word", "odd substitution", "odd unrelated word", "odd hedge", "loose names", "short", "rewriting"];
+        ["bias", "similarity", "containment", "odd substitution", "odd unrelated word", "odd hedge", "loose names", "short", "rewriting", "single place", "evidence"];
 
-    private static ReadOnlySpan<double> Weights => [-6.82, 3.75, 7.11, 0.09, -2.49, -1.67, -3.16, -0.96, -6.66, 3.21];
+    /// <summary>Least weighted Jaccard similarity and containment: below, no rewriting is believed.</summary>
+    private const double LeastShared = 0.33, LeastContained = 0.5;
+
+    private static ReadOnlySpan<double> Weights => [0.48, 6.50, 0.00, -5.98, -1.45, -5.73, -4.51, -7.39, 0.00, 0.00, 0.00];
 
     /// <summary>Log odds that the two say the same; contradictions are not in it.</summary>
     public static double LogOdds(in Comparison comparison)
@@ -26,7 +29,11 @@ internal static class RepeatModel
         return sum;
     }
 
-    public static bool SaySame(in Comparison comparison) => comparison.Contradiction == Contradiction.None && LogOdds(comparison) > 0;
+    public static bool SaySame(in Comparison comparison) => IsUndecided(comparison) && LogOdds(comparison) > 0;
+
+    /// <summary>Neither a contradiction nor too little in common: up to the weights.</summary>
+    public static bool IsUndecided(in Comparison comparison) =>
+        comparison.Contradiction == Contradiction.None && comparison.Shared >= LeastShared && comparison.Contained >= LeastContained;
 
     /// <summary>A difference is odd when little else was rewritten: one word that differs in an otherwise literal copy is there for a reason.</summary>
     public static void Features(in Comparison comparison, Span<double> features)
@@ -35,12 +42,13 @@ internal static class RepeatModel
         features[0] = 1;
         features[1] = comparison.Shared;
         features[2] = comparison.Contained;
-        features[3] = comparison.Substitutions / length;
-        features[4] = comparison.Substitutions > 0 ? 1.0 / (1 + comparison.Rewriting) : 0;
-        features[5] = comparison.Unrelated > 0 ? 1.0 / (comparison.Unrelated + comparison.Rewriting) : 0;
-        features[6] = comparison.Hedges > 0 ? 1.0 / (1 + comparison.Rewriting) : 0;
-        features[7] = Math.Min(comparison.LooseConflicts, 3);
-        features[8] = comparison.Length < 12 ? (12 - comparison.Length) / 12.0 : 0;
-        features[9] = Math.Min(comparison.Rewriting / length, 1);
+        features[3] = comparison.Substitutions > 0 ? 1.0 / (1 + comparison.Rewriting) : 0;
+        features[4] = comparison.Unrelated > 0 ? 1.0 / (comparison.Unrelated + comparison.Rewriting) : 0;
+        features[5] = comparison.Hedges > 0 ? 1.0 / (1 + comparison.Rewriting) : 0;
+        features[6] = Math.Min(comparison.LooseConflicts, 3);
+        features[7] = comparison.Length < 12 ? (12 - comparison.Length) / 12.0 : 0;
+        features[8] = Math.Min(comparison.Rewriting / length, 1);
+        features[9] = comparison.Substitutions > 0 ? 1.0 / comparison.Places : 0;
+        features[10] = comparison.Evidence;
     }
 }
