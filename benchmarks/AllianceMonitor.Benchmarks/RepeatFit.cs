@@ -26,7 +26,7 @@ internal static class RepeatFit
     private const double CostOfRemoval = 1.3;
 
     /// <summary>Which way a feature may count, in the order of the names: more in common speaks for a repeat, an odd difference against it.</summary>
-    private static readonly int[] Signs = [0, 1, 1, -1, -1, -1, -1, -1, 1, -1, 1];
+    private static readonly int[] Signs = [0, 1, -1, -1, -1, -1, -1, -1];
 
     private sealed record Example(double[] Features, bool IsSame);
 

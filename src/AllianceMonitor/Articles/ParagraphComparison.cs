@@ -22,12 +22,11 @@ internal enum Contradiction
 /// <param name="Unrelated">Those of them that are known to mean something else.</param>
 /// <param name="Places">At how many places the two differ in content words.</param>
 /// <param name="Rewriting">Signs of rewriting: synonyms, moved parts, other function words.</param>
-/// <param name="LooseConflicts">Figures, names, opposites that are on one side each, but not at the same place.</param>
+/// <param name="LooseNames">Names on each side that the other lacks, but not at the same place.</param>
 /// <param name="Hedges">"plans to", "may", "former": words on one side that weaken what is said.</param>
-/// <param name="Evidence">Share of the shorter's figures, dates and names that the other has too, 0.0 to 1.0; 0.5 where there are none.</param>
 /// <param name="Length">Content tokens of the shorter.</param>
 internal readonly record struct Comparison(
-    Contradiction Contradiction, double Shared, double Contained, int Substitutions, int Unrelated, int Places, int Rewriting, int LooseConflicts, int Hedges, double Evidence, int Length);
+    Contradiction Contradiction, double Shared, double Contained, int Substitutions, int Unrelated, int Places, int Rewriting, int LooseNames, int Hedges, int Length);
 
 /// <summary>Classifies what an alignment leaves over: neutral, or on both sides at the same place and contradictory.</summary>
 internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
@@ -57,12 +56,12 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
     {
         if (FiguresDiffer(a, b))
         {
-            return new Comparison(Contradiction.Figure, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            return new Comparison(Contradiction.Figure, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         }
 
         alignment.Align(a, b);
-        (double totalA, double matchedA, int lengthA, double evidenceA) = Weigh(a, alignment.InB);
-        (double totalB, double matchedB, int lengthB, double evidenceB) = Weigh(b, alignment.InA);
+        (double totalA, double matchedA, int lengthA) = Weigh(a, alignment.InB);
+        (double totalB, double matchedB, int lengthB) = Weigh(b, alignment.InA);
         double shared = (matchedA + matchedB) / Math.Max(totalA + totalB, 1e-9);
         double contained = totalA <= totalB ? matchedA / Math.Max(totalA, 1e-9) : matchedB / Math.Max(totalB, 1e-9);
         double jaccard = shared / (2 - shared);
@@ -74,7 +73,7 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
         contradiction = contradiction != Contradiction.None ? contradiction : elsewhere;
         contradiction = contradiction != Contradiction.None ? contradiction : NegationsDiffer() ? Contradiction.Negation : Contradiction.None;
         contradiction = contradiction != Contradiction.None ? contradiction : roles.Swapped(alignment) ? Contradiction.Roles : Contradiction.None;
-        return new Comparison(contradiction, jaccard, contained, substitutions, unrelated, Math.Max(runsOfA.Count, runsOfB.Count), alignment.Synonyms + Moves() + FunctionWordEdits(), loose, hedges, totalA <= totalB ? evidenceA : evidenceB, Math.Min(lengthA, lengthB));
+        return new Comparison(contradiction, jaccard, contained, substitutions, unrelated, Math.Max(runsOfA.Count, runsOfB.Count), alignment.Synonyms + Moves() + FunctionWordEdits(), loose, hedges, Math.Min(lengthA, lengthB));
     }
 
     /// <summary>Whether each has a figure or a date that the other lacks: decides most look-alikes without an alignment. Long paragraphs go without this shortcut.</summary>
@@ -105,24 +104,18 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
         return false;
     }
 
-    private (double Total, double Matched, int Length, double Evidence) Weigh(ParagraphToken[] tokens, int[] match)
+    private (double Total, double Matched, int Length) Weigh(ParagraphToken[] tokens, int[] match)
     {
-        (double total, double matched, int length, int hard, int hardMatched) = (0, 0, 0, 0, 0);
+        (double total, double matched, int length) = (0, 0, 0);
         for (int i = 0; i < tokens.Length; i++)
         {
             double weight = WeightOf(tokens[i], vocabulary);
             total += weight;
             length += tokens[i].IsContent ? 1 : 0;
-            bool isHard = tokens[i].Kind is TokenKind.Name or TokenKind.Date or TokenKind.Number;
-            hard += isHard ? 1 : 0;
-            if (match[i] >= 0)
-            {
-                matched += weight;
-                hardMatched += isHard ? 1 : 0;
-            }
+            matched += match[i] >= 0 ? weight : 0;
         }
 
-        return (total, matched, length, hard == 0 ? 0.5 : (double)hardMatched / hard);
+        return (total, matched, length);
     }
 
     private static void FindRuns(ParagraphToken[] tokens, int[] match, List<Run> runs)
@@ -284,11 +277,23 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
                 figures += tokens[i].IsFigure ? 1 : 0;
                 dates += tokens[i].Kind == TokenKind.Date ? 1 : 0;
                 names += tokens[i].IsName ? 1 : 0;
-                hedges += Hedging.Contains(vocabulary[tokens[i].Term].Stem) ? 1 : 0;
+                hedges += Hedging.Contains(vocabulary[tokens[i].Term].Stem) && GovernsMatched(tokens, match, i) ? 1 : 0;
             }
         }
 
         return (figures, dates, names, hedges);
+    }
+
+    /// <summary>Whether the word weakens something that the other paragraph says too: the next content word is matched.</summary>
+    private static bool GovernsMatched(ParagraphToken[] tokens, int[] match, int at)
+    {
+        int next = at + 1;
+        while (next < tokens.Length && !tokens[next].IsContent)
+        {
+            next++;
+        }
+
+        return next < tokens.Length && match[next] >= 0;
     }
 
     /// <summary>One figure with two units: "3 percent" and "3 percentage points".</summary>

@@ -11,7 +11,10 @@ internal sealed class RepeatCandidates(int[] frequency)
     private const int MaxPostings = 32;
 
     /// <summary>Index entries that are read for one paragraph; rare words come first.</summary>
-    private const int MaxLookups = 128;
+    public const int MaxLookups = 64;
+
+    /// <summary>With the last word begun before the limit was reached.</summary>
+    public const int MostLookups = MaxLookups + MaxPostings;
     public const int MaxCandidates = 6;
 
     private readonly Dictionary<int, List<int>> postings = [];

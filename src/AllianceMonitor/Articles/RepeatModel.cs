@@ -8,12 +8,15 @@ internal static class RepeatModel
 {
     /// <summary>Features in the order of <see cref="Weights"/>.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["bias", "similarity", "containment", "odd substitution", "odd unrelated word", "odd hedge", "loose names", "short", "rewriting", "single place", "evidence"];
+        ["bias", "similarity", "odd substitution", "odd unrelated word", "odd hedge", "loose names", "short", "one odd place"];
 
     /// <summary>Least weighted Jaccard similarity and containment: below, no rewriting is believed.</summary>
     private const double LeastShared = 0.33, LeastContained = 0.5;
 
-    private static ReadOnlySpan<double> Weights => [0.48, 6.50, 0.00, -5.98, -1.45, -5.73, -4.51, -7.39, 0.00, 0.00, 0.00];
+    /// <summary>From here on, more in common is no more evidence: look-alikes are the most alike of all.</summary>
+    private const double EnoughShared = 0.7;
+
+    private static ReadOnlySpan<double> Weights => [-2.67, 13.78, -2.14, -1.47, -6.04, -3.57, -7.34, -5.41];
 
     /// <summary>Log odds that the two say the same; contradictions are not in it.</summary>
     public static double LogOdds(in Comparison comparison)
@@ -38,17 +41,13 @@ internal static class RepeatModel
     /// <summary>A difference is odd when little else was rewritten: one word that differs in an otherwise literal copy is there for a reason.</summary>
     public static void Features(in Comparison comparison, Span<double> features)
     {
-        double length = Math.Max(comparison.Length, 1);
         features[0] = 1;
-        features[1] = comparison.Shared;
-        features[2] = comparison.Contained;
-        features[3] = comparison.Substitutions > 0 ? 1.0 / (1 + comparison.Rewriting) : 0;
-        features[4] = comparison.Unrelated > 0 ? 1.0 / (comparison.Unrelated + comparison.Rewriting) : 0;
-        features[5] = comparison.Hedges > 0 ? 1.0 / (1 + comparison.Rewriting) : 0;
-        features[6] = Math.Min(comparison.LooseConflicts, 3);
-        features[7] = comparison.Length < 12 ? (12 - comparison.Length) / 12.0 : 0;
-        features[8] = Math.Min(comparison.Rewriting / length, 1);
-        features[9] = comparison.Substitutions > 0 ? 1.0 / comparison.Places : 0;
-        features[10] = comparison.Evidence;
+        features[1] = Math.Min(comparison.Shared, EnoughShared);
+        features[2] = comparison.Substitutions > 0 ? 1.0 / (1 + comparison.Rewriting) : 0;
+        features[3] = comparison.Unrelated > 0 ? 1.0 / (comparison.Unrelated + comparison.Rewriting) : 0;
+        features[4] = comparison.Hedges > 0 ? 1.0 / Math.Max(1, comparison.Rewriting) : 0;
+        features[5] = Math.Min(comparison.LooseNames, 3);
+        features[6] = comparison.Length < 12 ? (12 - comparison.Length) / 12.0 : 0;
+        features[7] = comparison.Substitutions > 0 && comparison.Places == 1 ? 1.0 / (1 + comparison.Rewriting) : 0;
     }
 }
