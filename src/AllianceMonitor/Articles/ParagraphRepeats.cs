@@ -15,7 +15,7 @@ internal sealed record DistinctParagraphs(IReadOnlyList<string> Paragraphs, IRea
 internal static class ParagraphRepeats
 {
     /// <summary>Below this many content words only exact repeats are looked for: headings, table rows, refrains.</summary>
-    private const int MinContentWords = 5;
+    private const int MinContentWords = 7;
 
     /// <summary>Two passes settle nearly every article; the bound keeps the cost linear for any.</summary>
     private const int MaxPasses = 8;
