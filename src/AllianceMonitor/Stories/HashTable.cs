@@ -70,7 +70,7 @@ internal sealed class HashTable
     /// <summary>Makes room for so many more hashes.</summary>
     public void Reserve(int more)
     {
-        while (used + more > slots.Length / 2)
+        while (used + more > slots.Length / 4 * 3)
         {
             Slot[] old = slots;
             slots = new Slot[2 * old.Length];

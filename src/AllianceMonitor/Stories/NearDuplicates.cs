@@ -25,8 +25,8 @@ public sealed class NearDuplicates
     /// </summary>
     public const int MaxArticlesPerShingle = Postings.CrowdSize;
 
-    /// <summary>Hashes below 2^(32-2), one in four, are indexed; of a verbatim excerpt of 24 shingles at least one is in 999 of 1,000 cases.</summary>
-    private const int SampleBits = 2;
+    /// <summary>Hashes below 2^(32-3), one in eight, are indexed: at least one of a verbatim excerpt of 24 shingles in 96 of 100 cases, of 60 in 999 of 1,000.</summary>
+    private const int SampleBits = 3;
 
     private const uint SampleEnd = 1u << (32 - SampleBits);
 
@@ -37,7 +37,7 @@ public sealed class NearDuplicates
     private const int MaxIndexed = ShingleSet.MaxShingles >> SampleBits;
 
     /// <summary>With fewer hashes of its own in the sample a text is searched by trade phrases too.</summary>
-    private const int FewOwn = 12;
+    private const int FewOwn = 4;
 
     /// <summary>Standard deviations below the expected number of hits at which a match would still be seen.</summary>
     private const double Slack = 2.5;
