@@ -18,6 +18,12 @@ switch (args)
     case ["latency", var appFolder]:
         await Latency.RunAsync(appFolder);
         return 0;
+    case ["extraction", var folder]:
+        Extraction.Run(folder);
+        return 0;
+    case ["extraction", var folder, "dump"]:
+        Extraction.Run(folder, "dump");
+        return 0;
     case ["micro"]:
         BenchmarkDotNet.Running.BenchmarkRunner.Run<StageBenchmarks>();
         return 0;
