@@ -24,7 +24,7 @@ internal static partial class EditorialNotice
     private const int ProseWords = 10;
 
     /// <summary>Parts of a page that are about other articles, or by readers: "This post was removed" is theirs.</summary>
-    private static readonly HashSet<string> OthersWords = ["comment-form", "related", "sidebar", "navigation", "advert", "link-list", "email-signature"];
+    private static readonly HashSet<string> OthersWords = ["comment-form", "related", "sidebar", "navigation", "advert", "link-list", "outside-article", "email-signature"];
 
     /// <summary>The strongest notice in an article before cleaning: a retraction outweighs a correction.</summary>
     public static ArticleNotice Of(Draft draft)

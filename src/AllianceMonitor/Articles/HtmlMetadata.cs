@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AngleSharp.Dom;
 
 namespace AllianceMonitor.Articles;
 
@@ -13,25 +12,25 @@ internal sealed record HtmlMetadata
     public string? Published { get; private set; }
     public string? Language { get; private set; }
 
-    public static HtmlMetadata Of(IDocument page)
+    public static HtmlMetadata Of(HtmlTree tree)
     {
         var metadata = new HtmlMetadata();
-        foreach (IElement script in page.QuerySelectorAll("script[type='application/ld+json']"))
+        var found = new Elements(tree);
+        foreach (int script in found.JsonLd)
         {
-            metadata.ReadJsonLd(script.TextContent);
+            metadata.ReadJsonLd(tree.Raw(script).ToString());
         }
 
-        string? heading = page.QuerySelector("article h1, main h1, h1")?.TextContent;
-        metadata.Title = Plain(metadata.Title) ?? Plain(Meta(page, "og:title")) ?? Plain(heading) ?? Plain(WithoutSiteName(page.Title));
-        metadata.Byline = Plain(metadata.Byline) ?? Plain(Meta(page, "author")) ?? Plain(Meta(page, "article:author") is { } author && !author.Contains("://", StringComparison.Ordinal) ? author : null);
-        metadata.Source = Plain(metadata.Source) ?? Plain(Meta(page, "og:site_name"));
-        metadata.Url = page.QuerySelector("link[rel=canonical]")?.GetAttribute("href") ?? Meta(page, "og:url") ?? metadata.Url;
+        metadata.Title = Plain(metadata.Title) ?? Plain(found.Meta("og:title")) ?? Plain(found.Heading) ?? Plain(WithoutSiteName(found.Title));
+        metadata.Byline = Plain(metadata.Byline) ?? Plain(found.Meta("author")) ?? Plain(found.Meta("article:author") is { } author && !author.Contains("://", StringComparison.Ordinal) ? author : null);
+        metadata.Source = Plain(metadata.Source) ?? Plain(found.Meta("og:site_name"));
+        metadata.Url = found.Canonical ?? found.Meta("og:url") ?? metadata.Url;
         metadata.Published = ArticleDate.Normalize(metadata.Published)
-            ?? ArticleDate.Normalize(Meta(page, "article:published_time"))
-            ?? ArticleDate.Normalize(Meta(page, "datePublished"))
-            ?? ArticleDate.Normalize(page.QuerySelector("time[itemprop=datePublished]")?.GetAttribute("datetime"))
-            ?? ArticleDate.Normalize(page.QuerySelector("article time[datetime], main time[datetime]")?.GetAttribute("datetime"));
-        metadata.Language = LanguageOf(page.DocumentElement.GetAttribute("lang")) ?? LanguageOf(Meta(page, "og:locale"));
+            ?? ArticleDate.Normalize(found.Meta("article:published_time"))
+            ?? ArticleDate.Normalize(found.Meta("datePublished"))
+            ?? ArticleDate.Normalize(found.PublishedTime)
+            ?? ArticleDate.Normalize(found.ArticleTime);
+        metadata.Language = LanguageOf(tree.Attribute(tree.Nodes[0], "lang")) ?? LanguageOf(found.Meta("og:locale"));
         return metadata;
     }
 
@@ -90,21 +89,6 @@ internal sealed record HtmlMetadata
         _ => false,
     };
 
-    private static string? Meta(IDocument page, string name)
-    {
-        foreach (IElement meta in page.QuerySelectorAll("meta"))
-        {
-            if (name.Equals(meta.GetAttribute("property"), StringComparison.OrdinalIgnoreCase)
-                || name.Equals(meta.GetAttribute("name"), StringComparison.OrdinalIgnoreCase)
-                || name.Equals(meta.GetAttribute("itemprop"), StringComparison.OrdinalIgnoreCase))
-            {
-                return meta.GetAttribute("content");
-            }
-        }
-
-        return null;
-    }
-
     private static string? Plain(string? text) => string.IsNullOrWhiteSpace(text) ? null : PlainText.Normalize(text);
 
     /// <summary>"Headline | Outlet" and "Headline - Outlet": the part before the last separator, where the rest is short.</summary>
@@ -117,5 +101,79 @@ internal sealed record HtmlMetadata
 
         int at = Math.Max(title.LastIndexOf(" | ", StringComparison.Ordinal), Math.Max(title.LastIndexOf(" - ", StringComparison.Ordinal), title.LastIndexOf(" – ", StringComparison.Ordinal)));
         return at > title.Length / 2 ? title[..at] : title;
+    }
+
+    /// <summary>The elements of a page that speak about its article, collected in one walk.</summary>
+    private sealed class Elements
+    {
+        private readonly Dictionary<string, string> metas = new(StringComparer.OrdinalIgnoreCase);
+
+        public Elements(HtmlTree tree)
+        {
+            int articleEnd = 0, headingRank = 0;
+            for (int i = 0; i < tree.Nodes.Length; i++)
+            {
+                HtmlNode node = tree.Nodes[i];
+                switch (node.Tag)
+                {
+                    case HtmlTag.Meta:
+                        AddMeta(tree.Attributes(node));
+                        break;
+                    case HtmlTag.Script when tree.Attribute(node, "type") is { } type && type.Contains("ld+json", StringComparison.OrdinalIgnoreCase):
+                        JsonLd.Add(i);
+                        break;
+                    case HtmlTag.Link when Canonical is null && "canonical".Equals(tree.Attribute(node, "rel"), StringComparison.OrdinalIgnoreCase):
+                        Canonical = tree.Attribute(node, "href");
+                        break;
+                    case HtmlTag.Title when Title is null:
+                        Title = tree.Text(i);
+                        break;
+                    case HtmlTag.H1 when headingRank < (i < articleEnd ? 2 : 1):
+                        Heading = tree.Text(i);
+                        headingRank = i < articleEnd ? 2 : 1;
+                        break;
+                    case HtmlTag.Time when tree.Attribute(node, "datetime") is { } time:
+                        PublishedTime ??= tree.Attribute(node, "itemprop") == "datePublished" ? time : null;
+                        ArticleTime ??= i < articleEnd ? time : null;
+                        break;
+                    case HtmlTag.Article or HtmlTag.Main:
+                        articleEnd = Math.Max(articleEnd, node.End);
+                        break;
+                    default:
+                        break;
+                }
+            }
+        }
+
+        public List<int> JsonLd { get; } = [];
+        public string? Canonical { get; }
+        public string? Title { get; }
+        public string? Heading { get; }
+        public string? PublishedTime { get; }
+        public string? ArticleTime { get; }
+
+        public string? Meta(string name) => metas.GetValueOrDefault(name);
+
+        private void AddMeta(HtmlAttributes attributes)
+        {
+            string? content = null;
+            List<string> names = [];
+            while (attributes.Read())
+            {
+                if (attributes.Name.Equals("content", StringComparison.OrdinalIgnoreCase))
+                {
+                    content = HtmlEntities.Decode(attributes.Value);
+                }
+                else if (attributes.Name is "property" or "name" or "itemprop")
+                {
+                    names.Add(attributes.Value.ToString());
+                }
+            }
+
+            foreach (string name in names)
+            {
+                metas.TryAdd(name, content ?? "");
+            }
+        }
     }
 }
