@@ -45,7 +45,8 @@ internal sealed class ArticleRoot
         foreach (HtmlBlock block in blocks.Where(block => block.Rule is null))
         {
             int length = block.Block.Text.Length;
-            sums[block.Node + 1] = (IsProse(block.Block) ? length : 0, length, (int)(length * block.Block.LinkDensity));
+            ref (int Prose, int Text, int Linked) sum = ref sums[block.Node + 1];
+            sum = (sum.Prose + (IsProse(block.Block) ? length : 0), sum.Text + length, sum.Linked + (int)(length * block.Block.LinkDensity));
         }
 
         for (int i = 1; i < sums.Length; i++)

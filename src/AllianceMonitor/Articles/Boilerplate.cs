@@ -31,7 +31,7 @@ internal static class Boilerplate
             Block block = draft.Blocks[i];
             string line = block.Text;
             zone = NextZone(zone, line, block.Kind);
-            if ((BoilerplateRules.RuleFor(line) ?? RuleInZone(zone, line, block.Kind)) is { } rule)
+            if ((BoilerplateRules.RuleFor(line) ?? RuleInZone(zone, line, block.Kind, draft.Format)) is { } rule)
             {
                 published ??= rule == "timestamp" && !kept.Exists(entry => IsProse(entry.Block)) ? ArticleDate.Find(line) : null;
                 byline ??= rule == "byline" ? BoilerplateRules.BylineName(line) : null;
@@ -132,11 +132,12 @@ internal static class Boilerplate
         return zone == Zone.Related && prose ? Zone.Article : zone;
     }
 
-    private static string? RuleInZone(Zone zone, string line, BlockKind kind) => zone switch
+    private static string? RuleInZone(Zone zone, string line, BlockKind kind, ArticleFormat format) => zone switch
     {
         Zone.Related => "related",
         Zone.Author => "author-biography",
-        Zone.Comments when WordCount.Of(line) < ProseWords || kind != BlockKind.Paragraph || !EndsAsSentence(line) => "comment-form",
+        // On a page, nothing follows the readers' comments; in scraped text, the article may go on behind a form.
+        Zone.Comments when format == ArticleFormat.Html || WordCount.Of(line) < ProseWords || kind != BlockKind.Paragraph || !EndsAsSentence(line) => "comment-form",
         _ => null,
     };
 

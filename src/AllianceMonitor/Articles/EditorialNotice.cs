@@ -12,7 +12,7 @@ internal static partial class EditorialNotice
     private const RegexOptions Form = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace;
 
     /// <summary>Milliseconds; the patterns are anchored and see little text, so this is a net, not a need.</summary>
-    private const int Bound = 2_000;
+    private const int Bound = 10_000;
 
     /// <summary>A notice says what it is within this many characters.</summary>
     private const int MaxLength = 400;

@@ -1,7 +1,7 @@
 namespace AllianceMonitor.Articles;
 
 /// <summary>What stands before a place of the tree; the difference of two is what stands between them.</summary>
-internal readonly record struct HtmlCount(int Letters, int LinkedLetters, int Commas, int Paragraphs, int Quotes, int Tables, int Blocks)
+internal readonly record struct HtmlCount(int Letters, int LinkedLetters, int Paragraphs, int Quotes, int Tables, int Blocks)
 {
     /// <summary>Share of the letters that are links, 0.0 to 1.0.</summary>
     public double LinkDensity => Letters == 0 ? 0 : (double)LinkedLetters / Letters;
@@ -10,7 +10,7 @@ internal readonly record struct HtmlCount(int Letters, int LinkedLetters, int Co
     public int Prose => Letters - LinkedLetters;
 
     public static HtmlCount operator -(HtmlCount a, HtmlCount b) => new(
-        a.Letters - b.Letters, a.LinkedLetters - b.LinkedLetters, a.Commas - b.Commas, a.Paragraphs - b.Paragraphs, a.Quotes - b.Quotes, a.Tables - b.Tables, a.Blocks - b.Blocks);
+        a.Letters - b.Letters, a.LinkedLetters - b.LinkedLetters, a.Paragraphs - b.Paragraphs, a.Quotes - b.Quotes, a.Tables - b.Tables, a.Blocks - b.Blocks);
 }
 
 /// <summary>Running sums over the nodes of a page in document order: what any subtree holds takes one subtraction.</summary>
@@ -21,17 +21,18 @@ internal sealed class HtmlCounts
 
     private readonly HtmlTree tree;
     private readonly HtmlCount[] sums;
-    private readonly (int Letters, int Commas)[] texts;
+
+    /// <summary>Letters before each node, the invisible among them.</summary>
+    private readonly int[] letters;
 
     public HtmlCounts(HtmlTree tree)
     {
         this.tree = tree;
         ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
-        texts = new (int, int)[nodes.Length + 1];
+        letters = new int[nodes.Length + 1];
         for (int i = 0; i < nodes.Length; i++)
         {
-            (int letters, int commas) = nodes[i].Tag == HtmlTag.Text ? Letters(tree.Source(nodes[i])) : (0, 0);
-            texts[i + 1] = (texts[i].Letters + letters, texts[i].Commas + commas);
+            letters[i + 1] = letters[i] + (nodes[i].Tag == HtmlTag.Text ? Letters(tree.Source(nodes[i])) : 0);
         }
 
         sums = new HtmlCount[nodes.Length + 1];
@@ -50,8 +51,8 @@ internal sealed class HtmlCounts
             switch (node.Tag)
             {
                 case HtmlTag.Text:
-                    int letters = texts[i + 1].Letters - texts[i].Letters;
-                    sum = sum with { Letters = sum.Letters + letters, Commas = sum.Commas + texts[i + 1].Commas - texts[i].Commas, LinkedLetters = sum.LinkedLetters + (i < linkEnd ? letters : 0) };
+                    int own = letters[i + 1] - letters[i];
+                    sum = sum with { Letters = sum.Letters + own, LinkedLetters = sum.LinkedLetters + (i < linkEnd ? own : 0) };
                     break;
                 case HtmlTag.A:
                     linkEnd = Math.Max(linkEnd, node.End);
@@ -82,19 +83,18 @@ internal sealed class HtmlCounts
     /// <summary>The element is of a kind that is not shown; a <c>noscript</c> with much text is what the page has in place of its scripts.</summary>
     public bool IsInvisible(int node) => tree.Nodes[node].Tag switch
     {
-        HtmlTag.Noscript => texts[tree.Nodes[node].End].Letters - texts[node].Letters <= MaxPleaLetters,
+        HtmlTag.Noscript => letters[tree.Nodes[node].End] - letters[node] <= MaxPleaLetters,
         HtmlTag tag => tag.IsInvisible(),
     };
 
-    private static (int Letters, int Commas) Letters(ReadOnlySpan<char> text)
+    private static int Letters(ReadOnlySpan<char> text)
     {
-        int letters = 0, commas = 0;
+        int count = 0;
         foreach (char c in text)
         {
-            letters += char.IsWhiteSpace(c) ? 0 : 1;
-            commas += c is ',' or '，' or '、' or '،' ? 1 : 0;
+            count += char.IsWhiteSpace(c) ? 0 : 1;
         }
 
-        return (letters, commas);
+        return count;
     }
 }

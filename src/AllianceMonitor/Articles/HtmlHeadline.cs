@@ -6,6 +6,9 @@ internal static class HtmlHeadline
     /// <summary>A shorter heading that stands in the title may well be the name of a section.</summary>
     private const int MinPartLength = 12;
 
+    /// <summary>Characters of markup; what is longer is no heading, whatever its tag.</summary>
+    private const int MaxLength = 4_000;
+
     /// <summary>A heading at these ranks may be that of the article.</summary>
     private const HtmlTag Lowest = HtmlTag.H4;
 
@@ -16,7 +19,7 @@ internal static class HtmlHeadline
         for (int i = 0; i < tree.Nodes.Length; i++)
         {
             HtmlTag tag = tree.Nodes[i].Tag;
-            if (tag is not (>= HtmlTag.H1 and <= Lowest))
+            if (tag is not (>= HtmlTag.H1 and <= Lowest) || tree.LengthOf(i) > MaxLength)
             {
                 continue;
             }

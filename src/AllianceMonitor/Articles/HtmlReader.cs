@@ -8,6 +8,9 @@ namespace AllianceMonitor.Articles;
 /// </summary>
 internal static class HtmlReader
 {
+    /// <summary>A shorter <c>articleBody</c> in JSON-LD is a summary.</summary>
+    private const int MinBodyLength = 400;
+
     private static readonly string[] HtmlMarks =
         ["<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<p ", "<article", "<h1", "<meta", "<table", "<section", "<br"];
 
@@ -41,8 +44,6 @@ internal static class HtmlReader
         HtmlMetadata metadata = HtmlMetadata.Of(tree);
         int headline = HtmlHeadline.Find(tree, metadata.Title);
         string? title = HtmlHeadline.Title(tree, headline, metadata.Title);
-        List<Removal> removed = [];
-        List<Block> kept = [];
         (List<HtmlBlock> blocks, HtmlRegions regions) = Blocks(tree, headline);
         ArticlePlace place = ArticleRoot.Find(tree, regions, blocks, headline);
         foreach (HtmlBlock block in blocks.Where(block => block.Rule is null))
@@ -53,42 +54,46 @@ internal static class HtmlReader
         }
 
         LinkLists.Remove(tree, blocks, place.Root);
-        foreach (HtmlBlock block in blocks)
+        if (blocks.Find(block => block.Rule is null) is { } first && SameText(first.Block.Text, title))
         {
-            if (block.Rule is not null)
-            {
-                removed.Add(new Removal(block.Block.Text, RemovalReason.Boilerplate, block.Rule));
-            }
-            else if (kept.Count > 0 || !SameText(block.Block.Text, title))
-            {
-                kept.Add(block.Block);
-            }
+            first.Rule = "repeated-title";
         }
 
+        List<Removal> removed = [];
+        List<Block> kept = Sort(blocks, removed);
+
+        if (metadata.Body is { Length: > MinBodyLength } body && body.Length > 2 * kept.Sum(block => block.Text.Length))
+        {
+            // Only the beginning is on the page, the rest is loaded by a script: the publisher's own copy is the article.
+            removed.AddRange(kept.Select(block => new Removal(block.Text, RemovalReason.Boilerplate, "excerpt")));
+            kept = [.. BodyBlocks(body, limits, removed)];
+        }
+
+        IEnumerable<string> bylines = blocks.Where(block => block.Rule == "byline").Select(block => block.Block.Text);
         return (new Draft
         {
             Format = ArticleFormat.Html,
             Title = title,
-            Byline = metadata.Byline,
+            Byline = metadata.Byline ?? bylines.Select(BoilerplateRules.BylineName).FirstOrDefault(name => name is not null),
             Source = metadata.Source,
             Url = metadata.Url,
             Published = metadata.Published,
             Language = metadata.Language,
+            Section = metadata.Section,
             Blocks = kept,
             Removed = removed,
         }, null);
     }
 
     /// <summary>A fragment such as the body of a feed item: every block in it belongs to the article. None where it is nested too deep.</summary>
-    public static IReadOnlyList<Block> ReadFragment(string html, ReadingLimits limits, List<Removal> removed)
-    {
-        if (HtmlTree.Parse(html, limits.MaxNesting) is not { } tree)
-        {
-            return [];
-        }
+    public static IReadOnlyList<Block> ReadFragment(string html, ReadingLimits limits, List<Removal> removed) =>
+        HtmlTree.Parse(html, limits.MaxNesting) is { } tree ? Sort(Blocks(tree, headline: -1).Blocks, removed) : [];
 
+    /// <summary>The blocks that no rule takes out; the others go to the removed.</summary>
+    private static List<Block> Sort(List<HtmlBlock> blocks, List<Removal> removed)
+    {
         List<Block> kept = [];
-        foreach (HtmlBlock block in Blocks(tree, headline: -1).Blocks)
+        foreach (HtmlBlock block in blocks)
         {
             if (block.Rule is null)
             {
@@ -102,6 +107,11 @@ internal static class HtmlReader
 
         return kept;
     }
+
+    private static IReadOnlyList<Block> BodyBlocks(string body, ReadingLimits limits, List<Removal> removed) =>
+        body.Contains("</", StringComparison.Ordinal) || body.Contains("<br", StringComparison.OrdinalIgnoreCase)
+            ? ReadFragment(body, limits, removed)
+            : PlainTextReader.ReadBody(HtmlEntities.Decode(body));
 
     private static (List<HtmlBlock> Blocks, HtmlRegions Regions) Blocks(HtmlTree tree, int headline)
     {

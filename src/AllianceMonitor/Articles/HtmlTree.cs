@@ -72,6 +72,9 @@ internal sealed class HtmlTree
         return text.ToString();
     }
 
+    /// <summary>Characters of the page from the beginning of a node to the end of its last descendant.</summary>
+    public int LengthOf(int node) => Nodes[Math.Max(node, Nodes[node].End - 1)].Stop - Nodes[node].Start;
+
     /// <summary>The content of a raw element as it stands in the page.</summary>
     public ReadOnlySpan<char> Raw(int node) => node + 1 < Nodes[node].End ? Source(Nodes[node + 1]) : default;
 
