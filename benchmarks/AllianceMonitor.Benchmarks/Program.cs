@@ -1,6 +1,6 @@
 using AllianceMonitor.Benchmarks;
 
-// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | archive | coldstart | startup APP-FOLDER | latency APP-FOLDER | extraction [FOLDER] | micro
+// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | archive | repeats [fit] | coldstart | startup APP-FOLDER | latency APP-FOLDER | extraction [FOLDER] | micro
 switch (args)
 {
     case ["throughput"]:
@@ -8,6 +8,12 @@ switch (args)
         return 0;
     case ["archive"]:
         Archive.Run();
+        return 0;
+    case ["repeats"]:
+        Repeats.Run();
+        return 0;
+    case ["repeats", "fit"]:
+        RepeatFit.Run();
         return 0;
     case ["coldstart"]:
         await ColdStart.RunAsync();
@@ -25,6 +31,6 @@ switch (args)
         BenchmarkDotNet.Running.BenchmarkRunner.Run<StageBenchmarks>();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Give one of: throughput, archive, coldstart, startup APP-FOLDER, latency APP-FOLDER, extraction [FOLDER], micro.");
+        await Console.Error.WriteLineAsync("Give one of: throughput, archive, repeats [fit], coldstart, startup APP-FOLDER, latency APP-FOLDER, extraction [FOLDER], micro.");
         return 2;
 }

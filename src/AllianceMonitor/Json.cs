@@ -13,6 +13,7 @@ namespace AllianceMonitor;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StoryLogEntry))]
 [JsonSerializable(typeof(StorySnapshot))]
+[JsonSerializable(typeof(List<Decision>))]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(AlertMessage))]
 [JsonSerializable(typeof(RoutingPlan))]

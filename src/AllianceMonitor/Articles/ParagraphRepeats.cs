@@ -1,26 +1,21 @@
-using System.Collections.Frozen;
-using System.Globalization;
-
 namespace AllianceMonitor.Articles;
 
-/// <summary>Paragraphs without their repeats. <paramref name="Comparisons"/> counts the pairs that had to be looked at: the cost.</summary>
-internal sealed record DistinctParagraphs(IReadOnlyList<string> Paragraphs, IReadOnlyList<Removal> Removed, long Comparisons);
+/// <summary>Paragraphs without their repeats.</summary>
+/// <param name="Paragraphs">What is left, in reading order.</param>
+/// <param name="Removed">What was taken out, each with the paragraph that stays for it.</param>
+/// <param name="Comparisons">Pairs that had to be compared: the cost.</param>
+/// <param name="Lookups">Index entries that had to be read to find them.</param>
+internal sealed record DistinctParagraphs(IReadOnlyList<string> Paragraphs, IReadOnlyList<Removal> Removed, long Comparisons, long Lookups);
 
 /// <summary>
-/// Finds exact and near repeats of paragraphs inside one article, in time linear in its length. Near repeats are found by prefix filtering over the
-/// sets of content words (Bayardo et al. 2007, <i>Scaling up all pairs similarity search</i>) and verified by weighted Jaccard similarity. Twins that
-/// disagree in a figure, a name, a negation or a direction are no repeats, however alike. The richer twin stays, at the place of the first.
+/// Finds exact and near repeats of paragraphs inside one article, in time linear in its length. Pairs that share rare words are aligned; what is left over on both sides decides
+/// (<see cref="ParagraphComparison"/>, <see cref="RepeatModel"/>). Twins that contradict one another in a figure, a name, a negation, a direction or who does what to whom
+/// are no repeats, however alike. The richer twin stays, at the place of the first.
 /// </summary>
 internal static class ParagraphRepeats
 {
-    /// <summary>Weighted Jaccard similarity of content words from which two paragraphs say the same.</summary>
-    private const double Threshold = 0.5;
-
     /// <summary>Below this many content words only exact repeats are looked for: headings, table rows, refrains.</summary>
-    private const int MinContentWords = 6;
-
-    /// <summary>Postings kept per word: bounds the work on texts that repeat one word over and over.</summary>
-    private const int MaxPostings = 48;
+    private const int MinContentWords = 7;
 
     /// <summary>Two passes settle nearly every article; the bound keeps the cost linear for any.</summary>
     private const int MaxPasses = 8;
@@ -28,28 +23,15 @@ internal static class ParagraphRepeats
     public static DistinctParagraphs Remove(IReadOnlyList<Block> blocks)
     {
         List<Group> groups = [];
-        var byText = new Dictionary<string, int>(StringComparer.Ordinal);
-        List<(Group Group, Block Block, bool Exact, double Similarity)> repeats = [];
-        var features = new List<ParagraphFeatures?>(blocks.Count);
-        foreach (Block block in blocks)
-        {
-            string key = ParagraphFeatures.ComparisonKey(block.Text);
-            if (byText.TryGetValue(key, out int known) && block.Kind != BlockKind.TableRow && !IsRefrain(block, key))
-            {
-                repeats.Add((groups[known], block, true, 1.0));
-                continue;
-            }
-
-            byText[key] = groups.Count;
-            groups.Add(new Group(groups.Count, block, block.Kind is BlockKind.Paragraph or BlockKind.Quote ? ParagraphFeatures.Of(block.Text) : null));
-        }
+        List<Repeat> repeats = [];
+        RemoveExact(blocks, groups, repeats);
 
         // A richer twin that takes the place of another may in turn be the twin of a third: go on until nothing joins.
-        long comparisons = 0;
+        var search = new NearRepeats();
         for (int pass = 0, before = -1; pass < MaxPasses && repeats.Count > before; pass++)
         {
             before = repeats.Count;
-            comparisons += JoinNearRepeats([.. groups.Where(group => group.Joined is null)], repeats);
+            search.Join([.. groups.Where(group => group.Joined is null)], repeats);
         }
 
         int index = 0;
@@ -61,117 +43,188 @@ internal static class ParagraphRepeats
         return new DistinctParagraphs(
             [.. groups.Where(group => group.Joined is null).Select(group => group.Kept.Text)],
             [.. repeats.Select(repeat => new Removal(
-                repeat.Block.Text, repeat.Exact ? RemovalReason.Repeat : RemovalReason.NearRepeat, repeat.Exact ? "exact" : "similar",
-                repeat.Group.Root.Index, Math.Round(repeat.Similarity, 3)))],
-            comparisons);
+                repeat.Block.Text, repeat.IsExact ? RemovalReason.Repeat : RemovalReason.NearRepeat, repeat.IsExact ? "exact" : "similar",
+                repeat.Of.Root.Index, Math.Round(repeat.Similarity, 3)))],
+            search.Comparisons,
+            search.Lookups);
     }
 
-    private sealed class Group(int id, Block first, ParagraphFeatures? features)
+    private static void RemoveExact(IReadOnlyList<Block> blocks, List<Group> groups, List<Repeat> repeats)
     {
-        public int Id { get; } = id;
-        public Block Kept { get; set; } = first;
-        public ParagraphFeatures? Features { get; set; } = features;
-        public Group? Joined { get; set; }
-        public int Index { get; set; }
-        public Group Root => Joined is null ? this : Joined.Root;
-    }
-
-    /// <summary>"Asked about it, she laughed." may well stand twice; a heading may head two sections.</summary>
-    private static bool IsRefrain(Block block, string key) => block.Kind == BlockKind.Paragraph && key.Length < 20;
-
-    private static long JoinNearRepeats(List<Group> groups, List<(Group, Block, bool, double)> repeats)
-    {
-        var frequency = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (Group group in groups)
+        var byText = new Dictionary<string, Group>(StringComparer.Ordinal);
+        Group? twinOfPrevious = null;
+        foreach (Block block in blocks)
         {
-            foreach (string word in group.Features?.Words ?? [])
+            string key = ParagraphFeatures.ComparisonKey(block.Text);
+            if (byText.TryGetValue(key, out Group? known) && block.Kind != BlockKind.TableRow && (!IsRefrain(block, key) || (twinOfPrevious is not null && known.Id == twinOfPrevious.Id + 1)))
             {
-                frequency[word] = frequency.GetValueOrDefault(word) + 1;
-            }
-        }
-
-        var postings = new Dictionary<string, List<Group>>(StringComparer.Ordinal);
-        var seen = new HashSet<int>();
-        long comparisons = 0;
-        foreach (Group group in groups)
-        {
-            if (group.Features is not { } features || features.Words.Count < MinContentWords)
-            {
+                repeats.Add(new Repeat(known, block, true, 1.0));
+                twinOfPrevious = known;
                 continue;
             }
 
-            string[] prefix = Prefix(features, frequency);
-            seen.Clear();
-            (Group? twin, double best) = (null, Threshold);
-            foreach (string word in prefix)
+            twinOfPrevious = null;
+            var group = new Group(groups.Count, block);
+            byText[key] = group;
+            groups.Add(group);
+        }
+    }
+
+    /// <summary>"She laughed." may well stand twice, unless what stands before it does so too: then a part of the page was read twice.</summary>
+    private static bool IsRefrain(Block block, string key) => block.Kind == BlockKind.Paragraph && key.Length < 20;
+
+    private sealed record Repeat(Group Of, Block Block, bool IsExact, double Similarity);
+
+    private sealed class Group(int id, Block first)
+    {
+        public int Id { get; } = id;
+        public Block Kept { get; set; } = first;
+
+        /// <summary>Tells texts apart: the number of the group that <see cref="Kept"/> came with.</summary>
+        public int Text { get; set; } = id;
+        public ParagraphToken[]? Tokens { get; set; }
+        public Group? Joined { get; set; }
+        public int Index { get; set; }
+
+        /// <summary>The group that everything that joined this one has come to. Shortens the way for the next.</summary>
+        public Group Root
+        {
+            get
             {
-                if (!postings.TryGetValue(word, out List<Group>? candidates))
+                Group root = this;
+                while (root.Joined is { } next)
+                {
+                    root = next;
+                }
+
+                Joined = ReferenceEquals(root, this) ? null : root;
+                return root;
+            }
+        }
+    }
+
+    private sealed class NearRepeats
+    {
+        private readonly ParagraphVocabulary vocabulary = new();
+        private readonly ParagraphTokenizer tokenizer;
+        private readonly ParagraphComparison comparison;
+
+        /// <summary>Pairs of texts that were compared: those that did not join need no second look in a later pass.</summary>
+        private readonly HashSet<long> different = [];
+
+        public NearRepeats() => (tokenizer, comparison) = (new ParagraphTokenizer(vocabulary), new ParagraphComparison(vocabulary));
+
+        public long Comparisons { get; private set; }
+
+        public long Lookups { get; private set; }
+
+        public void Join(List<Group> groups, List<Repeat> repeats)
+        {
+            foreach (Group group in groups)
+            {
+                group.Tokens ??= Tokens(group.Kept);
+            }
+
+            var candidates = new RepeatCandidates(Frequencies(groups));
+            for (int g = 0; g < groups.Count; g++)
+            {
+                Group group = groups[g];
+                if (group.Tokens!.Length == 0)
                 {
                     continue;
                 }
 
-                foreach (Group candidate in candidates)
+                (Group? twin, double best, int twinIndex) = (null, 0, -1);
+                foreach (int candidate in candidates.Find(group.Tokens))
                 {
-                    if (!seen.Add(candidate.Id) || candidate.Joined is not null)
+                    Group other = groups[candidate];
+                    long pair = ((long)other.Text << 32) | (uint)group.Text;
+                    if (other.Joined is not null || different.Contains(pair))
                     {
                         continue;
                     }
 
-                    comparisons++;
-                    double similarity = ParagraphFeatures.Similarity(features, candidate.Features!);
-                    if (similarity >= best && !ParagraphFeatures.Disagree(features, candidate.Features!))
+                    Comparisons++;
+                    Comparison compared = comparison.Compare(other.Tokens!, group.Tokens);
+                    if (!RepeatModel.SaySame(compared))
                     {
-                        (twin, best) = (candidate, similarity);
+                        different.Add(pair);
+                    }
+                    else if (compared.Shared > best)
+                    {
+                        (twin, best, twinIndex) = (other, compared.Shared, candidate);
+                    }
+                }
+
+                if (twin is not null)
+                {
+                    repeats.Add(JoinTo(twin, group, best));
+                }
+
+                candidates.Add(twin is null ? g : twinIndex, group.Tokens);
+            }
+
+            Lookups += candidates.Lookups;
+        }
+
+        private Repeat JoinTo(Group first, Group later, double similarity)
+        {
+            later.Joined = first;
+            if (Richness(later.Tokens!) <= Richness(first.Tokens!))
+            {
+                return new Repeat(first, later.Kept, false, similarity);
+            }
+
+            var poorer = new Repeat(first, first.Kept, false, similarity);
+            (first.Kept, first.Tokens, first.Text) = (later.Kept, later.Tokens, later.Text);
+            return poorer;
+        }
+
+        /// <summary>How much a paragraph tells: the twin that tells more stays.</summary>
+        private double Richness(ParagraphToken[] tokens)
+        {
+            double richness = 0;
+            foreach (ParagraphToken token in tokens)
+            {
+                richness += ParagraphComparison.WeightOf(token, vocabulary);
+            }
+
+            return richness;
+        }
+
+        private ParagraphToken[] Tokens(Block block)
+        {
+            if (block.Kind is not (BlockKind.Paragraph or BlockKind.Quote) || block.Text.AsSpan().Count(' ') + 1 < MinContentWords)
+            {
+                return [];
+            }
+
+            ParagraphToken[] tokens = tokenizer.Tokenize(block.Text);
+            int content = 0;
+            foreach (ParagraphToken token in tokens)
+            {
+                content += token.IsContent ? 1 : 0;
+            }
+
+            return content < MinContentWords ? [] : tokens;
+        }
+
+        /// <summary>In how many paragraphs each term stands.</summary>
+        private int[] Frequencies(List<Group> groups)
+        {
+            int[] frequency = new int[vocabulary.Count], lastSeen = new int[vocabulary.Count];
+            for (int g = 0; g < groups.Count; g++)
+            {
+                foreach (ParagraphToken token in groups[g].Tokens!)
+                {
+                    if (lastSeen[token.Term] != g + 1)
+                    {
+                        (lastSeen[token.Term], frequency[token.Term]) = (g + 1, frequency[token.Term] + 1);
                     }
                 }
             }
 
-            if (twin is not null)
-            {
-                Join(group, twin, best, repeats);
-            }
-
-            foreach (string word in prefix)
-            {
-                if (!postings.TryGetValue(word, out List<Group>? list))
-                {
-                    postings[word] = list = [];
-                }
-
-                if (list.Count < MaxPostings)
-                {
-                    list.Add(twin ?? group);
-                }
-            }
+            return frequency;
         }
-
-        return comparisons;
-    }
-
-    private static void Join(Group later, Group first, double similarity, List<(Group, Block, bool, double)> repeats)
-    {
-        later.Joined = first;
-        if (ParagraphFeatures.Richness(later.Features!) > ParagraphFeatures.Richness(first.Features!))
-        {
-            repeats.Add((first, first.Kept, false, similarity));
-            first.Kept = later.Kept;
-            first.Features = later.Features;
-        }
-        else
-        {
-            repeats.Add((first, later.Kept, false, similarity));
-        }
-    }
-
-    /// <summary>
-    /// The rarest words of a set: two sets with Jaccard similarity of at least t share one of the first |x| - ceil(t|x|) + 1 words of each, when
-    /// words are sorted alike. The weighting is mild, so a margin of two words covers it.
-    /// </summary>
-    private static string[] Prefix(ParagraphFeatures features, Dictionary<string, int> frequency)
-    {
-        string[] words = [.. features.Words];
-        Array.Sort(words, (a, b) => frequency[a] != frequency[b] ? frequency[a].CompareTo(frequency[b]) : string.CompareOrdinal(a, b));
-        int length = Math.Min(words.Length, words.Length - (int)Math.Ceiling(Threshold * words.Length) + 3);
-        return words[..length];
     }
 }

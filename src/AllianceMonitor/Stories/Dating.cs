@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AllianceMonitor.Articles;
 
 namespace AllianceMonitor.Stories;
@@ -13,6 +14,7 @@ public readonly record struct Dating(DateTimeOffset Stated, DateTimeOffset Dropp
 
     public static Dating Of(LoggedArticle article, DateTimeOffset droppedAt) => new(ArticleDate.Parse(article.Published) ?? droppedAt, droppedAt);
 
+    [JsonIgnore]
     public DateTimeOffset Believable => IsAhead ? DroppedAt : Stated;
 
     private bool IsAhead => Stated > DroppedAt + Tolerance;

@@ -47,12 +47,26 @@ public sealed class NearDuplicates
     private readonly Postings beyond = new();
     private readonly List<int> hit = [];
     private readonly List<uint> crowded = [];
-    private readonly List<int[]> crowds = [];
+    private readonly List<(Postings Postings, int Value)> crowds = [];
     private Stored[] stored = new Stored[16];
 
     /// <summary>Of each stored set, the hits of the query that is under way. Apart from the sets, so that counting stays in the processor's cache.</summary>
     private int[] hits = new int[16];
+
+    /// <summary>Of each stored set, the indexed hashes that have a crowd, and so give no hits.</summary>
+    private int[] inCrowds = new int[16];
     private int first, oldest, next;
+
+    public NearDuplicates()
+    {
+    }
+
+    /// <summary>As if the sets had been added one after another.</summary>
+    internal NearDuplicates(List<ShingleSet> sets)
+    {
+        sampled.Reserve(sets.Sum(set => Indexed(set).InSample));
+        sets.ForEach(set => Add(set));
+    }
 
     /// <summary>One that was found. Shares are 0.0 to 1.0, estimated where one of the texts is beyond <see cref="ShingleSet.MaxShingles"/>.</summary>
     /// <param name="Handle">What <see cref="Add"/> returned for the stored set.</param>
@@ -67,8 +81,11 @@ public sealed class NearDuplicates
     /// <param name="Set">As it was added.</param>
     /// <param name="Count">Distinct shingles of the whole text.</param>
     /// <param name="Indexed">Hashes that are indexed.</param>
-    private readonly record struct Stored(ShingleSet Set, double Count, int Indexed)
+    private readonly record struct Stored(ShingleSet Set, float Count, int Indexed)
     {
+        /// <summary>Share of one shingle in all; what is divided by here need not be for each query.</summary>
+        public float One { get; } = 1 / Count;
+
         /// <summary>And some more, so that they fill whole vectors.</summary>
         public ReadOnlySpan<uint> IndexedHashes => Set.Hashes[..Math.Min(Set.Hashes.Length, (Indexed + ShingleSet.Lanes - 1) / ShingleSet.Lanes * ShingleSet.Lanes)];
     }
@@ -86,19 +103,40 @@ public sealed class NearDuplicates
         {
             Array.Resize(ref stored, 2 * stored.Length);
             Array.Resize(ref hits, stored.Length);
+            Array.Resize(ref inCrowds, stored.Length);
         }
 
-        stored[next - first] = Index(set, next);
+        (int inSample, int indexed) = Indexed(set);
+        sampled.Add(set.Hashes[..inSample], next, inCrowds, first);
+        beyond.Add(set.Hashes[inSample..indexed], next, inCrowds, first);
+        stored[next - first] = new Stored(set, (float)set.Count, indexed);
         return next++;
     }
 
-    /// <summary>Forgets all sets before the handle. Room is reclaimed when half of it is dead, so the cost per removed set is constant on average.</summary>
+    /// <summary>Forgets all sets before the handle.</summary>
     public void RemoveBefore(int handle)
     {
-        oldest = Math.Clamp(handle, oldest, next);
-        if (oldest - first > (next - first) / 2)
+        for (; oldest < Math.Min(handle, next); oldest++)
         {
-            Reclaim();
+            ShingleSet set = stored[oldest - first].Set;
+            (int inSample, int indexed) = Indexed(set);
+            sampled.Remove(set.Hashes[..inSample], oldest, inCrowds, first);
+            beyond.Remove(set.Hashes[inSample..indexed], oldest, inCrowds, first);
+        }
+
+        int alive = next - oldest;
+        if (oldest - first > alive)
+        {
+            Shift(stored);
+            Shift(hits);
+            Shift(inCrowds);
+            first = oldest;
+        }
+
+        void Shift<T>(T[] array)
+        {
+            Array.Copy(array, oldest - first, array, 0, alive);
+            Array.Clear(array, alive, array.Length - alive);
         }
     }
 
@@ -120,7 +158,10 @@ public sealed class NearDuplicates
         CountHits(beyond, hashes[inSample..]);
         if (inSample - crowds.Count < Math.Max(crowds.Count, FewOwn))
         {
-            crowds.ForEach(Notice);
+            foreach ((Postings postings, int value) in crowds)
+            {
+                Notice(postings.HandlesAt(value));
+            }
         }
 
         CollectMatches(set, into);
@@ -132,7 +173,7 @@ public sealed class NearDuplicates
 
     private void CollectMatches(ShingleSet set, List<Match> into)
     {
-        double count = set.Count, coverage = set.Coverage;
+        (float count, float coverage) = ((float)set.Count, (float)set.Coverage);
         int most = crowded.Count;
         while (crowded.Count % ShingleSet.Lanes != 0)
         {
@@ -143,9 +184,9 @@ public sealed class NearDuplicates
         foreach (int at in hit)
         {
             ref Stored candidate = ref stored[at];
-            double missing = LeastHits(candidate, count, coverage) - hits[at];
+            float missing = LeastHits(candidate, count, coverage) - hits[at];
             hits[at] = 0;
-            if (missing <= 0 || (missing <= most && missing <= ShingleSet.Shared(common, candidate.IndexedHashes)))
+            if (missing <= 0 || (missing <= Math.Min(most, inCrowds[at]) && missing <= ShingleSet.Shared(common, candidate.IndexedHashes)))
             {
                 Verify(candidate.Set, set, first + at, into);
             }
@@ -158,41 +199,34 @@ public sealed class NearDuplicates
         return at < 0 ? ~at : at;
     }
 
-    private Stored Index(ShingleSet set, int handle)
+    /// <summary>How many of a set's hashes are indexed among the sampled ones, and in all.</summary>
+    private static (int InSample, int All) Indexed(ShingleSet set)
     {
-        ReadOnlySpan<uint> hashes = set.Hashes;
-        int inSample = CountInSample(hashes), indexed = Math.Min(Math.Clamp(inSample, MinIndexed, MaxIndexed), hashes.Length);
-        inSample = Math.Min(inSample, indexed);
-        sampled.Add(hashes[..inSample], handle);
-        beyond.Add(hashes[inSample..indexed], handle);
-        return new Stored(set, set.Count, indexed);
+        int inSample = CountInSample(set.Hashes), all = Math.Min(Math.Clamp(inSample, MinIndexed, MaxIndexed), set.Hashes.Length);
+        return (Math.Min(inSample, all), all);
     }
 
     /// <summary>Counts the hits of each stored set; hashes with a crowd are put aside.</summary>
     private void CountHits(Postings postings, ReadOnlySpan<uint> hashes)
     {
-        foreach (uint hash in hashes)
+        Span<uint> sifted = stackalloc uint[hashes.Length];
+        foreach (uint hash in sifted[..postings.Sift(hashes, sifted)])
         {
-            int at = postings.Find(hash);
-            while (at > 0 && postings.LinkAt(at) is var link && link.Handle >= oldest)
+            int value = postings.Find(hash);
+            if (value > 0)
             {
-                CountHit(link.Handle);
-                at = link.Next;
+                CountHit(value - 1);
             }
-
-            if (at < 0 && postings.OldestOfCrowd(at) >= oldest)
+            else if (value < 0 && postings.IsCrowd(value))
             {
                 crowded.Add(hash);
-                crowds.Add(postings.CrowdAt(at));
+                crowds.Add((postings, value));
             }
-            else if (at < 0)
+            else if (value < 0)
             {
-                foreach (int handle in postings.CrowdAt(at))
+                foreach (int handle in postings.HandlesAt(value))
                 {
-                    if (handle >= oldest)
-                    {
-                        CountHit(handle);
-                    }
+                    CountHit(handle);
                 }
             }
         }
@@ -207,7 +241,7 @@ public sealed class NearDuplicates
     }
 
     /// <summary>Makes candidates of a crowd. What they share with the query beside the one hit is counted when they are looked at.</summary>
-    private void Notice(int[] handles)
+    private void Notice(ReadOnlySpan<int> handles)
     {
         foreach (int handle in handles)
         {
@@ -222,17 +256,18 @@ public sealed class NearDuplicates
     /// Hits that a match would have at the least. Those of a pair that shares just enough are hypergeometric: indexed shingles drawn from all of the stored set, of which
     /// the shared ones count.
     /// </summary>
-    private static double LeastHits(in Stored candidate, double queryCount, double queryCoverage)
+    private static float LeastHits(in Stored candidate, float queryCount, float queryCoverage)
     {
-        double count = candidate.Count, shorter = Math.Min(count, queryCount), shared = (count + queryCount) * (MinJaccard / (1 + MinJaccard));
+        const float SharedOfBoth = (float)(MinJaccard / (1 + MinJaccard));
+        float shorter = Math.Min(candidate.Count, queryCount), shared = (candidate.Count + queryCount) * SharedOfBoth;
         if (shorter >= MinExcerptShingles)
         {
-            shared = Math.Min(shared, MinContainment * shorter);
+            shared = Math.Min(shared, (float)MinContainment * shorter);
         }
 
-        shared = Math.Min(shared, count);
-        double drawn = Math.Min(candidate.Indexed / count, queryCoverage), expected = shared * drawn;
-        return expected - (Slack * Math.Sqrt(expected * (1 - (shared / count)) * (1 - drawn))) - 1;
+        shared = Math.Min(shared, candidate.Count);
+        float drawn = Math.Min(candidate.Indexed * candidate.One, queryCoverage), expected = shared * drawn;
+        return expected - ((float)Slack * MathF.Sqrt(expected * (1 - (shared * candidate.One)) * (1 - drawn))) - 1;
     }
 
     private static void Verify(ShingleSet candidate, ShingleSet query, int handle, List<Match> into)
@@ -243,19 +278,6 @@ public sealed class NearDuplicates
         if (match.Jaccard >= MinJaccard || excerpt)
         {
             into.Add(match);
-        }
-    }
-
-    private void Reclaim()
-    {
-        Stored[] alive = stored[(oldest - first)..(next - first)];
-        Array.Clear(stored);
-        sampled.Clear();
-        beyond.Clear();
-        first = oldest;
-        for (int i = 0; i < alive.Length; i++)
-        {
-            stored[i] = Index(alive[i].Set, first + i);
         }
     }
 }

@@ -1,83 +1,168 @@
+using System.Numerics;
+
 namespace AllianceMonitor.Stories;
 
-/// <summary>Which sets have a hash, as handles. Handles are added in ascending order; old ones are recognised by the reader and leave with <see cref="Clear"/> only.</summary>
+/// <summary>Which sets have a hash, as handles. They are added and removed in ascending order.</summary>
 internal sealed class Postings
 {
     /// <summary>With so many handles a hash has a crowd: the latest ones only, in no order.</summary>
     public const int CrowdSize = 32;
 
-    // A chain's head is positive, a crowd is the complement of its number.
+    private const int SmallestBlock = 4;
+
+    // A block is its room (4, 8, 16 or 32), how many handles were added, and the handles. One that is free has the next such one in place of the second number.
+    private const int Added = 1, Head = 2;
+
+    /// <summary>Most hashes have one handle: it is the value itself, plus one. Else the value is the complement of where the block of handles is.</summary>
     private readonly HashTable table = new();
-    private readonly List<Crowd> crowds = [];
-    private Link[] links = new Link[1024];
-    private int linkCount = 1;
 
-    /// <param name="Handle">Lower than in the links before.</param>
-    /// <param name="Next">The link after it, 0 at the end.</param>
-    /// <param name="Length">Links from here to the end.</param>
-    public readonly record struct Link(int Handle, int Next, int Length);
+    private readonly int[] free = new int[BitOperations.Log2(CrowdSize) + 1];
+    private int[] blocks = new int[1024];
+    private int end = 1;
 
-    private sealed record Crowd(int[] Handles)
-    {
-        public int Oldest { get; set; }
-    }
+    /// <summary>Makes room for so many more hashes.</summary>
+    public void Reserve(int more) => table.Reserve(more);
 
-    public void Add(ReadOnlySpan<uint> hashes, int handle)
+    /// <summary>Adds a set's hashes.</summary>
+    /// <param name="hashes">Distinct.</param>
+    /// <param name="handle">Above those added before.</param>
+    /// <param name="inCrowds">Counts, by handle from <paramref name="first"/>, hashes of the set that have a crowd.</param>
+    /// <param name="first">Handle of the first count.</param>
+    public void Add(ReadOnlySpan<uint> hashes, int handle, int[] inCrowds, int first)
     {
         table.Reserve(hashes.Length);
-        if (linkCount + hashes.Length > links.Length)
-        {
-            Array.Resize(ref links, 2 * links.Length);
-        }
-
+        table.Touch(hashes);
         foreach (uint hash in hashes)
         {
-            ref int entry = ref table.Entry(hash);
-            int length = entry > 0 ? links[entry].Length + 1 : 1;
-            if (entry >= 0 && length < CrowdSize)
+            ref int value = ref table.Entry(hash);
+            if (value == 0)
             {
-                links[linkCount] = new Link(handle, entry, length);
-                entry = linkCount++;
+                value = handle + 1;
+                continue;
             }
-            else if (entry >= 0)
+
+            if (value > 0)
             {
-                entry = ToCrowd(entry, handle);
+                int single = value - 1;
+                value = ~Take(SmallestBlock);
+                Append(ref value, single);
             }
-            else
+
+            int added = Append(ref value, handle);
+            if (added == CrowdSize)
             {
-                Crowd crowd = crowds[~entry];
-                crowd.Handles[crowd.Oldest] = handle;
-                crowd.Oldest = (crowd.Oldest + 1) % CrowdSize;
+                foreach (int other in HandlesAt(value))
+                {
+                    inCrowds[other - first]++;
+                }
+            }
+            else if (added > CrowdSize)
+            {
+                inCrowds[handle - first]++;
             }
         }
     }
 
-    /// <summary>Where the handles of a hash are: a <see cref="LinkAt"/> when positive, a <see cref="CrowdAt"/> when negative, none when 0.</summary>
+    /// <summary>Copies the hashes that sets may have, and counts them.</summary>
+    public int Sift(ReadOnlySpan<uint> hashes, Span<uint> into)
+    {
+        int count = table.Sift(hashes, into);
+        table.Touch(into[..count]);
+        return count;
+    }
+
+    /// <summary>What is known of a hash: 0 when nothing, a handle plus one when positive, else see <see cref="HandlesAt"/>.</summary>
     public int Find(uint hash) => table.Find(hash);
 
-    public ref readonly Link LinkAt(int at) => ref links[at];
+    public ReadOnlySpan<int> HandlesAt(int value) => blocks.AsSpan(~value + Head, Math.Min(blocks[~value + Added], CrowdSize));
 
-    public int[] CrowdAt(int at) => crowds[~at].Handles;
+    public bool IsCrowd(int value) => blocks[~value + Added] >= CrowdSize;
 
-    public int OldestOfCrowd(int at) => crowds[~at] is var crowd ? crowd.Handles[crowd.Oldest] : 0;
-
-    public void Clear()
+    /// <summary>Removes the oldest set, which has these hashes; the counts are those of <see cref="Add"/>.</summary>
+    public void Remove(ReadOnlySpan<uint> hashes, int handle, int[] inCrowds, int first)
     {
-        table.Clear();
-        crowds.Clear();
-        linkCount = 1;
+        table.Touch(hashes);
+        foreach (uint hash in hashes)
+        {
+            ref int value = ref table.Entry(hash);
+            if (value > 0)
+            {
+                table.Remove(hash);
+                continue;
+            }
+
+            // The oldest is the first, in a crowd the next to be replaced; unless it has been.
+            Span<int> block = blocks.AsSpan(~value), handles = block[Head..(Head + block[0])];
+            ref int added = ref block[Added];
+            if (added < CrowdSize)
+            {
+                handles[1..added].CopyTo(handles);
+                added--;
+            }
+            else if (handles[added % CrowdSize] == handle)
+            {
+                handles.Sort();
+                handles[1..].CopyTo(handles);
+                added = CrowdSize - 1;
+                foreach (int other in handles[..added])
+                {
+                    inCrowds[other - first]--;
+                }
+            }
+
+            if (added == 1)
+            {
+                int single = handles[0] + 1;
+                Give(~value);
+                value = single;
+            }
+        }
     }
 
-    private int ToCrowd(int link, int latest)
+    /// <summary>Adds to a block, which moves when it is full, and returns how many it has had.</summary>
+    private int Append(ref int value, int handle)
     {
-        int[] handles = new int[CrowdSize];
-        handles[^1] = latest;
-        for (int i = CrowdSize - 2; i >= 0; i--)
+        int block = ~value, room = blocks[block], added = blocks[block + Added];
+        if (added == room && room < CrowdSize)
         {
-            (handles[i], link) = (links[link].Handle, links[link].Next);
+            int larger = Take(2 * room);
+            blocks.AsSpan(block + Head, room).CopyTo(blocks.AsSpan(larger + Head));
+            Give(block);
+            (block, value) = (larger, ~larger);
         }
 
-        crowds.Add(new Crowd(handles));
-        return ~(crowds.Count - 1);
+        blocks[block + Head + (added % CrowdSize)] = handle;
+        return blocks[block + Added] = added + 1;
+    }
+
+    private void Give(int block)
+    {
+        ref int next = ref free[BitOperations.Log2((uint)blocks[block])];
+        blocks[block + Added] = next;
+        next = block;
+    }
+
+    private int Take(int room)
+    {
+        ref int next = ref free[BitOperations.Log2((uint)room)];
+        int block = next;
+        if (block > 0)
+        {
+            next = blocks[block + Added];
+        }
+        else
+        {
+            // Behind the last block there is always as much as the largest takes.
+            if (end + (2 * (Head + CrowdSize)) > blocks.Length)
+            {
+                Array.Resize(ref blocks, 2 * blocks.Length);
+            }
+
+            block = end;
+            end += Head + room;
+        }
+
+        (blocks[block], blocks[block + Added]) = (room, 0);
+        return block;
     }
 }

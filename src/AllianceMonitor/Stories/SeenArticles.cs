@@ -5,15 +5,18 @@ namespace AllianceMonitor.Stories;
 /// <summary>An article of the window.</summary>
 internal sealed class SeenArticle
 {
-    public required Decision Decision { get; init; }
+    public required KeptDecision Kept { get; init; }
     public required ShingleSet Text { get; init; }
-    public required Dating Dated { get; init; }
 
     /// <summary>It was the only article of its file, so that the file's name is its identity.</summary>
     public required bool IsAlone { get; init; }
 
     /// <summary>A newer version or a correction stands in its place.</summary>
     public bool IsSuperseded { get; set; }
+
+    public Seat Seat => Kept.Seat;
+
+    public Decision Decision => Kept.Value;
 
     public LoggedArticle Article => Decision.Article;
 }
@@ -50,28 +53,26 @@ internal sealed class SeenArticles(NearDuplicates index)
         byHandle[nextHandle++] = seen;
 
         // An older version that came late changes nothing about which version stands.
-        if (seen.Decision.IsOutdated)
+        if (seen.Seat.IsOutdated)
         {
             seen.IsSuperseded = true;
             return;
         }
 
-        if (seen.Decision.Supersedes is { } earlier && byKey.TryGetValue(earlier, out SeenArticle? old))
+        if (seen.Seat.Supersedes is { } earlier && byKey.TryGetValue(earlier, out SeenArticle? old))
         {
             old.IsSuperseded = true;
-            RemoveIfSame(byContent, old.Article.ContentHash, old);
+            RemoveIfSame(byContent, old.Seat.ContentHash, old);
         }
 
         // A copy never takes the place of its original, whether or not that has left the window: so a book that is restored from a snapshot finds the same one.
-        // The same file dropped again does.
-        bool isAgain = seen.Decision.DuplicateOf == seen.Article.Name && seen.Decision.Supersedes == seen.Article.Key;
-        if (seen.Decision.DuplicateOf is null || isAgain)
+        if (seen.Seat.IsOriginal)
         {
-            byContent[seen.Article.ContentHash] = seen;
+            byContent[seen.Seat.ContentHash] = seen;
         }
 
-        byKey[seen.Article.Key] = seen;
-        if (seen.Article.Identity is { } identity)
+        byKey[seen.Seat.Key] = seen;
+        if (seen.Seat.Identity is { } identity)
         {
             byIdentity[identity] = seen;
         }
@@ -83,9 +84,9 @@ internal sealed class SeenArticles(NearDuplicates index)
         inOrder.RemoveFirst();
         byHandle.Remove(firstHandle);
         index.RemoveBefore(++firstHandle);
-        RemoveIfSame(byContent, gone.Article.ContentHash, gone);
-        RemoveIfSame(byKey, gone.Article.Key, gone);
-        RemoveIfSame(byIdentity, gone.Article.Identity ?? "", gone);
+        RemoveIfSame(byContent, gone.Seat.ContentHash, gone);
+        RemoveIfSame(byKey, gone.Seat.Key, gone);
+        RemoveIfSame(byIdentity, gone.Seat.Identity ?? "", gone);
     }
 
     public SeenArticle? WithSameText(LoggedArticle article) => byContent.GetValueOrDefault(article.ContentHash);
@@ -98,7 +99,7 @@ internal sealed class SeenArticles(NearDuplicates index)
         foreach (NearDuplicates.Match match in index.Query(text))
         {
             SeenArticle seen = byHandle[match.Handle];
-            if ((at - seen.Dated.Believable).Duration() <= window)
+            if ((at - seen.Seat.Dated.Believable).Duration() <= window)
             {
                 return new Near(seen, Because(match, seen.Article.Name), match.Jaccard >= NearDuplicates.MinJaccard);
             }

@@ -17,13 +17,15 @@ public sealed class Story
     public List<StorySource> Sources { get; init; } = [];
 
     /// <summary>All revisions, and the articles without news that are in the window, in log order.</summary>
-    public List<Decision> Decisions { get; init; } = [];
+    public IReadOnlyList<Decision> Decisions => [.. Kept.Select(kept => kept.Value)];
+
+    internal List<KeptDecision> Kept { get; init; } = [];
 
     /// <summary>Articles of the window that belong to it; it is forgotten with the last one.</summary>
     internal int InWindow { get; private set; }
 
     /// <summary>The story as it is now; the one in the book goes on changing.</summary>
-    internal Story Copy() => new() { Id = Id, Revision = Revision, LastSeen = LastSeen, Sources = [.. Sources], Decisions = [.. Decisions] };
+    internal Story Copy() => new() { Id = Id, Revision = Revision, LastSeen = LastSeen, Sources = [.. Sources], Kept = [.. Kept] };
 
     internal void Count(string? source)
     {
@@ -38,21 +40,21 @@ public sealed class Story
         }
     }
 
-    internal void Add(Decision decision)
+    internal void Add(KeptDecision decision)
     {
         InWindow++;
-        if (decision.Revises || Decisions.Count(other => !other.Revises) < MaxSilent)
+        if (decision.Seat.Revises || Kept.Count(other => !other.Seat.Revises) < MaxSilent)
         {
-            Decisions.Add(decision);
+            Kept.Add(decision);
         }
     }
 
-    internal void Leave(Decision decision)
+    internal void Leave(KeptDecision decision)
     {
         InWindow--;
-        if (!decision.Revises)
+        if (!decision.Seat.Revises)
         {
-            Decisions.Remove(decision);
+            Kept.Remove(decision);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace AllianceMonitor.Stories;
 public sealed class StoryBook
 {
     /// <summary>Version of the rules in this folder. A change of them needs a new number: it closes the running segment of the log.</summary>
-    public const int RulesVersion = 2;
+    public const int RulesVersion = 3;
 
     /// <summary>How long an article is remembered, and how far apart in time two articles of one story may be.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromDays(21);
@@ -24,8 +24,8 @@ public sealed class StoryBook
 
     private const int ForgetEvery = 1_000;
 
-    private readonly Dictionary<string, IReadOnlyList<Decision>> decisions = new(StringComparer.Ordinal);
-    private readonly Queue<(string IngestId, DateTimeOffset At)> window = [];
+    private readonly Dictionary<string, KeptIngest> ingests = new(StringComparer.Ordinal);
+    private readonly Queue<KeptIngest> window = [];
     private readonly Dictionary<string, Story> stories = new(StringComparer.Ordinal);
     private readonly SeenArticles seen;
     private readonly KnownFacts known = new();
@@ -43,10 +43,10 @@ public sealed class StoryBook
     public long Entries { get; private set; }
 
     /// <summary>The decisions of an ingest that is in the window; null when it is not.</summary>
-    public IReadOnlyList<Decision>? DecisionsOf(string ingestId) => decisions.GetValueOrDefault(ingestId);
+    public IReadOnlyList<Decision>? DecisionsOf(string ingestId) => ingests.GetValueOrDefault(ingestId)?.Decisions;
 
     /// <summary>The decisions of all ingests that are in the window, in log order.</summary>
-    public IReadOnlyList<IReadOnlyList<Decision>> InWindow => [.. window.Select(ingest => decisions[ingest.IngestId])];
+    public IReadOnlyList<IReadOnlyList<Decision>> InWindow => [.. window.Select(ingest => ingest.Decisions)];
 
     /// <summary>A story that has articles in the window; null when there is none.</summary>
     public Story? StoryOf(string id) => stories.GetValueOrDefault(id);
@@ -60,7 +60,7 @@ public sealed class StoryBook
             begunAt ??= entry.LoggedAt;
         }
 
-        if (entry.Kind != EntryKind.Articles || entry.IngestId is not { } id || decisions.ContainsKey(id))
+        if (entry.Kind != EntryKind.Articles || entry.IngestId is not { } id || ingests.ContainsKey(id))
         {
             return [];
         }
@@ -68,48 +68,63 @@ public sealed class StoryBook
         List<ShingleSet> texts = [.. entry.Articles.Select(article => ShingleSet.FromBytes(article.Shingles))];
         clock.Tick(entry.LoggedAt);
         Prune();
-        decisions[id] = [.. entry.Articles.Zip(texts, (article, text) => Decide(entry, article with { Shingles = [] }, text))];
-        window.Enqueue((id, clock.Now));
+        var ingest = new KeptIngest(id, clock.Now);
+        foreach ((LoggedArticle article, ShingleSet text) in entry.Articles.Zip(texts))
+        {
+            KeptDecision decided = ingest.Add(Decide(entry, article with { Shingles = [] }, text));
+            Take(decided, text, isAlone: texts.Count == 1);
+        }
+
+        ingests[id] = ingest;
+        window.Enqueue(ingest);
         Entries++;
         if (Entries % ForgetEvery == 0)
         {
             known.ForgetBefore(clock.Now - Memory);
         }
 
-        return decisions[id];
+        return ingest.Decisions;
     }
 
     /// <summary>All that the book knows, for a snapshot.</summary>
-    internal (BookState State, IEnumerable<ShingleSet> Texts) Save() =>
-        (new BookState
+    internal (BookState State, IReadOnlyList<ReadOnlyMemory<byte>> Decisions, IEnumerable<ShingleSet> Texts) Save()
+    {
+        List<ReadOnlyMemory<byte>> decisions = [.. window.Select(ingest => ingest.Json)];
+        var state = new BookState
         {
             Entries = Entries,
             BegunAt = begunAt,
             Clock = clock,
-            Ingests = [.. window.Select(ingest => new DecidedIngest(ingest.IngestId, ingest.At, decisions[ingest.IngestId]))],
-            Stories = [.. stories.Values.Select(story => new StoryState(story.Id, story.Revision, story.LastSeen, story.Sources, [.. story.Decisions.Where(decision => !decisions.ContainsKey(decision.IngestId))]))],
+            Ingests = [.. window.Zip(decisions, (ingest, json) => new SavedIngest(ingest.Id, ingest.At, ingest.Seats, json.Length))],
+            Stories = [.. stories.Values.Select(story => new StoryState(story.Id, story.Revision, story.LastSeen, story.Sources, [.. story.Kept.Where(kept => !ingests.ContainsKey(kept.Ingest.Id)).Select(kept => kept.Value)]))],
             Threads = [.. known.Threads],
             TopicOfPair = known.TopicOfPair,
-        }, seen.Texts);
+        };
+        return (state, decisions, seen.Texts);
+    }
 
     /// <summary>The book as it was when <paramref name="state"/> was saved.</summary>
-    internal static StoryBook Restore(BookState state, IReadOnlyList<ShingleSet> texts, NearDuplicates index)
+    internal static StoryBook Restore(BookState state, IReadOnlyList<KeptIngest> ingests, IReadOnlyList<ShingleSet> texts, NearDuplicates index)
     {
         var book = new StoryBook(state.Clock, index) { Entries = state.Entries, begunAt = state.BegunAt };
         foreach (StoryState story in state.Stories)
         {
-            book.stories[story.Id] = new Story { Id = story.Id, Revision = story.Revision, LastSeen = story.LastSeen, Sources = [.. story.Sources], Decisions = [.. story.Earlier] };
+            book.stories[story.Id] = new Story { Id = story.Id, Revision = story.Revision, LastSeen = story.LastSeen, Sources = [.. story.Sources] };
+            foreach (Decision earlier in story.Earlier)
+            {
+                book.stories[story.Id].Kept.Add(new KeptIngest(earlier.IngestId, story.LastSeen).Add(earlier));
+            }
         }
 
         book.known.Restore(state.Threads, state.TopicOfPair);
         int article = 0;
-        foreach (DecidedIngest ingest in state.Ingests)
+        foreach (KeptIngest ingest in ingests)
         {
-            book.decisions[ingest.IngestId] = ingest.Decisions;
-            book.window.Enqueue((ingest.IngestId, ingest.At));
-            foreach (Decision decision in ingest.Decisions)
+            book.ingests[ingest.Id] = ingest;
+            book.window.Enqueue(ingest);
+            for (int i = 0; i < ingest.Seats.Count; i++)
             {
-                book.Seat(decision, book.stories[decision.StoryId], texts[article++], ingest.Decisions.Count == 1);
+                book.Take(new KeptDecision(ingest, i), texts[article++], ingest.Seats.Count == 1);
             }
         }
 
@@ -118,15 +133,15 @@ public sealed class StoryBook
 
     private void Prune()
     {
-        while (window.TryPeek(out (string IngestId, DateTimeOffset At) first) && first.At < clock.Now - Window)
+        while (window.TryPeek(out KeptIngest? first) && first.At < clock.Now - Window)
         {
             window.Dequeue();
-            decisions.Remove(first.IngestId, out IReadOnlyList<Decision>? gone);
-            foreach (Decision decision in gone!)
+            ingests.Remove(first.Id);
+            for (int i = 0; i < first.Seats.Count; i++)
             {
                 seen.RemoveFirst();
-                Story story = stories[decision.StoryId];
-                story.Leave(decision);
+                Story story = stories[first.Seats[i].StoryId];
+                story.Leave(new KeptDecision(first, i));
                 if (story.InWindow == 0)
                 {
                     stories.Remove(story.Id);
@@ -140,9 +155,9 @@ public sealed class StoryBook
         var dated = Dating.Of(article, entry.DroppedAt);
         bool isAlone = entry.Articles.Count == 1;
         SeenArticles.Near? near = seen.Nearest(text, dated.Believable, Window);
-        SeenArticle? again = entry.IsReplay && seen.WithKey(article.Key) is { } before && before.Dated.DroppedAt >= entry.DroppedAt ? before : null;
+        SeenArticle? again = entry.IsReplay && seen.WithKey(article.Key) is { } before && before.Seat.Dated.DroppedAt >= entry.DroppedAt ? before : null;
         SeenArticle? earlier = again ?? seen.EarlierVersion(article, isAlone, near);
-        bool outdated = earlier is not null && (entry.DroppedAt < earlier.Dated.DroppedAt || again is { IsSuperseded: true });
+        bool outdated = earlier is not null && (entry.DroppedAt < earlier.Seat.Dated.DroppedAt || again is { IsSuperseded: true });
         if (earlier is null && article.Notice != ArticleNotice.None)
         {
             earlier = seen.Corrected(article, text, near, other => article.Facts.Any(fact => other.Article.Facts.Any(told => SameDeal(fact, told))));
@@ -176,7 +191,7 @@ public sealed class StoryBook
         List<string> corrects = [.. withdrawals.Select(withdrawal => withdrawal.ToldBy).OfType<string>().Distinct()];
         string? alertId = revises && notify && (tells || corrects.Count > 0) ? $"a-{Digest.Of("alert", entry.IngestId!, article.Item.ToString(CultureInfo.InvariantCulture))[..32]}" : null;
 
-        if (again?.Decision.StoryId != story.Id)
+        if (again?.Seat.StoryId != story.Id)
         {
             story.Count(article.Source);
         }
@@ -191,7 +206,8 @@ public sealed class StoryBook
             known.RememberAside(lead, thread, article.Words, story.Id);
         }
 
-        var decision = new Decision
+        stories.TryAdd(story.Id, story);
+        return new Decision
         {
             Article = article with { Words = [], Values = [] },
             IngestId = entry.IngestId!,
@@ -210,16 +226,13 @@ public sealed class StoryBook
             AlertId = alertId,
             Corrects = corrects,
         };
-        Seat(decision, story, text, isAlone);
-        return decision;
     }
 
     /// <summary>Puts a decided article in its place in the window.</summary>
-    private void Seat(Decision decision, Story story, ShingleSet text, bool isAlone)
+    private void Take(KeptDecision decided, ShingleSet text, bool isAlone)
     {
-        stories.TryAdd(story.Id, story);
-        story.Add(decision);
-        seen.Add(new SeenArticle { Decision = decision, Text = text, Dated = Dating.Of(decision.Article, decision.DroppedAt), IsAlone = isAlone });
+        stories[decided.Seat.StoryId].Add(decided);
+        seen.Add(new SeenArticle { Kept = decided, Text = text, IsAlone = isAlone });
     }
 
     private (Story? Story, string? Because) Join(
@@ -227,19 +240,19 @@ public sealed class StoryBook
     {
         if (original is not null)
         {
-            return (stories[original.Decision.StoryId], $"same text as {original.Article.Name}");
+            return (stories[original.Seat.StoryId], $"same text as {original.Article.Name}");
         }
 
         if (earlier is not null)
         {
             string because = article.Notice != ArticleNotice.None ? $"{(article.Notice == ArticleNotice.Retraction ? "retraction" : "correction")} of {earlier.Article.Name}"
                 : earlier.Article.Key == article.Key ? "new version of the same file" : $"new version of {earlier.Article.Name}";
-            return (stories[earlier.Decision.StoryId], because);
+            return (stories[earlier.Seat.StoryId], because);
         }
 
         if (near is { IsWhole: true } copy)
         {
-            return (stories[copy.Article.Decision.StoryId], copy.Because);
+            return (stories[copy.Article.Seat.StoryId], copy.Because);
         }
 
         // The deal that the article is about, not one that it mentions in passing, leads it to its story; before an excerpt, since a round-up holds those of several.
@@ -249,13 +262,13 @@ public sealed class StoryBook
             return (story, string.Create(CultureInfo.InvariantCulture, $"same {lead!.Topic} within {Math.Max(1, days)} day{(days > 1 ? "s" : "")}"));
         }
 
-        return near is { } excerpt ? (stories[excerpt.Article.Decision.StoryId], excerpt.Because) : (null, null);
+        return near is { } excerpt ? (stories[excerpt.Article.Seat.StoryId], excerpt.Because) : (null, null);
     }
 
     /// <summary>What is read again by a replay stays in its story; one that had nothing to tell goes where the deal that is understood only now belongs.</summary>
     private (Story Story, string Because) JoinAgain(LoggedArticle article, SeenArticle again, Fact? lead, DealThread? thread, DateTimeOffset at)
     {
-        Story own = stories[again.Decision.StoryId];
+        Story own = stories[again.Seat.StoryId];
         return own.Revision == 0 && Join(article, null, null, null, lead, thread, at) is ({ } story, { } because) ? (story, $"read again: {because}") : (own, "read again");
     }
 

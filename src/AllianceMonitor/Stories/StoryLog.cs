@@ -70,17 +70,9 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
     /// <summary>What was decided about an ingest, when it is in the window; null when it is not.</summary>
     public Task<IReadOnlyList<Decision>?> FindAsync(string ingestId, CancellationToken cancellation) => LockedAsync(async () =>
     {
-        bool more = true;
-        while (reader.Book.DecisionsOf(ingestId) is null && more)
+        if (reader.Book.DecisionsOf(ingestId) is null)
         {
-            // A segment takes nothing more once the next one is there: only a read behind that look has seen its end.
-            more = await store.ExistsAsync(reader.Next, cancellation);
-            int seen = reader.Position.Segment;
-            await reader.CatchUpAsync(cancellation);
-            if (more && reader.Position.Segment == seen)
-            {
-                reader.MoveOn();
-            }
+            await ReadToEndAsync(cancellation);
         }
 
         return reader.Book.DecisionsOf(ingestId);
@@ -89,14 +81,14 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
     /// <summary>What was decided about each ingest of the window, in log order.</summary>
     public Task<IReadOnlyList<IReadOnlyList<Decision>>> InWindowAsync(CancellationToken cancellation) => LockedAsync(async () =>
     {
-        await reader.CatchUpAsync(cancellation);
+        await ReadToEndAsync(cancellation);
         return reader.Book.InWindow;
     }, cancellation);
 
     /// <summary>The decisions of a story that has articles in the window, in log order, and its sources, as they are now; null when it has none.</summary>
     public Task<Story?> StoryAsync(string storyId, CancellationToken cancellation) => LockedAsync(async () =>
     {
-        await reader.CatchUpAsync(cancellation);
+        await ReadToEndAsync(cancellation);
         return reader.Book.StoryOf(storyId)?.Copy();
     }, cancellation);
 
@@ -169,6 +161,22 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
             const string Problem = "the log is not there, but later segments or alerts are: restore the container stories from its backup or soft delete.";
             await reader.KeepAsync($"Nothing is ingested: {Problem}", "", cancellation);
             throw new StoryLogDamagedException(reader.Segment, Problem);
+        }
+    }
+
+    /// <summary>A segment takes nothing more once the next one is there, and one that was full has no "closed": only a read behind that look has seen its end.</summary>
+    private async Task ReadToEndAsync(CancellationToken cancellation)
+    {
+        bool more = true;
+        while (more)
+        {
+            more = await store.ExistsAsync(reader.Next, cancellation);
+            int seen = reader.Position.Segment;
+            await reader.CatchUpAsync(cancellation);
+            if (more && reader.Position.Segment == seen)
+            {
+                reader.MoveOn();
+            }
         }
     }
 

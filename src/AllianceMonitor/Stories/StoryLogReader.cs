@@ -12,7 +12,7 @@ namespace AllianceMonitor.Stories;
 internal sealed class StoryLogReader(IBlobStore store, int rules, Func<DeadLetter, CancellationToken, Task> keep)
 {
     /// <summary>Oldest rules whose entries this app can read.</summary>
-    private const int OldestRules = 2;
+    private const int OldestRules = 3;
 
     /// <summary>Unreadable lines of one segment from which it is not a torn block or two, but another file.</summary>
     private const int MaxDamagedLines = 10;

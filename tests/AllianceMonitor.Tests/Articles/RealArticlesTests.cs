@@ -61,6 +61,34 @@ public class RealArticlesTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), article.Paragraphs.Concat(twins).Concat(article.Title is { } title ? [title] : []).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("000_d6e3fea904c33685.txt")]
+    [InlineData("002_e05a15625162d112.txt")]
+    [InlineData("003_fbb36a9e05ef6034.txt")]
+    [InlineData("004_c3a0235f5615fa50.txt")]
+    public void Articles_without_repeats_lose_none(string name) => Assert.DoesNotContain(Read(name).Removed, removal => removal.Reason != RemovalReason.Boilerplate);
+
+    /// <summary>Block A (8 lines) and block B (8 lines), twice over: the second time every line is an exact repeat, wherever its twin has gone.</summary>
+    [Fact]
+    public void Each_line_of_article_001_stays_once_or_names_its_twin()
+    {
+        string[] lines = [.. Lines("001_ffa05adab25f6f0c.txt").Select(line => PlainText.Normalize(line)).Where(line => line.Length > 0)];
+        Article article = Read("001_ffa05adab25f6f0c.txt");
+
+        Assert.Equal(32, lines.Length);
+        Assert.Equal(24, article.Removed.Count(removal => removal.Reason != RemovalReason.Boilerplate));
+        foreach ((int line, int twin) in new[] { (0, 8), (3, 11), (7, 15) })
+        {
+            int kept = article.Paragraphs.Select((text, index) => (text, index)).Single(entry => entry.text == lines[line] || entry.text == lines[twin]).index;
+            Assert.Contains(article.Removed, removal => removal.Reason == RemovalReason.NearRepeat && removal.KeptParagraph == kept && removal.Similarity >= 0.5 && (removal.Text == lines[line] || removal.Text == lines[twin]));
+        }
+
+        foreach (int line in new[] { 1, 2, 4, 5, 6 })
+        {
+            Assert.Contains(lines[line], article.Paragraphs);
+        }
+    }
+
     [Fact]
     public void Article_001_keeps_eight_paragraphs_of_thirty_two()
     {

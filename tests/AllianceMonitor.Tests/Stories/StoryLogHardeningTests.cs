@@ -160,7 +160,7 @@ public class StoryLogHardeningTests
             book.Read(Entry(Article($"{i}.txt", [Stake("15%", subject: $"investor-{i}")]), Monday.AddDays((double)i / ADay)));
         }
 
-        (BookState state, IEnumerable<ShingleSet> texts) = book.Save();
+        (BookState state, _, IEnumerable<ShingleSet> texts) = book.Save();
 
         // The clock of the log is that of the last few entries, so the window ends a little late.
         int most = ((int)StoryBook.Window.TotalDays * ADay) + ADay;

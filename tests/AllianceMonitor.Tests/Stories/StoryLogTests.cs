@@ -67,6 +67,25 @@ public class StoryLogTests
     }
 
     [Fact]
+    public async Task Whoever_looks_at_the_window_sees_beyond_a_full_segment()
+    {
+        var store = new InMemoryStore(clock, maxBlocksPerBlob: 3);
+        using (StoryLog writer = Log(store))
+        {
+            for (int i = 0; i < 5; i++)
+            {
+                await writer.DecideAsync(Entry(Article($"{i}.txt", [Stake($"{i}%")])), None);
+            }
+        }
+
+        using StoryLog reader = Log(store), other = Log(store);
+        IReadOnlyList<IReadOnlyList<Decision>> window = await reader.InWindowAsync(None);
+
+        Assert.Equal(Enumerable.Range(0, 5).Select(i => $"{i}.txt"), window.Select(ingest => ingest[0].Article.Name));
+        Assert.Equal(5, (await other.StoryAsync(window[0][0].StoryId, None))!.Decisions.Count);
+    }
+
+    [Fact]
     public async Task What_stands_behind_a_closed_entry_is_void_and_goes_to_the_next_segment()
     {
         var store = new InMemoryStore(clock);
@@ -143,8 +162,8 @@ public class StoryLogTests
     [InlineData("not json at all")]
     [InlineData("")]
     [InlineData("null")]
-    [InlineData("{\"kind\":\"unheard-of\",\"rules\":2}")]
-    [InlineData("{\"kind\":\"articles\",\"rules\":2,\"ingestId\":\"x\",\"articles\":[{\"name\":\"x\",\"item\":0,\"contentHash\":\"x\",\"shingles\":\"AAA=\",\"onTopic\":true,\"facts\":[]}]}")]
+    [InlineData("{\"kind\":\"unheard-of\",\"rules\":3}")]
+    [InlineData("{\"kind\":\"articles\",\"rules\":3,\"ingestId\":\"x\",\"articles\":[{\"name\":\"x\",\"item\":0,\"contentHash\":\"x\",\"shingles\":\"AAA=\",\"onTopic\":true,\"facts\":[]}]}")]
     public async Task A_line_that_is_no_entry_is_kept_as_dead_letter_and_left_out_by_every_instance_alike(string line)
     {
         var store = new InMemoryStore(clock);

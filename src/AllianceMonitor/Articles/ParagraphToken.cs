@@ -1,0 +1,57 @@
+namespace AllianceMonitor.Articles;
+
+/// <summary>What a token is to the comparison of two paragraphs.</summary>
+internal enum TokenKind : byte
+{
+    /// <summary>Carries no news: articles, pronouns, auxiliaries.</summary>
+    Function,
+
+    /// <summary>Carries a direction at most: up, after, without.</summary>
+    Particle,
+    Word,
+
+    /// <summary>A capitalised word that begins a sentence: a name, unless it is an ordinary word.</summary>
+    MaybeName,
+    Name,
+
+    /// <summary>A month or a day of the week.</summary>
+    Date,
+    Number,
+    Unit,
+}
+
+[Flags]
+internal enum TokenTraits : byte
+{
+    None = 0,
+
+    /// <summary>"not", "no longer" or "failed to" stands before it.</summary>
+    Negated = 1,
+
+    /// <summary>Follows a comma, a semicolon or "and": a member of a list, or the beginning of a clause.</summary>
+    AfterJoint = 2,
+
+    /// <summary>The first of its sentence.</summary>
+    StartsSentence = 4,
+
+    /// <summary>An ordinal or the word "one", which often say no more than "a".</summary>
+    Soft = 8,
+
+    /// <summary>Written in capitals throughout.</summary>
+    Acronym = 16,
+}
+
+/// <summary>A word, figure or name of a paragraph, by the number that the article's vocabulary gives to its normalised form.</summary>
+internal readonly record struct ParagraphToken(int Term, TokenKind Kind, TokenTraits Traits)
+{
+    public bool IsContent => Kind > TokenKind.Particle;
+
+    public bool IsNegated => (Traits & TokenTraits.Negated) != 0;
+
+    public bool IsSoft => (Traits & TokenTraits.Soft) != 0;
+
+    public bool IsName => Kind is TokenKind.Name or TokenKind.MaybeName;
+
+    /// <summary>A figure that is no mere "first" or "one".</summary>
+    public bool IsFigure => Kind == TokenKind.Number && !IsSoft;
+}

@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Text;
+
+namespace AllianceMonitor.Articles;
+
+/// <summary>The words of one article: each spelling is analysed once, and its normalised form has a number.</summary>
+internal sealed class ParagraphVocabulary
+{
+    private readonly Dictionary<string, int> terms = new(StringComparer.Ordinal);
+    private readonly List<Term> byNumber = [];
+    private readonly Dictionary<string, Spelling> spellings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Spelling>.AlternateLookup<ReadOnlySpan<char>> bySpelling;
+
+    private readonly Predicate<string>? unknown;
+
+    /// <param name="unknown">Stems that the lexicon is to know nothing of: shows how the comparison fares with words that no list holds.</param>
+    public ParagraphVocabulary(Predicate<string>? unknown = null) => (bySpelling, this.unknown) = (spellings.GetAlternateLookup<ReadOnlySpan<char>>(), unknown);
+
+    /// <summary>A normalised form.</summary>
+    /// <param name="Stem">A stem, a phrase, a canonical figure (<c>#40000</c>), time (<c>@810</c>) or ordinal (<c>#2nd</c>).</param>
+    /// <param name="Entry">What the lexicon knows of it.</param>
+    /// <param name="IsReporting">"said", "according to": whether it stands there makes no difference.</param>
+    public sealed record Term(string Stem, NewsLexicon.Entry Entry, bool IsReporting);
+
+    /// <summary>A word as it is written, in lower case, or in capitals if it is an acronym.</summary>
+    /// <param name="Text">That spelling.</param>
+    /// <param name="Stem">Its stem.</param>
+    /// <param name="TermNumber">The term that it stands for as a word.</param>
+    /// <param name="NameNumber">The term that it stands for as a name: names are not inflected.</param>
+    /// <param name="Role">How it is read.</param>
+    /// <param name="Value">Of a number word.</param>
+    /// <param name="Phrases">Phrases that begin with it.</param>
+    public sealed record Spelling(string Text, string Stem, int TermNumber, int NameNumber, SpellingRole Role, double Value, NewsLexicon.Phrase[] Phrases);
+
+    public enum SpellingRole : byte
+    {
+        Word,
+        Function,
+        Negator,
+        Particle,
+        Cardinal,
+        Scale,
+        Ordinal,
+        Date,
+        AmbiguousDate,
+        Place,
+        Title,
+    }
+
+    public int Count => byNumber.Count;
+
+    public Term this[int term] => byNumber[term];
+
+    public int NumberOf(string stem)
+    {
+        if (!terms.TryGetValue(stem, out int number))
+        {
+            terms[stem] = number = byNumber.Count;
+            NewsLexicon.Entry entry = unknown is not null && unknown(stem) ? NewsLexicon.Entry.Unknown : NewsLexicon.Find(stem);
+            byNumber.Add(new Term(stem, entry, ReportingStems.Contains(stem)));
+        }
+
+        return number;
+    }
+
+    /// <summary>The analysis of a word, given in lower case (an acronym in capitals).</summary>
+    public Spelling Look(ReadOnlySpan<char> word)
+    {
+        if (!bySpelling.TryGetValue(word, out Spelling? spelling))
+        {
+            spellings[word.ToString()] = spelling = Analyse(word.ToString());
+        }
+
+        return spelling;
+    }
+
+    private static readonly HashSet<string> ReportingStems = [.. "say tell state add note remark comment report declare announce according_to as_stated_by spokesman spokesperson spokeswoman statement".Split(' ')
+        .Select(word => string.Join('_', word.Split('_').Select(NewsLexicon.Stem)))];
+
+    private static readonly HashSet<string> Negators = ["not", "no", "non", "never", "neither", "nor", "none", "nobody", "nothing", "without", "cannot"];
+
+    private static readonly HashSet<string> Titles = ["mr", "mrs", "ms", "dr", "prof", "professor", "sir"];
+
+    private static readonly Dictionary<string, string> Dates = DateNames();
+
+    private static readonly Dictionary<string, double> Cardinals = Numbered("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+        .Concat("twenty thirty forty fifty sixty seventy eighty ninety".Split(' ').Select((word, index) => KeyValuePair.Create(word, (index * 10.0) + 20)))
+        .Append(KeyValuePair.Create("dozen", 12.0)).Append(KeyValuePair.Create("zero", 0.0)).ToDictionary(StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, double> Scales = new(StringComparer.Ordinal)
+    {
+        ["hundred"] = 1e2, ["thousand"] = 1e3, ["k"] = 1e3, ["million"] = 1e6, ["mln"] = 1e6, ["mn"] = 1e6, ["billion"] = 1e9, ["bln"] = 1e9, ["bn"] = 1e9, ["trillion"] = 1e12, ["tn"] = 1e12, ["trn"] = 1e12,
+    };
+
+    private static readonly Dictionary<string, double> Ordinals = Numbered("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
+        .Append(KeyValuePair.Create("half", 0.5)).Append(KeyValuePair.Create("quarter", 4.0)).ToDictionary(StringComparer.Ordinal);
+
+    private static IEnumerable<KeyValuePair<string, double>> Numbered(string words) => words.Split(' ').Select((word, index) => KeyValuePair.Create(word, index + 1.0));
+
+    private static Dictionary<string, string> DateNames()
+    {
+        Dictionary<string, string> names = [];
+        foreach (string name in CultureInfo.InvariantCulture.DateTimeFormat.MonthNames.Concat(CultureInfo.InvariantCulture.DateTimeFormat.DayNames).Where(name => name.Length > 0))
+        {
+            string lower = name.ToLowerInvariant();
+            names[lower] = lower;
+            names[lower[..3]] = lower;
+        }
+
+        (names["sept"], names["tues"], names["thur"], names["thurs"]) = ("september", "tuesday", "thursday", "thursday");
+        return names;
+    }
+
+    private Spelling Analyse(string text)
+    {
+        string word = WithoutAccents(text);
+        bool acronym = word.Length > 1 && char.IsAsciiLetterUpper(word[0]);
+        string lower = word.ToLowerInvariant();
+        string stem = NewsLexicon.Stem(lower);
+        NewsLexicon.Phrase[] phrases = acronym ? [] : NewsLexicon.Phrases.GetValueOrDefault(stem, []);
+        Spelling Of(SpellingRole role, double value = 0, string? canonical = null) 
+        {
+            int term = NumberOf(canonical ?? stem);
+            return new Spelling(text, stem, term, stem == lower || byNumber[term].Entry.IsKnown ? term : NumberOf(lower), role, value, phrases);
+        }
+
+        if (NewsLexicon.Places.TryGetValue(stem, out string? place) && (acronym || lower is not ("us" or "un" or "eu")))
+        {
+            return Of(SpellingRole.Place, 0, place);
+        }
+
+        if (Dates.TryGetValue(lower, out string? date))
+        {
+            return Of(lower is "may" or "march" or "mar" or "sat" or "sun" or "mon" or "dec" or "jan" or "wed" ? SpellingRole.AmbiguousDate : SpellingRole.Date, 0, date);
+        }
+
+        if (Titles.Contains(lower))
+        {
+            return Of(SpellingRole.Title);
+        }
+
+        if (Negators.Contains(lower) || lower.EndsWith("n't", StringComparison.Ordinal))
+        {
+            return Of(SpellingRole.Negator);
+        }
+
+        if (Cardinals.TryGetValue(lower, out double value))
+        {
+            return Of(SpellingRole.Cardinal, value);
+        }
+
+        if (Scales.TryGetValue(lower, out value))
+        {
+            return Of(SpellingRole.Scale, value);
+        }
+
+        if (Ordinals.TryGetValue(lower.TrimEnd('s'), out value))
+        {
+            return Of(SpellingRole.Ordinal, value);
+        }
+
+        if (!acronym && NewsLexicon.FunctionWords.Contains(lower))
+        {
+            if (lower is "might" or "could")
+            {
+                return Of(SpellingRole.Function, 0, "may-modal");
+            }
+
+            return Of(NewsLexicon.Find(stem).Sides.Length > 0 ? SpellingRole.Particle : SpellingRole.Function);
+        }
+
+        return Of(SpellingRole.Word);
+    }
+
+    private static string WithoutAccents(string text)
+    {
+        if (System.Text.Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        var plain = new StringBuilder(text.Length);
+        foreach (char c in text.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            {
+                plain.Append(c == '’' ? '\'' : c);
+            }
+        }
+
+        return plain.ToString();
+    }
+}

@@ -1,0 +1,53 @@
+namespace AllianceMonitor.Articles;
+
+/// <summary>
+/// Whether two paragraphs without a contradiction say the same: a logistic regression over what the comparison found. The weights were fitted with
+/// <c>AllianceMonitor.Benchmarks -- repeats fit</c> on the development pairs, a third of them held out.
+/// </summary>
+internal static class RepeatModel
+{
+    /// <summary>Features in the order of <see cref="Weights"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["bias", "similarity", "odd substitution", "odd unrelated word", "odd hedge", "loose names", "short", "one odd place"];
+
+    /// <summary>Least weighted Jaccard similarity and containment: below, no rewriting is believed.</summary>
+    private const double LeastShared = 0.33, LeastContained = 0.5;
+
+    /// <summary>From here on, more in common is no more evidence: look-alikes are the most alike of all.</summary>
+    private const double EnoughShared = 0.7;
+
+    private static ReadOnlySpan<double> Weights => [-2.67, 13.78, -2.14, -1.47, -6.04, -3.57, -7.34, -5.41];
+
+    /// <summary>Log odds that the two say the same; contradictions are not in it.</summary>
+    public static double LogOdds(in Comparison comparison)
+    {
+        Span<double> features = stackalloc double[Weights.Length];
+        Features(comparison, features);
+        double sum = 0;
+        for (int i = 0; i < features.Length; i++)
+        {
+            sum += features[i] * Weights[i];
+        }
+
+        return sum;
+    }
+
+    public static bool SaySame(in Comparison comparison) => IsUndecided(comparison) && LogOdds(comparison) > 0;
+
+    /// <summary>Neither a contradiction nor too little in common: up to the weights.</summary>
+    public static bool IsUndecided(in Comparison comparison) =>
+        comparison.Contradiction == Contradiction.None && comparison.Shared >= LeastShared && comparison.Contained >= LeastContained;
+
+    /// <summary>A difference is odd when little else was rewritten: one word that differs in an otherwise literal copy is there for a reason.</summary>
+    public static void Features(in Comparison comparison, Span<double> features)
+    {
+        features[0] = 1;
+        features[1] = Math.Min(comparison.Shared, EnoughShared);
+        features[2] = comparison.Substitutions > 0 ? 1.0 / (1 + comparison.Rewriting) : 0;
+        features[3] = comparison.Unrelated > 0 ? 1.0 / (comparison.Unrelated + comparison.Rewriting) : 0;
+        features[4] = comparison.Hedges > 0 ? 1.0 / Math.Max(1, comparison.Rewriting) : 0;
+        features[5] = Math.Min(comparison.LooseNames, 3);
+        features[6] = comparison.Length < 12 ? (12 - comparison.Length) / 12.0 : 0;
+        features[7] = comparison.Substitutions > 0 && comparison.Places == 1 ? 1.0 / (1 + comparison.Rewriting) : 0;
+    }
+}

@@ -1,0 +1,236 @@
+namespace AllianceMonitor.Articles;
+
+/// <summary>
+/// "Renault buys from Nissan" and "Nissan buys from Renault": the same words, but two parties have changed places. Parts that merely stand in another
+/// order, members of a list and the passive voice are no swap.
+/// </summary>
+internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
+{
+    /// <summary>A party is told in at most this many content words.</summary>
+    private const int LongestParty = 5;
+
+    private static readonly HashSet<string> Symmetric = [.. "meet merge marry partner talk team ally alliance cooperate collaborate together join merger partnership tie draw play clash negotiate discuss speak agree share border link".Split(' ').Select(NewsLexicon.Stem)];
+
+    private static readonly HashSet<string> BeForms = [.. "is are was were be been being".Split(' ').Select(NewsLexicon.Stem)];
+
+    private readonly List<Block> blocks = [];
+
+    /// <summary>Matched content tokens that follow one another in both paragraphs.</summary>
+    private sealed class Block
+    {
+        public required int FirstInA { get; init; }
+        public required int FirstInB { get; init; }
+        public int LastInA { get; set; }
+        public int LastInB { get; set; }
+        public int Count { get; set; } = 1;
+        public int RankInB { get; set; }
+    }
+
+    public bool Swapped(ParagraphAlignment alignment)
+    {
+        FindBlocks(alignment);
+        if (blocks.Count is < 2 or > 64)
+        {
+            return VoiceTurned(alignment.A, alignment.B, alignment.InA) || VoiceTurned(alignment.B, alignment.A, alignment.InB);
+        }
+
+        Block[] inB = [.. blocks.OrderBy(block => block.FirstInB)];
+        for (int rank = 0; rank < inB.Length; rank++)
+        {
+            inB[rank].RankInB = rank;
+        }
+
+        for (int p = 0; p + 1 < blocks.Count; p++)
+        {
+            for (int q = p + 1; q < blocks.Count && q <= p + 6; q++)
+            {
+                if (ExchangePlaces(inB, p, q) && IsSwap(alignment, blocks[p], blocks[q], p, q))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return VoiceTurned(alignment.A, alignment.B, alignment.InA) || VoiceTurned(alignment.B, alignment.A, alignment.InB);
+    }
+
+    private void FindBlocks(ParagraphAlignment alignment)
+    {
+        blocks.Clear();
+        int[] rank = new int[alignment.B.Length];
+        for (int j = 0, next = 0; j < rank.Length; j++)
+        {
+            rank[j] = alignment.InA[j] >= 0 && alignment.B[j].IsContent ? next++ : -2;
+        }
+
+        for (int i = 0; i < alignment.A.Length; i++)
+        {
+            int j = alignment.InB[i];
+            if (j < 0 || !alignment.A[i].IsContent || alignment.InA[j] != i)
+            {
+                continue;
+            }
+
+            if (blocks.Count > 0 && blocks[^1] is { } last && rank[j] == rank[last.LastInB] + 1)
+            {
+                (last.LastInA, last.LastInB, last.Count) = (i, j, last.Count + 1);
+            }
+            else
+            {
+                blocks.Add(new Block { FirstInA = i, FirstInB = j, LastInA = i, LastInB = j });
+            }
+        }
+    }
+
+    /// <summary>Whether in B the one stands between the neighbours that the other has in A, and what is between the two has stayed.</summary>
+    private bool ExchangePlaces(Block[] inB, int p, int q)
+    {
+        Block first = blocks[p], second = blocks[q];
+        if (second.RankInB > first.RankInB || first.Count > LongestParty || second.Count > LongestParty || first.RankInB - second.RankInB != q - p)
+        {
+            return false;
+        }
+
+        for (int k = p + 1; k < q; k++)
+        {
+            if (!ReferenceEquals(inB[second.RankInB + k - p], blocks[k]))
+            {
+                return false;
+            }
+        }
+
+        bool before = p == 0 ? second.RankInB == 0 : second.RankInB > 0 && ReferenceEquals(inB[second.RankInB - 1], blocks[p - 1]);
+        bool after = q == blocks.Count - 1 ? first.RankInB == inB.Length - 1 : first.RankInB < inB.Length - 1 && ReferenceEquals(inB[first.RankInB + 1], blocks[q + 1]);
+        return before && after;
+    }
+
+    private bool IsSwap(ParagraphAlignment alignment, Block first, Block second, int p, int q)
+    {
+        (ParagraphToken[] a, ParagraphToken[] b) = (alignment.A, alignment.B);
+        string firstInA = Lead(a, first.FirstInA), secondInA = Lead(a, second.FirstInA), firstInB = Lead(b, first.FirstInB), secondInB = Lead(b, second.FirstInB);
+        // Each must stand in the other's frame: "from 43 to 15" and "to 15 from 43" have moved together with theirs, as "by" has in the passive voice.
+        if (firstInA != secondInB || secondInA != firstInB)
+        {
+            return false;
+        }
+
+        // Clauses that stand in another order: a party is followed by its verb, not by a comma, and says nothing itself.
+        if (StartsClauseAfter(a, first.LastInA) || StartsClauseAfter(b, second.LastInB) || Reports(a, first) || Reports(a, second))
+        {
+            return false;
+        }
+
+        // Members of a list, the one or the other way round.
+        if (IsJoint(a, second.FirstInA) && IsJoint(b, first.FirstInB))
+        {
+            return false;
+        }
+
+        // Next to one another, something has to tell their roles.
+        if (q == p + 1)
+        {
+            return secondInA.Length > 0 && firstInA != secondInA;
+        }
+
+        for (int k = p + 1; k < q; k++)
+        {
+            for (int i = blocks[k].FirstInA; i <= blocks[k].LastInA; i++)
+            {
+                if (a[i].IsContent && Symmetric.Contains(vocabulary[a[i].Term].Stem) && blocks[k].Count <= 2)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static bool StartsClauseAfter(ParagraphToken[] tokens, int last)
+    {
+        int next = last + 1;
+        while (next < tokens.Length && (tokens[next].Traits & TokenTraits.AfterJoint) == 0 && !tokens[next].IsContent)
+        {
+            next++;
+        }
+
+        return next < tokens.Length && (tokens[next].Traits & TokenTraits.AfterJoint) != 0;
+    }
+
+    private bool Reports(ParagraphToken[] tokens, Block block)
+    {
+        for (int i = block.FirstInA; i <= block.LastInA; i++)
+        {
+            if (vocabulary[tokens[i].Term].IsReporting)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Ford sued Fiat" and "Ford was sued by Fiat": the verb changes its voice, and the parties stay where they are.</summary>
+    private bool VoiceTurned(ParagraphToken[] active, ParagraphToken[] passive, int[] inActive)
+    {
+        for (int j = 1; j < passive.Length; j++)
+        {
+            if (!passive[j].IsContent || inActive[j] < 0 || Lead(passive, j) != "by" || Lead(active, inActive[j]) == "by")
+            {
+                continue;
+            }
+
+            int verb = PreviousContent(passive, j);
+            if (verb > 0 && inActive[verb] is >= 0 and var verbInActive && PreviousContent(active, inActive[j]) == verbInActive
+                && HasBeForm(passive, verb) && !HasBeForm(active, verbInActive))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasBeForm(ParagraphToken[] tokens, int verb)
+    {
+        for (int i = verb - 1; i >= 0 && !tokens[i].IsContent; i--)
+        {
+            if (BeForms.Contains(vocabulary[tokens[i].Term].Stem))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int PreviousContent(ParagraphToken[] tokens, int at)
+    {
+        int i = at - 1;
+        while (i >= 0 && !tokens[i].IsContent)
+        {
+            i--;
+        }
+
+        return i;
+    }
+
+    /// <summary>The function words before a token as far as they tell its role: the last one that is no article or pronoun.</summary>
+    private string Lead(ParagraphToken[] tokens, int at)
+    {
+        for (int i = at - 1; i >= 0 && !tokens[i].IsContent; i--)
+        {
+            string stem = vocabulary[tokens[i].Term].Stem;
+            if (Prepositions.Contains(stem))
+            {
+                return stem;
+            }
+        }
+
+        return "";
+    }
+
+    private static readonly HashSet<string> Prepositions = ["by", "to", "from", "of", "in", "on", "at", "with", "for", "into", "onto", "over", "under", "against", "than", "after", "befor", "between", "through", "within", "across", "near"];
+
+    private bool IsJoint(ParagraphToken[] tokens, int at) => (tokens[at].Traits & TokenTraits.AfterJoint) != 0 || (at > 0 && vocabulary[tokens[at - 1].Term].Stem is "and" or "or");
+}
