@@ -89,10 +89,13 @@ public class HtmlDamageTests(ITestOutputHelper output)
             html.Append($"<p>Renault sold {i} shares of Nissan on day {i}, said board member number {i}, and will sell {i + 7} more.</p>");
         }
 
-        byte[] bytes = Encoding.UTF8.GetBytes(html.ToString());
+        // The page alone: what telling 90,000 look-alike paragraphs apart costs is measured where that is done.
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        (Draft? draft, _) = HtmlReader.Read(html.ToString(), new ReadingLimits());
+        double seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
 
-        Decided(bytes, "10 MB");
-        Assert.True(Reader.Read("x", bytes)[0].Article!.Paragraphs.Count > 50_000);
+        Assert.True(draft!.Blocks.Count > 50_000);
+        Assert.True(seconds <= 20, $"{seconds:0.0} s for 10 MB");
     }
 
     [Fact]
