@@ -1,6 +1,6 @@
 using AllianceMonitor.Benchmarks;
 
-// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | archive | repeats [fit] | coldstart | startup APP-FOLDER | latency APP-FOLDER | micro
+// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | archive | repeats [fit] | coldstart | startup APP-FOLDER | latency APP-FOLDER | extraction [FOLDER] | micro
 switch (args)
 {
     case ["throughput"]:
@@ -24,10 +24,13 @@ switch (args)
     case ["latency", var appFolder]:
         await Latency.RunAsync(appFolder);
         return 0;
+    case ["extraction", .. var folders] when folders.Length <= 1:
+        await Extraction.RunAsync(folders is [var folder] ? folder : Path.Combine("..", "shared", "corpora", "extraction"));
+        return 0;
     case ["micro"]:
         BenchmarkDotNet.Running.BenchmarkRunner.Run<StageBenchmarks>();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Give one of: throughput, archive, repeats [fit], coldstart, startup APP-FOLDER, latency APP-FOLDER, micro.");
+        await Console.Error.WriteLineAsync("Give one of: throughput, archive, repeats [fit], coldstart, startup APP-FOLDER, latency APP-FOLDER, extraction [FOLDER], micro.");
         return 2;
 }

@@ -41,6 +41,7 @@ internal static class ScanJson
         json.WriteString("url", article?.Url);
         json.WriteString("published", article?.Published);
         json.WriteString("language", article?.Language);
+        json.WriteString("section", article?.Section);
         json.WriteBoolean("onTopic", extraction?.OnTopic ?? false);
         WriteArray(json, "onTopicReasons", extraction?.OnTopicReasons ?? [], json.WriteStringValue);
         WriteArray(json, "paragraphs", article?.Paragraphs ?? [], text => WriteParagraph(json, text));

@@ -54,6 +54,9 @@ public sealed record Article
     /// <summary>ISO 639-1; null when it cannot be told.</summary>
     public string? Language { get; init; }
 
+    /// <summary>The part of the outlet that it stands in, as the page names it: "Business".</summary>
+    public string? Section { get; init; }
+
     public ArticleNotice Notice { get; init; }
 
     /// <summary>

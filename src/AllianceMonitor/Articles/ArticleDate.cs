@@ -8,6 +8,9 @@ public static partial class ArticleDate
 {
     private static readonly string[] ZonedForms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyyMMdd'T'HHmmssK", "yyyyMMdd'T'HHmmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:sszz00"];
 
+    /// <summary>Milliseconds; what is matched is short, so this is a net against errors, and wide enough that a busy machine fails no article.</summary>
+    private const int Bound = 10_000;
+
     /// <summary>A longer text is no date.</summary>
     private const int MaxLength = 80;
 
@@ -87,13 +90,13 @@ public static partial class ArticleDate
         return DateOnly.TryParseExact(text, "d MMM yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
     }
 
-    [GeneratedRegex(@"^(\p{L}{3,9},?\s+)?(?<day>\d{1,2})[\s\-]+(?<month>[A-Z][a-z]{2})[a-z]*[\s\-]+(?<year>\d{4}|\d{2})\s+(?<time>\d{1,2}:\d{2}(?<second>:\d{2})?)\s*(?<zone>[+\-]\d{4}|[A-Za-z]{1,5})?(\s*\([^()]*\))*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 250)]
+    [GeneratedRegex(@"^(\p{L}{3,9},?\s+)?(?<day>\d{1,2})[\s\-]+(?<month>[A-Z][a-z]{2})[a-z]*[\s\-]+(?<year>\d{4}|\d{2})\s+(?<time>\d{1,2}:\d{2}(?<second>:\d{2})?)\s*(?<zone>[+\-]\d{4}|[A-Za-z]{1,5})?(\s*\([^()]*\))*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Bound)]
     private static partial Regex MailDate();
 
-    [GeneratedRegex(@"\b(?<day>\d{1,2})(st|nd|rd|th)?\.?\s+(?<month>[A-Z][a-z]{2,8})\.?,?\s+(?<year>(19|20)\d{2})\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 250)]
+    [GeneratedRegex(@"\b(?<day>\d{1,2})(st|nd|rd|th)?\.?\s+(?<month>[A-Z][a-z]{2,8})\.?,?\s+(?<year>(19|20)\d{2})\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Bound)]
     private static partial Regex DayMonthYear();
 
-    [GeneratedRegex(@"\b(?<month>[A-Z][a-z]{2,8})\.?\s+(?<day>\d{1,2})(st|nd|rd|th)?,?\s+(?<year>(19|20)\d{2})\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 250)]
+    [GeneratedRegex(@"\b(?<month>[A-Z][a-z]{2,8})\.?\s+(?<day>\d{1,2})(st|nd|rd|th)?,?\s+(?<year>(19|20)\d{2})\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Bound)]
     private static partial Regex MonthDayYear();
 
     /// <summary>The moment meant by a normalised date; a bare date is its midnight in UTC.</summary>

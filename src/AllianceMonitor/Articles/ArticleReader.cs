@@ -129,6 +129,7 @@ public sealed class ArticleReader(ReadingLimits limits)
             Url = url,
             Published = metadata.Published ?? draft.Published ?? stripped.Published,
             Language = language,
+            Section = Plain(draft.Section),
             Notice = notice,
             Identity = ItemIdentity.Of(draft.Identity, url),
             Paragraphs = distinct.Paragraphs,

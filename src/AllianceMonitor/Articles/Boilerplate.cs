@@ -13,6 +13,9 @@ internal static class Boilerplate
     /// <summary>A shorter block does not make a page's prose.</summary>
     private const int MinSentenceWords = 10;
 
+    /// <summary>On a page whose regions have been told apart, a longer line above the prose is its lead or its first heading.</summary>
+    private const int MaxPageHeadWords = 3;
+
     /// <summary>An author's biography stands within the last blocks.</summary>
     private const int BiographyZone = 4;
 
@@ -28,7 +31,7 @@ internal static class Boilerplate
             Block block = draft.Blocks[i];
             string line = block.Text;
             zone = NextZone(zone, line, block.Kind);
-            if ((BoilerplateRules.RuleFor(line) ?? RuleInZone(zone, line, block.Kind)) is { } rule)
+            if ((BoilerplateRules.RuleFor(line) ?? RuleInZone(zone, line, block.Kind, draft.Format)) is { } rule)
             {
                 published ??= rule == "timestamp" && !kept.Exists(entry => IsProse(entry.Block)) ? ArticleDate.Find(line) : null;
                 byline ??= rule == "byline" ? BoilerplateRules.BylineName(line) : null;
@@ -54,7 +57,7 @@ internal static class Boilerplate
         {
             (int place, Block block) = kept[i];
             (int length, string? agency) = BoilerplateRules.Dateline(block.Text);
-            bool proseFollows = length > 0 && block.Kind == BlockKind.Paragraph && PlainTextReader.Words(block.Text[length..]) >= MinSentenceWords;
+            bool proseFollows = length > 0 && block.Kind == BlockKind.Paragraph && WordCount.Of(block.Text[length..]) >= MinSentenceWords;
             if (proseFollows && (agency is not null || i == 0))
             {
                 source ??= agency;
@@ -81,7 +84,7 @@ internal static class Boilerplate
             for (int i = blocks.Count - 1; i >= 0; i--)
             {
                 string? rule = SectionLabel(draft, blocks, i) ? "section-label"
-                    : i < firstProse && draft.Title is not null && IsLabel(blocks[i]) ? "page-head"
+                    : i < firstProse && draft.Title is not null && IsLabel(blocks[i]) && (draft.Format != ArticleFormat.Html || WordCount.Of(blocks[i].Text) <= MaxPageHeadWords) ? "page-head"
                     : i > lastProse && IsLabel(blocks[i]) ? "page-tail"
                     : i == 0 && HtmlReader.SameText(blocks[i].Text, draft.Title) ? "repeated-title"
                     : i > 0 && i >= biographies && BoilerplateRules.IsAuthorBiography(blocks[i].Text) ? "author-biography"
@@ -98,7 +101,7 @@ internal static class Boilerplate
 
     /// <summary>A short text that is no sentence: outlet names, section labels, counters, buttons.</summary>
     private static bool IsLabel(Block block) =>
-        block.Kind is BlockKind.Paragraph or BlockKind.Heading && !block.IsCut && PlainTextReader.Words(block.Text) <= 12 && block.Text[^1] is not ('.' or '”' or '"' or '!' or '’');
+        block.Kind is BlockKind.Paragraph or BlockKind.Heading && !block.IsCut && WordCount.Of(block.Text) <= 12 && block.Text[^1] is not ('.' or '”' or '"' or '!' or '’' or '。' or '！' or '」');
 
     private enum Zone
     {
@@ -125,15 +128,16 @@ internal static class Boilerplate
             return Zone.Author;
         }
 
-        bool prose = kind == BlockKind.Paragraph && PlainTextReader.Words(line) >= ProseWords && EndsAsSentence(line);
+        bool prose = kind == BlockKind.Paragraph && WordCount.Of(line) >= ProseWords && EndsAsSentence(line);
         return zone == Zone.Related && prose ? Zone.Article : zone;
     }
 
-    private static string? RuleInZone(Zone zone, string line, BlockKind kind) => zone switch
+    private static string? RuleInZone(Zone zone, string line, BlockKind kind, ArticleFormat format) => zone switch
     {
         Zone.Related => "related",
         Zone.Author => "author-biography",
-        Zone.Comments when PlainTextReader.Words(line) < ProseWords || kind != BlockKind.Paragraph || !EndsAsSentence(line) => "comment-form",
+        // On a page, nothing follows the readers' comments; in scraped text, the article may go on behind a form.
+        Zone.Comments when format == ArticleFormat.Html || WordCount.Of(line) < ProseWords || kind != BlockKind.Paragraph || !EndsAsSentence(line) => "comment-form",
         _ => null,
     };
 
@@ -141,13 +145,13 @@ internal static class Boilerplate
     private static bool SectionLabel(Draft draft, IReadOnlyList<Block> blocks, int index)
     {
         string line = blocks[index].Text;
-        if (draft.Format != ArticleFormat.Text || index > 5 || EndsAsSentence(line) || PlainTextReader.Words(line) > 8)
+        if (draft.Format != ArticleFormat.Text || index > 5 || EndsAsSentence(line) || WordCount.Of(line) > 8)
         {
             return false;
         }
 
         bool separated = line.Contains(" | ", StringComparison.Ordinal) || line.Contains(" > ", StringComparison.Ordinal) || line.Contains(" / ", StringComparison.Ordinal);
-        bool aboveFirstProse = draft.Title is not null && blocks.Take(index).All(block => PlainTextReader.Words(block.Text) < 12);
+        bool aboveFirstProse = draft.Title is not null && blocks.Take(index).All(block => WordCount.Of(block.Text) < 12);
         return separated || aboveFirstProse || (index == 0 && draft.Title is null && PlainTextReader.IsSectionLabel(blocks));
     }
 
@@ -155,7 +159,7 @@ internal static class Boilerplate
     private static int LastLong(IReadOnlyList<Block> blocks)
     {
         int last = blocks.Count - 1;
-        while (last >= 0 && (PlainTextReader.Words(blocks[last].Text) < ProseWords || BoilerplateRules.IsAuthorBiography(blocks[last].Text)))
+        while (last >= 0 && (WordCount.Of(blocks[last].Text) < ProseWords || BoilerplateRules.IsAuthorBiography(blocks[last].Text)))
         {
             last--;
         }
@@ -188,9 +192,9 @@ internal static class Boilerplate
     /// <summary>A sentence of some length, or a table: something that an article is made of.</summary>
     private static bool IsProse(Block block) =>
         block.Kind is BlockKind.TableRow or BlockKind.ListItem
-        || (PlainTextReader.Words(block.Text) >= MinSentenceWords && (block.IsCut || EndsAsSentence(block.Text)) && !BoilerplateRules.IsAuthorBiography(block.Text));
+        || (WordCount.Of(block.Text) >= MinSentenceWords && (block.IsCut || EndsAsSentence(block.Text)) && !BoilerplateRules.IsAuthorBiography(block.Text));
 
-    private static bool EndsAsSentence(string line) => line[^1] is '.' or '!' or '?' or '”' or '"' or '’' or '…';
+    private static bool EndsAsSentence(string line) => line[^1] is '.' or '!' or '?' or '”' or '"' or '’' or '…' or '。' or '！' or '？' or '」';
 
     /// <summary>News APIs cut the body and say how much is missing: "the price of th… [+1234 chars]".</summary>
     private static string WithoutTruncationMark(string line)

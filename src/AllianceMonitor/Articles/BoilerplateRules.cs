@@ -14,7 +14,7 @@ internal static partial class BoilerplateRules
     /// Milliseconds after which a match is given up; the patterns are anchored or flat, so this is a net, not a need. Wide enough that a pause of
     /// the machine does not fail an article.
     /// </summary>
-    private const int Bound = 2_000;
+    private const int Bound = 10_000;
 
     /// <summary>Longer lines (in words) are prose, whatever words they hold.</summary>
     private const int MaxWords = 45;
@@ -100,7 +100,7 @@ internal static partial class BoilerplateRules
     private static partial Regex CommentHeading();
 
     [GeneratedRegex("""
-        ^(©|copr\.|\(c\)\s*(copyright|\d{4}|by\b|[^.]{0,60}\d{4}\W*$))|^copyright\b(\s*(©|\(c\)|[\d:–—|\-]|notice\b|by\b)|[^.]{0,60}$)|\ball\s+rights\s+reserved\b|^(this\s+(material|article|story|content)\s+may\s+not\s+be\b)|\bmay\s+not\s+be\s+(published|reproduced|rewritten)\b.{0,60}$
+        ^(©|copr\.|\(c\)\s*(copyright|\d{4}|by\b|[^.]{0,60}\d{4}\W*$))|^copyright\b(\s*(©|\(c\)|[\d:–—|\-]|notice\b|by\b)|[^.]{0,60}$)|\ball\s+rights\s+reserved\b|\b(is|are)\s+subject\s+to\s+copyright\b|^(this\s+(material|article|story|content)\s+may\s+not\s+be\b)|\bmay\s+not\s+be\s+(published|reproduced|rewritten)\b.{0,60}$
         |^our\s+standards\s*:.{0,80}$|^(terms\s+of\s+(use|service)|privacy\s+policy|reprints?(\s+and\s+permissions)?)\b[^.]{0,60}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Copyright();
@@ -138,7 +138,9 @@ internal static partial class BoilerplateRules
     [GeneratedRegex("""
         ^(sign\s+up|subscribe|register|join)\b.{0,120}\b(newsletter|e-?mails?|inbox|alerts?|updates|briefing|channel|free|now|today|week(ly)?|daily)\b.{0,60}$
         |^(get|receive)\b.{0,100}\b(in|to)\s+your\s+(inbox|mailbox|e-?mail)\b|\b(register|sign\s+up)\s+(for\s+)?free\W*$|^(newsletter|subscribe(\s+now)?|sign\s+up)\s*[.!:]?$
-        |^(already\s+a\s+subscriber|to\s+(continue|keep)\s+reading|this\s+(article|content)\s+is\s+for\s+subscribers)\b
+        |^(already\s+a\s+(subscriber|member)|to\s+(continue|keep)\s+reading|this\s+(article|content)\s+is\s+for\s+subscribers)\b
+        |^to\s+(view|read|access|unlock)\b.{0,60}\b(subscribe|sign\s+in|log\s+in|register)\b.{0,80}$|^subscribe\s+to\b.{0,60}\bto\s+(read|view|bookmark|access|continue|unlock)\b.{0,60}$
+        |^if\s+you[’']re\s+(already\s+)?(a\s+)?(subscriber|member|seeing\s+this)\b.{0,200}\blog\s+in\b
         |^(e-?mail\s+address|enter\s+your\s+e-?mail)\b.{0,40}$|^you\s+can\s+unsubscribe\b
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Newsletter();

@@ -27,6 +27,7 @@ internal sealed record Draft
     public string? Url { get; init; }
     public string? Published { get; init; }
     public string? Language { get; init; }
+    public string? Section { get; init; }
 
     /// <summary>The format's own identifier of the item, see <see cref="Article.Identity"/>.</summary>
     public string? Identity { get; init; }

@@ -12,7 +12,7 @@ internal static partial class EditorialNotice
     private const RegexOptions Form = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace;
 
     /// <summary>Milliseconds; the patterns are anchored and see little text, so this is a net, not a need.</summary>
-    private const int Bound = 2_000;
+    private const int Bound = 10_000;
 
     /// <summary>A notice says what it is within this many characters.</summary>
     private const int MaxLength = 400;
@@ -24,7 +24,7 @@ internal static partial class EditorialNotice
     private const int ProseWords = 10;
 
     /// <summary>Parts of a page that are about other articles, or by readers: "This post was removed" is theirs.</summary>
-    private static readonly HashSet<string> OthersWords = ["comment-form", "related", "sidebar", "navigation", "advert", "link-list", "email-signature"];
+    private static readonly HashSet<string> OthersWords = ["comment-form", "related", "sidebar", "navigation", "advert", "link-list", "outside-article", "email-signature"];
 
     /// <summary>The strongest notice in an article before cleaning: a retraction outweighs a correction.</summary>
     public static ArticleNotice Of(Draft draft)

@@ -1,189 +1,239 @@
 using System.Collections.Frozen;
-using AngleSharp.Dom;
 
 namespace AllianceMonitor.Articles;
 
-/// <summary>Takes out the regions of a page that tag, role or class name as something other than the article.</summary>
-internal static class HtmlRegions
+/// <summary>What the markup says an element is, beside the regions that are taken out.</summary>
+internal enum HtmlHint : byte
 {
-    /// <summary>A region that holds more than this share of the page's paragraphs is the article, whatever its class says.</summary>
+    None,
+
+    /// <summary>Named as what systems call the text of an article: "entry-content", "article-body".</summary>
+    Content,
+
+    /// <summary>Said to be the text of an article: <c>itemprop="articleBody"</c>.</summary>
+    Body,
+
+    /// <summary>Named as what stands between headline and text: "standfirst", "article-lead", <c>itemprop="description"</c>.</summary>
+    Lead,
+}
+
+/// <summary>Tells the regions of a page that tag, role or class name as something other than the article.</summary>
+internal sealed class HtmlRegions
+{
+    /// <summary>The rule of regions that are never shown; they are not reported as removed.</summary>
+    public const string Invisible = "invisible";
+
+    /// <summary>A region that holds more than this share of the page's prose is the article, whatever its class says.</summary>
     private const double MaxShareOfPage = 0.5;
 
-    private static readonly FrozenDictionary<string, string> RuleByElement = new Dictionary<string, string>
+    /// <summary>Hidden text of this many letters is shown by a script when somebody asks for it: the rest of an article, a tab, a slide.</summary>
+    private const int MinUnfoldedLetters = 140;
+
+    /// <summary>More letters do not stand under a picture.</summary>
+    private const int MaxCaptionLetters = 600;
+
+    /// <summary>Prose of more letters than this speaks against a name: a slug such as <c>id="sharing-the-risk"</c> heads a chapter.</summary>
+    private static readonly FrozenDictionary<string, int> MaxProse = new Dictionary<string, int>
     {
-        ["nav"] = "navigation", ["footer"] = "page-footer", ["form"] = "form", ["aside"] = "sidebar", ["figcaption"] = "caption", ["button"] = "form",
-        ["select"] = "form", ["textarea"] = "form", ["label"] = "form", ["dialog"] = "consent", ["menu"] = "navigation",
+        ["share-bar"] = 300, ["byline"] = 600, ["caption"] = MaxCaptionLetters, ["consent"] = 3_000, ["newsletter"] = 1_000, ["navigation"] = 1_000, ["advert"] = 1_500,
     }.ToFrozenDictionary();
 
-    private static readonly FrozenDictionary<string, string> RuleByRole = new Dictionary<string, string>
+    private static readonly FrozenDictionary<HtmlTag, string> RuleByElement = new Dictionary<HtmlTag, string>
+    {
+        [HtmlTag.Nav] = "navigation", [HtmlTag.Footer] = "page-footer", [HtmlTag.Form] = "form", [HtmlTag.Aside] = "sidebar", [HtmlTag.Figcaption] = "caption",
+        [HtmlTag.Button] = "form", [HtmlTag.Select] = "form", [HtmlTag.Textarea] = "form", [HtmlTag.Label] = "form", [HtmlTag.Dialog] = "consent", [HtmlTag.Menu] = "navigation",
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> RuleByRole = new Dictionary<string, string>
     {
         ["navigation"] = "navigation", ["banner"] = "page-header", ["contentinfo"] = "page-footer", ["complementary"] = "sidebar", ["search"] = "form",
         ["dialog"] = "consent", ["alertdialog"] = "consent", ["menu"] = "navigation", ["menubar"] = "navigation", ["form"] = "form",
-    }.ToFrozenDictionary();
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Words of class and id names (split at hyphens, underscores and capitals) and the rule that each speaks for.</summary>
-    private static readonly FrozenDictionary<string, string> RuleByClassWord = new (string Rule, string Words)[]
-    {
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> RuleByWord = Words(
         ("comment-form", "comment comments commenting respond disqus livefyre commentlist coral"),
-        ("navigation", "nav navbar navigation menu breadcrumb breadcrumbs pagination pager skip sitemap toc topbar tags tag-list tagcloud taglist categories"),
-        ("share-bar", "share sharing sharebar sharedaddy social addthis sharethis shares socials follow"),
-        ("newsletter", "newsletter subscribe subscription signup paywall mailing optin regwall"),
-        ("related", "related recommended recommendation recommendations popular trending outbrain taboola mostread readmore alsoread morefrom teaser teasers seealso"),
-        ("consent", "cookie cookies consent gdpr cmp onetrust privacy"),
-        ("advert", "ad ads advert advertisement advertising adslot sponsored sponsor promo promotion banner dfp"),
-        ("author-biography", "bio authorbio biography aboutauthor"),
-        ("page-footer", "footer colophon copyright legal"),
-        ("caption", "caption captions credit credits wp-caption-text photocredit"),
-        ("sidebar", "sidebar widget widgets rail"),
-        ("byline", "byline dateline timestamp postmeta postedon published updated authorname"),
-        ("hidden", "hidden sr-only visuallyhidden screenreader offscreen"),
-    }
-    .SelectMany(entry => entry.Words.Split(' ').Select(word => KeyValuePair.Create(word, entry.Rule)))
-    .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        ("navigation", "nav navbar navigation menu breadcrumb breadcrumbs pagination pager skip sitemap toc topbar tags taglist tagcloud categories"),
+        ("share-bar", "share sharing sharebar sharedaddy social socials addthis sharethis addtoany shariff shares follow"),
+        ("newsletter", "newsletter subscribe subscription signup paywall mailing optin regwall mc4wp mailchimp cta"),
+        ("related", "related relatedposts recommended recommendation recommendations popular trending outbrain taboola mostread readmore alsoread morefrom teaser teasers seealso yarpp zergnet"),
+        ("consent", "cookie cookies consent gdpr onetrust privacy"),
+        ("advert", "ad ads advert advertisement advertising adslot adsense sponsored sponsor promo promotion banner dfp"),
+        ("author-biography", "bio authorbio authorbox biography aboutauthor"),
+        ("page-footer", "footer colophon copyright legal disclaimer"),
+        ("caption", "caption captions credit credits photocredit"),
+        ("sidebar", "sidebar rail"),
+        ("byline", "byline dateline timestamp postmeta postedon published updated authorname pubdate"),
+        ("hidden", "visuallyhidden screenreader offscreen"));
+
+    /// <summary>Names that speak for a rule only when they stand alone or in front: "hidden" and "widget-area", but not "label-hidden" or "elementor-widget".</summary>
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> RuleByFirstWord = Words(
+        ("hidden", "hidden"), ("sidebar", "widget widgets"), ("byline", "author authors"));
 
     /// <summary>Two neighbouring words that mean more together: "post-meta", "read-more", "author-bio".</summary>
-    private static readonly FrozenDictionary<string, string> RuleByClassPair = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> RuleByPair = Pairs(
+        ("byline", "post meta|entry meta|article meta|posted on|post info|author name|author info|post date|entry date|article date|publish date|reading time|read time|post author|article author"),
+        ("related", "read more|also read|see also|more from|most read|more stories|more news|more articles|you may|up next|read next|top stories|latest news|latest posts|recent posts|recent articles|similar posts|similar articles|other articles|list posts|further reading|post grid"),
+        ("author-biography", "author box|about author|author card|author bio|author profile|author description"),
+        ("page-header", "site header|page header"),
+        ("hidden", "screen reader|visually hidden|sr only"),
+        ("navigation", "back top|tag list|tag links|cat links"),
+        ("newsletter", "sign up"),
+        ("advert", "inline promo|ad slot"));
+
+    private static readonly FrozenDictionary<string, HtmlHint>.AlternateLookup<ReadOnlySpan<char>> HintByPair = new (HtmlHint Hint, string Pairs)[]
     {
-        ["post meta"] = "byline", ["entry meta"] = "byline", ["article meta"] = "byline", ["posted on"] = "byline", ["post info"] = "byline",
-        ["author name"] = "byline", ["author info"] = "byline", ["read more"] = "related", ["also read"] = "related", ["see also"] = "related",
-        ["more from"] = "related", ["most read"] = "related", ["more stories"] = "related", ["you may"] = "related", ["up next"] = "related",
-        ["author box"] = "author-biography", ["about author"] = "author-biography", ["author card"] = "author-biography", ["site header"] = "page-header",
-        ["page header"] = "page-header", ["screen reader"] = "hidden", ["visually hidden"] = "hidden", ["sr only"] = "hidden", ["back top"] = "navigation",
-        ["sign up"] = "newsletter", ["inline promo"] = "advert", ["ad slot"] = "advert", ["top stories"] = "related", ["latest news"] = "related",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        (HtmlHint.Content, "article body|article content|article text|entry content|post content|post body|post text|story body|story content|story text|body text|body content|content body|main text|blog content|field body|node body|rich text|news text|text content"),
+        (HtmlHint.Lead, "article lead|article intro|article summary|article subtitle|article description|article teaser|teaser text|intro text|sub headline|sub title|sub heading|post excerpt|hero text"),
+    }.SelectMany(entry => entry.Pairs.Split('|').Select(pair => KeyValuePair.Create(pair, entry.Hint))).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly string[] Invisible = ["script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "audio", "video", "head", "input", "math"];
-
-    public static void RemoveNonArticle(IDocument page, List<Removal> removed)
+    private static readonly FrozenDictionary<string, HtmlHint>.AlternateLookup<ReadOnlySpan<char>> HintByWord = new (HtmlHint Hint, string Words)[]
     {
-        foreach (IElement element in page.QuerySelectorAll(string.Join(',', Invisible)).ToList())
-        {
-            element.Remove();
-        }
+        (HtmlHint.Content, "articlebody articlecontent articletext entrycontent postcontent postbody storybody storytext bodytext"),
+        (HtmlHint.Lead, "lead lede leader standfirst intro subtitle subheadline subhead dek deck vorspann chapo chapeau entradilla ingress"),
+    }.SelectMany(entry => entry.Words.Split(' ').Select(word => KeyValuePair.Create(word, entry.Hint))).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-        int wholeLength = ParagraphLength(page.Body!);
-        foreach (IElement element in page.Body!.QuerySelectorAll("*").ToList())
+    private readonly HtmlTree tree;
+    private readonly HtmlCounts counts;
+    private readonly string?[] rules;
+    private readonly HtmlHint[] hints;
+
+    /// <param name="tree">The page.</param>
+    /// <param name="counts">Its counts.</param>
+    /// <param name="headline">The node of its headline, or -1: what holds that is neither a sidebar nor a header of the site.</param>
+    public HtmlRegions(HtmlTree tree, HtmlCounts counts, int headline)
+    {
+        (this.tree, this.counts) = (tree, counts);
+        ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
+        rules = new string?[nodes.Length];
+        hints = new HtmlHint[nodes.Length];
+        double maxProse = counts.Of(0).Prose * MaxShareOfPage;
+        int articleEnd = 0;
+        for (int i = 1; i < nodes.Length; i++)
         {
-            if (element.ParentElement is null || !IsWithin(element, page.Body!) || RuleFor(element) is not { } rule)
+            HtmlTag tag = nodes[i].Tag;
+            if (tag is HtmlTag.Text or HtmlTag.Br)
             {
                 continue;
             }
 
-            if (element.LocalName is "main" or "article" || (wholeLength > 0 && ParagraphLength(element) > wholeLength * MaxShareOfPage))
+            articleEnd = tag is HtmlTag.Article or HtmlTag.Main ? Math.Max(articleEnd, nodes[i].End) : articleEnd;
+            string? rule = counts.IsInvisible(i) || tag == HtmlTag.RawText ? Invisible : RuleFor(i, i < articleEnd);
+            bool holdsHeadline = i <= headline && headline < nodes[i].End;
+            if (rule is not null && (rule == Invisible || (tag is not (HtmlTag.Main or HtmlTag.Article) && !holdsHeadline && counts.Of(i).Prose <= maxProse)))
             {
-                continue;
-            }
-
-            foreach (string line in Lines(element))
-            {
-                removed.Add(new Removal(line, RemovalReason.Boilerplate, rule));
-            }
-
-            element.Remove();
-        }
-    }
-
-    private static bool IsWithin(IElement element, IElement body)
-    {
-        INode? node = element;
-        while (node is not null && node != body)
-        {
-            node = node.Parent;
-        }
-
-        return node is not null;
-    }
-
-    private static string? RuleFor(IElement element)
-    {
-        if (element.HasAttribute("hidden") || element.GetAttribute("aria-hidden") == "true"
-            || (element.GetAttribute("style") is { } style && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase)))
-        {
-            return "hidden";
-        }
-
-        if (RuleByElement.TryGetValue(element.LocalName, out string? rule)
-            || (element.GetAttribute("role") is { } role && RuleByRole.TryGetValue(role, out rule)))
-        {
-            return rule;
-        }
-
-        if (element.LocalName == "header" && element.Closest("article, main") is null)
-        {
-            return "page-header";
-        }
-
-        return RuleForNames(element.ClassName) ?? RuleForNames(element.Id);
-    }
-
-    private static string? RuleForNames(string? names)
-    {
-        if (string.IsNullOrEmpty(names))
-        {
-            return null;
-        }
-
-        foreach (string name in names.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            string? previous = null;
-            foreach (string word in Words(name))
-            {
-                if (RuleByClassWord.TryGetValue(word, out string? rule)
-                    || (previous is not null && RuleByClassPair.TryGetValue($"{previous} {word}", out rule)))
-                {
-                    // "has-sidebar", "no-comments", "with-ads" describe the page around, not this element.
-                    return previous is "has" or "no" or "with" or "without" or "is" or "single" or "hide" ? null : rule;
-                }
-
-                previous = word;
-            }
-        }
-
-        return null;
-    }
-
-    private static IEnumerable<string> Words(string name)
-    {
-        int start = 0;
-        for (int i = 0; i <= name.Length; i++)
-        {
-            bool separator = i == name.Length || name[i] is '-' or '_' or ':' or '/';
-            bool hump = !separator && i > start && char.IsUpper(name[i]) && char.IsLower(name[i - 1]);
-            if (!separator && !hump)
-            {
-                continue;
-            }
-
-            if (i > start)
-            {
-                yield return name[start..i];
-            }
-
-            start = separator ? i + 1 : i;
-        }
-    }
-
-    private static int ParagraphLength(IElement element)
-    {
-        int length = 0;
-        foreach (IElement paragraph in element.QuerySelectorAll("p"))
-        {
-            length += paragraph.TextContent.Length;
-        }
-
-        return length;
-    }
-
-    private static IEnumerable<string> Lines(IElement element)
-    {
-        string[] lines = element.TextContent.Split('\n');
-        foreach (string line in lines)
-        {
-            string plain = PlainText.Normalize(line);
-            if (plain.Length > 0)
-            {
-                yield return plain;
+                rules[i] = rule;
+                i = nodes[i].End - 1;
             }
         }
     }
+
+    /// <summary>The rule that takes out the region that a node begins, or null. Nodes within a region have none of their own.</summary>
+    public string? RuleOf(int node) => rules[node];
+
+    public HtmlHint HintOf(int node) => hints[node];
+
+    private string? RuleFor(int node, bool inArticle)
+    {
+        HtmlTag tag = tree.Nodes[node].Tag;
+        string? byRole = null, byName = null;
+        bool isHidden = false;
+        HtmlHint hint = HtmlHint.None;
+        HtmlAttributes attributes = tree.Attributes(tree.Nodes[node]);
+        while (attributes.Read())
+        {
+            ReadOnlySpan<char> value = attributes.Value.Trim();
+            switch (attributes.Name)
+            {
+                case "class" or "CLASS" or "id" or "ID":
+                    ReadNames(value, ref byName, ref hint);
+                    break;
+                case "itemprop":
+                    hint = value is "articleBody" ? HtmlHint.Body : value is "description" && hint == HtmlHint.None ? HtmlHint.Lead : hint;
+                    break;
+                case "role":
+                    byRole = RuleByRole.TryGetValue(value, out string? rule) ? rule : null;
+                    break;
+                case "hidden":
+                case "aria-hidden" when value.Equals("true", StringComparison.OrdinalIgnoreCase):
+                case "style" when IsHiding(value):
+                    isHidden = true;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        hints[node] = hint;
+        HtmlCount count = counts.Of(node);
+        return RuleByElement.GetValueOrDefault(tag) ?? byRole ?? OfElement(tag, count, inArticle) ?? (tag.IsHeading() ? null : OfName(byName, count, hint))
+            ?? (isHidden && (count.Prose < MinUnfoldedLetters || count.LinkDensity > 0.3) ? "hidden" : null);
+    }
+
+    private static string? OfElement(HtmlTag tag, HtmlCount count, bool inArticle) => tag switch
+    {
+        HtmlTag.Header when !inArticle => "page-header",
+        HtmlTag.Figure when count.Tables == 0 && count.Quotes == 0 && count.Letters < MaxCaptionLetters => "caption",
+        _ => null,
+    };
+
+    /// <summary>A lead is often named a teaser; what leads nowhere is no list of other articles.</summary>
+    private static string? OfName(string? rule, HtmlCount count, HtmlHint hint) => rule switch
+    {
+        "related" or "page-header" when hint == HtmlHint.Lead => null,
+        "related" or "navigation" when count is { LinkedLetters: 0, Letters: > 80 } => null,
+        "hidden" when count.Prose >= MinUnfoldedLetters && count.LinkDensity < 0.3 => null,
+        not null when MaxProse.TryGetValue(rule, out int max) && count.Prose > max && count.LinkDensity < 0.25 => null,
+        _ => rule,
+    };
+
+    private static bool IsHiding(ReadOnlySpan<char> style)
+    {
+        int at = style.IndexOf("display", StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && style[(at + 7)..].TrimStart(" :\t").StartsWith("none", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static void ReadNames(ReadOnlySpan<char> names, ref string? rule, ref HtmlHint hint)
+    {
+        var words = new HtmlNameWords(names);
+        Span<char> pair = stackalloc char[64];
+        ReadOnlySpan<char> previous = default;
+        string? byFirstWord = null;
+        while (words.Read())
+        {
+            previous = words.IsFirst ? default : previous;
+            int length = 0;
+            bool isPair = !previous.IsEmpty && pair.TryWrite($"{previous} {words.Word}", out length);
+            if (RuleByWord.TryGetValue(words.Word, out string? found)
+                || (isPair && RuleByPair.TryGetValue(pair[..length], out found)))
+            {
+                // "has-sidebar", "no-comments", "with-ads" describe the page around, not this element.
+                rule ??= previous is "has" or "no" or "with" or "without" or "is" or "single" or "hide" or "not" ? null : found;
+            }
+
+            if (words.IsFirst && RuleByFirstWord.TryGetValue(words.Word, out found))
+            {
+                byFirstWord ??= found;
+            }
+
+            if (hint == HtmlHint.None && ((isPair && HintByPair.TryGetValue(pair[..length], out HtmlHint meant)) || HintByWord.TryGetValue(words.Word, out meant)))
+            {
+                hint = meant;
+            }
+
+            previous = words.Word;
+        }
+
+        rule ??= byFirstWord;
+    }
+
+    private static FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Words(params (string Rule, string Words)[] entries) =>
+        Table(entries, ' ');
+
+    private static FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Pairs(params (string Rule, string Pairs)[] entries) =>
+        Table(entries, '|');
+
+    private static FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Table((string Rule, string Names)[] entries, char separator) =>
+        entries.SelectMany(entry => entry.Names.Split(separator).Select(name => KeyValuePair.Create(name, entry.Rule)))
+            .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -9,6 +9,8 @@ public class HtmlReaderTests
     private const string Second = "The boards of both companies still have to approve the agreement, which ends months of talks.";
     private const string Third = "Nissan will for the first time be able to use the votes that come with its own holding in the French group.";
 
+    private const string Fourth = "Trade unions at the plants in northern France asked on Friday for a guarantee that no model will be moved abroad before the end of the decade.";
+
     private static string Body => $"<p>{First}</p><p>{Second}</p><p>{Third}</p>";
 
     private static string Page(string body, string head = "") => $"<!doctype html><html><head>{head}</head><body>{body}</body></html>";
@@ -74,6 +76,11 @@ public class HtmlReaderTests
     [InlineData("content")]
     [InlineData("heading-broadcast")]
     [InlineData("nissan-adventure")]
+    [InlineData("elementor-widget-wrap")]
+    [InlineData("field field--label-hidden")]
+    [InlineData("cmp-text")]
+    [InlineData("teaser-text")]
+    [InlineData("heading-broadcast article-lead")]
     public void Class_names_that_merely_mention_them_do_not(string name) =>
         Assert.Equal([First, Second, Third], Reading.Html(Page($"<article><p>{First}</p><div class='{name}'><p>{Second}</p></div><p>{Third}</p></article>")).Paragraphs);
 
@@ -82,6 +89,88 @@ public class HtmlReaderTests
     [InlineData("<div class=widget><div class=related>{0}</div></div>")]
     public void A_region_that_holds_most_of_the_page_is_the_article_whatever_its_class_says(string body) =>
         Assert.Equal([First, Second, Third], Reading.Html(Page(body.Replace("{0}", Body, StringComparison.Ordinal))).Paragraphs);
+
+    [Theory]
+    [InlineData("in a header", "<header><h1>Renault cuts stake</h1><p>{0}</p></header><div class=article-body>{1}</div>")]
+    [InlineData("in a hero", "<div class=hero><h1>Renault cuts stake</h1><div class=hero-text><p>{0}</p></div></div><div class=x><div class=article-body>{1}</div></div>")]
+    [InlineData("as a teaser", "<article><h1>Renault cuts stake</h1><div class=teaser-text>{0}</div><div itemprop=articleBody>{1}</div></article>")]
+    [InlineData("as a heading", "<main><h1>Renault cuts stake</h1><h2>{0}</h2><div class=entry-content>{1}</div></main>")]
+    public void The_lead_above_the_text_belongs_to_the_article(string where, string body)
+    {
+        const string Lead = "The agreement gives both companies the same rights for the first time in twenty years.";
+
+        Article article = Reading.Html(Page(string.Format(System.Globalization.CultureInfo.InvariantCulture, body, Lead, Body), "<title>Renault cuts stake | The Motoring Post</title>"));
+
+        Assert.True(article.Paragraphs.SequenceEqual([Lead, First, Second, Third]), $"{where}: {string.Join(" / ", article.Paragraphs)}");
+        Assert.Equal("Renault cuts stake", article.Title);
+    }
+
+    [Fact]
+    public void What_stands_above_the_headline_does_not()
+    {
+        Article article = Reading.Html(Page($"<main><p>Our reporters work around the clock for you, wherever you are.</p><h1>Renault cuts stake</h1>{Body}{Body.Replace("Renault", "Honda", StringComparison.Ordinal)}</main>", "<title>Renault cuts stake</title>"));
+
+        Assert.Equal(First, article.Paragraphs[0]);
+        Assert.Equal(["Our reporters work around the clock for you, wherever you are."], article.RemovedBy("outside-article"));
+    }
+
+    [Fact]
+    public void A_list_of_other_articles_goes_whole_with_its_heading()
+    {
+        Article article = Reading.Html(Page($"<article><p>{First}</p><div class=box><h3>On the same subject</h3><div><a href=/1>Dealers look ahead to the new year</a> <span>07:15</span></div><div><a href=/2>Suppliers are worried about orders</a> <span>06:10</span></div></div><p>{Second}</p><p>{Third}</p></article>"));
+
+        Assert.Equal([First, Second, Third], article.Paragraphs);
+        Assert.Contains("On the same subject", article.RemovedBy("link-list"));
+    }
+
+    [Fact]
+    public void What_names_a_removed_list_goes_with_it() =>
+        Assert.Equal([First, Second, Third], Reading.Html(Page($"<article><p>{First}</p><p>{Second}</p><p>Read also...</p><ul class=related><li><a href=/1>Dealers look ahead</a></li></ul><p>{Third}</p></article>")).Paragraphs);
+
+    [Theory]
+    [InlineData("<section class=post><h2>10:15</h2><p>{0}</p></section><section class=post><h2>10:40</h2><p>{1}</p></section><section class=post><h2>11:05</h2><p>{2}</p></section>")]
+    [InlineData("<div class='post pinned'><div><div><p>{0}</p></div></div></div><div class=post><div><div><p>{1}</p></div></div></div><div class=post><div><div><p>{2}</p></div></div></div>")]
+    public void The_posts_of_a_live_blog_are_kept(string posts)
+    {
+        Article article = Reading.Html(Page($"<div class=page><div class=live>{string.Format(System.Globalization.CultureInfo.InvariantCulture, posts, First, Second, Third)}</div><div class=foot><a href=/a>About the paper and its editors</a></div></div>"));
+
+        Assert.Equal([First, Second, Third], article.Paragraphs.Where(paragraph => paragraph.Length > 20));
+    }
+
+    [Fact]
+    public void Text_that_a_script_unfolds_is_part_of_the_article() =>
+        Assert.Equal([First, Second, $"{Third} {Third}"], Reading.Html(Page($"<article><p>{First}</p><p>{Second}</p><div style='display:none'><p>{Third} {Third}</p></div></article>")).Paragraphs);
+
+    [Fact]
+    public void A_page_that_stands_in_noscript_is_read() =>
+        Assert.Equal([First, Second, Third, Fourth, "The shares of both groups rose a little on the news."], Reading.Html(Page($"<noscript><div>{Body}<p>{Fourth}</p><p>The shares of both groups rose a little on the news.</p></div></noscript><script>load()</script>")).Paragraphs);
+
+    [Fact]
+    public void Japanese_paragraphs_are_no_labels()
+    {
+        string[] paragraphs = ["ルノーは日産への出資比率を15%に引き下げることで両社が合意したと木曜日の夜に発表した。", "両社の取締役会はまだ合意を承認する必要があり、数カ月に及ぶ協議が終わる。"];
+
+        Assert.Equal(paragraphs, Reading.Html(Page($"<div id=a><h1>ルノー、日産株を売却へ</h1>{string.Concat(paragraphs.Select(text => $"<p>{text}</p>"))}</div>")).Paragraphs);
+    }
+
+    [Fact]
+    public void Every_visible_text_is_kept_or_reported_as_removed()
+    {
+        Article article = Reading.Html(Page($"<header>Site alpha</header><nav><a href=/>Home beta</a></nav><div class=side><p>Gamma is a teaser of another article, and a little longer.</p></div><article><h1>Renault cuts stake</h1>{Body}<ul class=related><li><a href=/1>Delta</a></li></ul></article><div>Epsilon</div><footer>Zeta</footer>"));
+
+        string all = string.Join(' ', article.Paragraphs.Concat(article.Removed.Select(removal => removal.Text)));
+        Assert.All(["alpha", "beta", "Gamma", "Renault cuts stake", First, Second, Third, "Delta", "Epsilon", "Zeta"], word => Assert.Contains(word, all, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Where_the_page_shows_only_the_beginning_the_text_in_json_ld_is_the_article()
+    {
+        string text = $"{First} {Second}\n\n{Third} {Fourth}";
+        Article article = Reading.Html(Page($"<article><p>{First}</p></article>", $"<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"articleBody\":\"{text.Replace("\n", "\\n", StringComparison.Ordinal)}\"}}</script>"));
+
+        Assert.Equal(text.Split("\n\n"), article.Paragraphs);
+        Assert.Equal([First], article.RemovedBy("excerpt"));
+    }
 
     [Fact]
     public void Scripts_and_styles_are_no_text() =>
@@ -128,6 +217,34 @@ public class HtmlReaderTests
             (article.Title, article.Byline, article.Source, article.Url, article.Published));
     }
 
+    [Theory]
+    [InlineData("{\"@type\":\"NewsArticle\",\"headline\":\"The headline\nin two lines\",\"articleSection\":\"Companies\"}")]
+    [InlineData("<!-- {\"@type\":[\"Thing\",\"ReportageNewsArticle\"],\"headline\":\"The headline in two lines\",\"articleSection\":[\"Companies\"],} -->")]
+    [InlineData("//<![CDATA[\n[{\"@type\":\"WebPage\",\"mainEntity\":{\"@type\":\"BlogPosting\",\"headline\":\"The headline in two lines\",\"articleSection\":\"Companies\"}}]\n//]]>")]
+    [InlineData("{\"@context\":\"https://schema.org\",\"@graph\":[{\"@type\":\"WebPage\",\"name\":\"x\"},{\"@type\":\"Article\",\"headline\":\"The headline in two lines\",\"articleSection\":\"Companies\"}]};")]
+    public void Json_ld_is_read_with_its_common_faults(string json)
+    {
+        Article article = Reading.Html(Page($"<article>{Body}</article>", $"<script type='application/ld+json'>{json}</script>"));
+
+        Assert.Equal(("The headline in two lines", "Companies"), (article.Title, article.Section));
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_in_json_ld_does_no_harm() =>
+        Assert.Equal("The title", Reading.Html(Page($"<article>{Body}</article>", "<meta property=og:title content='The title'><script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"x \\ud83d\"}</script>")).Title);
+
+    [Fact]
+    public void Microdata_names_author_date_and_section()
+    {
+        Article article = Reading.Html(Page($"<article itemscope><meta itemprop=articleSection content=Companies><span itemprop=author>Jane Doe</span><time itemprop=datePublished datetime=2027-03-15T07:30:00+01:00>today</time>{Body}</article>"));
+
+        Assert.Equal(("Jane Doe", "2027-03-15T06:30:00Z", "Companies"), (article.Byline, article.Published, article.Section));
+    }
+
+    [Fact]
+    public void A_byline_in_its_own_region_names_the_author() =>
+        Assert.Equal("Jane Doe", Reading.Html(Page($"<article><div class=byline>By Jane Doe</div>{Body}</article>")).Byline);
+
     [Fact]
     public void Without_json_ld_the_meta_elements_speak()
     {
@@ -162,6 +279,7 @@ public class HtmlReaderTests
     [Theory]
     [InlineData(100, null)]
     [InlineData(1_100, "too-deep")]
+    [InlineData(100_000, "too-deep")]
     [InlineData(300_000, "too-deep")]
     public void Elements_may_be_nested_so_deep_and_no_deeper(int depth, string? code)
     {
