@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AllianceMonitor.Articles;
+using AllianceMonitor.Extraction;
 using AllianceMonitor.Stories;
 
 namespace AllianceMonitor.Benchmarks;
@@ -12,11 +13,34 @@ internal static class Throughput
     public static void Run()
     {
         var pipeline = new Pipeline(Material.Watchlist, new ReadingLimits());
+        MeasureExtraction();
         Measure(pipeline, TimeSpan.FromSeconds(2));
         for (int run = 1; run <= 3; run++)
         {
             (int articles, long bytes, TimeSpan elapsed) = Measure(pipeline, Duration);
             Console.WriteLine($"run {run}: {articles / elapsed.TotalSeconds:N0} articles/s, {bytes / elapsed.TotalSeconds / 1e6:N1} MB/s on one core ({articles:N0} articles, mean {bytes / articles:N0} bytes)");
+        }
+    }
+
+    /// <summary>Extraction alone, in words of processor time: other programs on the machine do not count.</summary>
+    private static void MeasureExtraction()
+    {
+        var reader = new ArticleReader(new ReadingLimits());
+        var extractor = new Extractor(Material.Watchlist);
+        List<Article> articles = [.. Material.PlainTexts.SelectMany(file => reader.Read(file.Name, file.Bytes)).Select(item => item.Article).OfType<Article>()];
+        long words = articles.Sum(article => article.Paragraphs.Sum(paragraph => paragraph.Count(c => c == ' ') + 1L));
+        for (int run = 1; run <= 4; run++)
+        {
+            TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+            var clock = Stopwatch.StartNew();
+            long read = 0;
+            while (clock.Elapsed < Duration)
+            {
+                articles.ForEach(article => extractor.Extract(article));
+                read += words;
+            }
+
+            Console.WriteLine($"extraction {run}: {read / (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds:N0} words per second of processor time");
         }
     }
 

@@ -20,6 +20,7 @@ public sealed class Extractor
     private readonly MentionFinder mentionFinder;
     private readonly Dictionary<string, WatchedEntity> watched;
     private readonly HashSet<string> focus;
+    private readonly Relevance relevance;
 
     public Extractor(Watchlist watchlist)
     {
@@ -27,6 +28,7 @@ public sealed class Extractor
         mentionFinder = new MentionFinder(watchlist);
         watched = watchlist.Entities.ToDictionary(entity => entity.Id, StringComparer.Ordinal);
         focus = [.. watchlist.Focus];
+        relevance = new Relevance(watchlist, ParentOf);
     }
 
     public Extraction Extract(Article article)
@@ -46,11 +48,14 @@ public sealed class Extractor
         var context = new MentionContext(NamedFocus(texts));
         List<Reading> readings = [.. texts.Select(text => Read(text, context, names))];
         bool english = article.Language is null or "en";
-        List<Fact> facts = english ? FactMerger.Merge(FindFacts(readings)) : [];
-        (bool onTopic, IReadOnlyList<string> reasons) = Relevance.Of(facts, focus, article.Paragraphs.Count);
-        foreach (string party in facts.SelectMany(fact => fact.Parties))
+        List<Fact> facts = english ? FactMerger.Merge(FindFacts(readings, names)) : [];
+        (bool onTopic, IReadOnlyList<string> reasons) = relevance.Of(facts, article.Paragraphs.Count);
+        foreach (Fact fact in facts)
         {
-            names.Confirm(party);
+            foreach (string party in fact.Parties)
+            {
+                names.Confirm(party, fact.Kind == FactKind.Appointment && party == fact.Subject ? EntityType.Person : EntityType.Organization);
+            }
         }
 
         return new Extraction
@@ -107,7 +112,7 @@ public sealed class Extractor
             taken.AsSpan(value.FirstToken, value.LastToken - value.FirstToken + 1).Fill(true);
         }
 
-        foreach (NameFinder.SeenName name in NameFinder.Find(text.Plain, tokens, taken, names.IsSurname))
+        foreach (NameFinder.SeenName name in NameFinder.Find(text.Plain, tokens, taken, names.IsKnown))
         {
             (int start, int end) = (tokens[name.FirstToken].Start, tokens[name.LastToken].End);
             string key = names.See(text.Plain[start..end], name.Type);
@@ -123,49 +128,73 @@ public sealed class Extractor
         return new Reading(text, tokens, mentions, values);
     }
 
-    private List<Fact> FindFacts(List<Reading> readings)
+    private List<Fact> FindFacts(List<Reading> readings, NameBook names)
     {
         List<Fact> found = [];
-        var context = new FactContext();
+        var finder = new FactFinder(key => watched.GetValueOrDefault(key), ParentOf, names, CanBeParty, IsPerson, NameOf);
         int titleFacts = 0;
         foreach (Reading reading in readings)
         {
+            int before = found.Count;
+            (int mention, int value) = (0, 0);
             foreach ((int first, int last) in Sentences.Split(reading.Text.Plain, reading.Tokens))
             {
-                var sentence = new Sentence
+                found.AddRange(finder.Read(new Sentence
                 {
                     Text = reading.Text.Plain,
                     Tokens = reading.Tokens,
                     First = first,
                     Last = last,
                     Paragraph = reading.Text.Paragraph,
-                    Parties = [.. reading.Mentions.Where(mention => mention.FirstToken >= first && mention.LastToken <= last && CanBeParty(mention))],
-                    Sources = [.. reading.Mentions.Where(mention => mention.FirstToken >= first && mention.LastToken <= last && mention.Key.StartsWith(MentionFinder.SourcePrefix, StringComparison.Ordinal))
-                        .Select(mention => mention.Key[MentionFinder.SourcePrefix.Length..])],
-                    Values = [.. reading.Values.Where(value => value.FirstToken >= first && value.LastToken <= last)],
-                };
-                List<Fact> facts =
-                [
-                    .. StakeFacts.Find(sentence, context),
-                    .. InvestmentFacts.Find(sentence, context, key => watched.GetValueOrDefault(key)?.Parent),
-                    .. CombinationFacts.Find(sentence, context),
-                ];
-                found.AddRange(facts);
-                titleFacts += reading.Text.IsTitle ? facts.Count : 0;
-                context.Read(sentence, facts);
+                    Mentions = Within(reading.Mentions, ref mention, last, other => other.LastToken),
+                    Values = Within(reading.Values, ref value, last, other => other.LastToken),
+                }));
             }
+
+            titleFacts += reading.Text.IsTitle ? found.Count - before : 0;
         }
 
         // A headline is too terse to name all parties: where the body tells a deal of that kind, the body is believed.
-        return [.. found.Where((fact, index) => index >= titleFacts || !found.Skip(titleFacts).Any(other => other.Kind == fact.Kind))
-            .Select(fact => fact with { ClaimedBy = NameOf(fact.ClaimedBy), DeniedBy = NameOf(fact.DeniedBy) })];
+        return [.. found.Where((fact, index) => index >= titleFacts || !found.Skip(titleFacts).Any(other => other.Kind == fact.Kind)).Select(finder.Complete)];
+    }
+
+    /// <summary>What lies in the next sentence of a list in reading order.</summary>
+    private static List<T> Within<T>(List<T> items, ref int next, int last, Func<T, int> lastToken)
+    {
+        int from = next;
+        while (next < items.Count && lastToken(items[next]) <= last)
+        {
+            next++;
+        }
+
+        return items.GetRange(from, next - from);
     }
 
     /// <summary>Who says something is told by name, unlike parties.</summary>
-    private string? NameOf(string? key) => key is not null && watched.TryGetValue(key, out WatchedEntity? entity) ? entity.Name : key;
+    private string NameOf(string key) => watched.TryGetValue(key, out WatchedEntity? entity) ? entity.Name
+        : key.StartsWith(NameBook.PersonMark, StringComparison.Ordinal) ? key[NameBook.PersonMark.Length..]
+        : key.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal) ? key[NameBook.PlaceMark.Length..] : key;
 
-    private bool CanBeParty(FoundMention mention) =>
-        !mention.Key.StartsWith(MentionFinder.SourcePrefix, StringComparison.Ordinal)
-        && (!watched.TryGetValue(mention.Key, out WatchedEntity? entity) || entity.Type == EntityType.Organization)
-        && !(mention.Via == MentionVia.Pattern && (mention.Key.StartsWith(NameBook.PersonMark, StringComparison.Ordinal) || mention.Key.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal)));
+    /// <summary>"Renault Korea" belongs to Renault.</summary>
+    private string? ParentOf(string name)
+    {
+        foreach (WatchedEntity entity in watchlist.Entities)
+        {
+            if (entity.Type == EntityType.Organization && name.Length > entity.Name.Length + 1 && name[entity.Name.Length] == ' ' && name.StartsWith(entity.Name, StringComparison.Ordinal))
+            {
+                return entity.Id;
+            }
+        }
+
+        return null;
+    }
+
+    private bool CanBeParty(string key) =>
+        !key.StartsWith(MentionFinder.SourcePrefix, StringComparison.Ordinal)
+        && (watched.TryGetValue(key, out WatchedEntity? entity)
+            ? entity.Type == EntityType.Organization
+            : !(key.StartsWith(NameBook.PersonMark, StringComparison.Ordinal) || key.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal)));
+
+    private bool IsPerson(string key) =>
+        watched.TryGetValue(key, out WatchedEntity? entity) ? entity.Type == EntityType.Person : key.StartsWith(NameBook.PersonMark, StringComparison.Ordinal);
 }

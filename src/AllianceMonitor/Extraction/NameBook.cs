@@ -21,6 +21,9 @@ internal sealed class NameBook(Watchlist watchlist)
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> keyBySurname = new(StringComparer.Ordinal);
 
+    /// <summary>"Musashi" is Musashi Axle once that was named.</summary>
+    private readonly Dictionary<string, string> keyByFirstWord = new(StringComparer.Ordinal);
+
     /// <summary>The key of a name that was recognised by its look.</summary>
     public string See(string surface, EntityType? type)
     {
@@ -30,10 +33,24 @@ internal sealed class NameBook(Watchlist watchlist)
             return known;
         }
 
+        if (type is not (EntityType.Person or EntityType.Place) && keyByFirstWord.TryGetValue(name, out string? longer))
+        {
+            return longer;
+        }
+
         string key = type switch { EntityType.Person => PersonMark + name, EntityType.Place => PlaceMark + name, _ => WithoutLegalForm(name) };
         if (type == EntityType.Person && name.LastIndexOf(' ') is > 0 and var space)
         {
             keyBySurname[name[(space + 1)..]] = key;
+        }
+
+        if (type is not (EntityType.Person or EntityType.Place) && key.IndexOf(' ', StringComparison.Ordinal) is > 3 and var first)
+        {
+            keyByFirstWord.TryAdd(key[..first], key);
+            if (key.LastIndexOf(' ') is var second && second > first)
+            {
+                keyByFirstWord.TryAdd(key[..second], key);
+            }
         }
 
         string plain = type is EntityType.Person or EntityType.Place ? name : key;
@@ -48,8 +65,6 @@ internal sealed class NameBook(Watchlist watchlist)
 
         return key;
     }
-
-    public bool IsSurname(string word) => keyBySurname.ContainsKey(word);
 
     public void Add(FoundMention mention, string text, int? paragraph)
     {
@@ -67,14 +82,20 @@ internal sealed class NameBook(Watchlist watchlist)
         }
     }
 
-    /// <summary>A name that is party to a deal is an organisation, if nothing said otherwise.</summary>
-    public void Confirm(string key)
+    /// <summary>A name that is party to a deal is an organisation, if nothing said otherwise; one that takes a post is a person.</summary>
+    public void Confirm(string key, EntityType type)
     {
         if (entries.TryGetValue(key, out Entry? entry))
         {
-            entry.Type ??= EntityType.Organization;
+            entry.Type ??= type;
         }
     }
+
+    /// <summary>A name of which nothing has said yet what it is.</summary>
+    public bool IsUntyped(string key) => entries.TryGetValue(key, out Entry? entry) && entry.Type is null;
+
+    /// <summary>A name that was seen before, or the surname or short form of one: it is a name at the start of a sentence too.</summary>
+    public bool IsKnown(string word) => keyBySurname.ContainsKey(word) || keyByFirstWord.ContainsKey(word) || entries.ContainsKey(word);
 
     public IReadOnlyList<ArticleEntity> Entities() =>
         [.. entries.Values.Where(entry => entry.Type is not null).Select(entry => new ArticleEntity(

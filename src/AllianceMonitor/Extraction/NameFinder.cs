@@ -11,7 +11,7 @@ internal static class NameFinder
         + "ceo cfo coo cto ev evs suv suvs ai it us uk eu gmt cet jst utc ipo esg phev hev mr mrs ms dr sir chief executive officer chairman chairwoman chair president vice director minister prime spokesman spokeswoman "
         + "q1 q2 q3 q4 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
         + "analysts analyst shares sources executives officials investors people talks both neither either all any such like unlike once then now today yesterday tomorrow earlier later recently currently asked another other others "
-        + "christmas easter internet covid");
+        + "christmas easter internet covid former outgoing incoming interim acting rival activist private veteran finance founder co-founder head boss frenchman frenchwoman");
 
     private static readonly FrozenSet<string> Demonyms = Set(
         "french japanese chinese german american british italian spanish korean indian swedish dutch european asian african russian brazilian mexican turkish saudi thai indonesian malaysian vietnamese canadian australian swiss belgian "
@@ -37,8 +37,8 @@ internal static class NameFinder
     /// <param name="text">The paragraph.</param>
     /// <param name="tokens">Its tokens.</param>
     /// <param name="taken">Tokens that belong to mentions already found.</param>
-    /// <param name="isSurname">Whether a word is the surname of somebody named before: such a one is a name at the start of a sentence too.</param>
-    public static IEnumerable<SeenName> Find(string text, List<Token> tokens, bool[] taken, Func<string, bool> isSurname)
+    /// <param name="isKnown">Whether a word is a name seen before, or the surname or short form of one: it is a name at the start of a sentence too.</param>
+    public static IEnumerable<SeenName> Find(string text, List<Token> tokens, bool[] taken, Func<string, bool> isKnown)
     {
         if (IsTitleCase(text, tokens))
         {
@@ -62,14 +62,23 @@ internal static class NameFinder
             EntityType? type = TypeOf(text, tokens, i, last);
             bool mayBeAnyWord = startsSentence && i == last && type is null or EntityType.Organization && !IsAcronym(text, tokens[i]);
             // "Toyota has cut ...": a word that is no word of the language's, in front of a verb, is somebody.
-            bool acts = last + 1 < tokens.Count && tokens[last + 1].Has(Cue.Verb) && tokens[i].Cues == Cue.None && tokens[i].Length > 3;
-            if (!mayBeAnyWord || acts || isSurname(text[tokens[i].Start..tokens[i].End]))
+            bool joined = last + 2 < tokens.Count && tokens[last + 1].Is(WordClass.Conjunction) && char.IsUpper(text[tokens[last + 2].Start]);
+            bool acts = last + 1 < tokens.Count && (joined || tokens[last + 1].Means(NounSense.Post) || tokens[last + 1].Is(WordClass.Verb | WordClass.Be | WordClass.Have | WordClass.Modal) || text[tokens[last + 1].Start] is '\'' or '’' or ',') && tokens[i].Word is null && tokens[i].Length > 2 && !IsCommonWord(text, tokens[i]);
+            if (!mayBeAnyWord || acts || isKnown(text[tokens[i].Start..tokens[i].End]))
             {
                 yield return new SeenName(i, last, type);
             }
 
             i = last;
         }
+    }
+
+    /// <summary>"Settlement", "Ministers", "Production": the ending is that of a word of the language.</summary>
+    private static bool IsCommonWord(string text, Token token)
+    {
+        ReadOnlySpan<char> word = text.AsSpan(token.Start, token.Length);
+        return word.EndsWith("ment") || word.EndsWith("tion") || word.EndsWith("sion") || word.EndsWith("ness") || word.EndsWith("ity") || word.EndsWith("ing") || word.EndsWith("ance") || word.EndsWith("ence")
+            || word.EndsWith("ers") || word.EndsWith("ors") || word.EndsWith("ies") || word.EndsWith("ions") || word.EndsWith("ments") || word.EndsWith("ly") || word.EndsWith("ists") || word.EndsWith("ants") || word.EndsWith("ees");
     }
 
     /// <summary>In a headline in title case every word looks like a name.</summary>
@@ -110,10 +119,18 @@ internal static class NameFinder
         }
 
         // "Jonathan Adashek, ..." after a title, or before one.
-        bool titled = first > 0 && PersonTitles.Contains(Lower(text, tokens[first - 1])) && tokens[first - 1].End + 2 >= tokens[first].Start;
+        bool titled = first > 0 && last > first && tokens[first - 1].Means(NounSense.Post) && !tokens[first - 1].Is(WordClass.Plural) && tokens[first - 1].End + 1 == tokens[first].Start;
+        titled |= first > 0 && PersonTitles.Contains(Lower(text, tokens[first - 1])) && tokens[first - 1].End + 2 >= tokens[first].Start;
         titled |= first > 1 && text[tokens[first - 1].Start] is ',' or '.' && PersonTitles.Contains(Lower(text, tokens[first - 2]));
         titled |= last + 2 < tokens.Count && text[tokens[last + 1].Start] == ',' && (PersonTitles.Contains(Lower(text, tokens[last + 2])) || (last + 3 < tokens.Count && PersonTitles.Contains(Lower(text, tokens[last + 3]))));
-        bool speaks = last + 1 < tokens.Count && tokens[last + 1].Has(Cue.Says) && last > first;
+        bool speaks = last > first && ((last + 1 < tokens.Count && tokens[last + 1].Has(Cue.Says)) || (first > 0 && tokens[first - 1].Has(Cue.Says) && tokens[first - 1].Is(WordClass.Verb)));
+        // "Guillaume Cartier, Nissan's chief performance officer,"
+        for (int i = last + 2; last > first && i < tokens.Count && i <= last + 8 && text[tokens[last + 1].Start] == ',' && text[tokens[i].Start] != ',' && !tokens[i].Is(WordClass.Be | WordClass.Have | WordClass.Modal); i++)
+        {
+            titled |= tokens[i].Means(NounSense.Post) && !tokens[i].Means(NounSense.Company) && !tokens[i].Is(WordClass.Plural | WordClass.Verb);
+        }
+
+        speaks |= last > first && last + 2 < tokens.Count && text[tokens[last + 1].Start] == ',' && text.AsSpan(tokens[last + 2].Start, tokens[last + 2].Length) is "who";
         return (titled || speaks) && last - first <= 3 ? EntityType.Person : null;
     }
 
@@ -137,6 +154,13 @@ internal static class NameFinder
         if (IsNameWord(text, tokens, last + 1, taken))
         {
             return tokens[last + 1].Start == tokens[last].End + 1;
+        }
+
+        // "Dong-hyun": what a hyphen joins without spaces is one word.
+        if (last + 2 < tokens.Count && !taken[last + 1] && !taken[last + 2] && text[tokens[last + 1].Start] == '-' && tokens[last + 1].Start == tokens[last].End && tokens[last + 2].Start == tokens[last + 1].End
+            && tokens[last + 2].Kind == TokenKind.Word && tokens[last + 2].Word is null)
+        {
+            return true;
         }
 
         return IsNameWord(text, tokens, last + 2, taken) && !taken[last + 1]

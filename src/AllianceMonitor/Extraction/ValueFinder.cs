@@ -3,7 +3,11 @@ using System.Globalization;
 namespace AllianceMonitor.Extraction;
 
 /// <summary>A value with the tokens that it covers.</summary>
-internal sealed record FoundValue(int FirstToken, int LastToken, ArticleValue Value);
+/// <param name="FirstToken">First token without the qualifier.</param>
+/// <param name="LastToken">Last token.</param>
+/// <param name="Value">The value.</param>
+/// <param name="QualifierTokens">How many tokens in front say "up to", "about" and the like.</param>
+internal sealed record FoundValue(int FirstToken, int LastToken, ArticleValue Value, int QualifierTokens);
 
 /// <summary>Finds money, percentages and dates in the tokens of a paragraph.</summary>
 internal static class ValueFinder
@@ -167,11 +171,11 @@ internal static class ValueFinder
         Array.IndexOf(MonthNames, text.AsSpan(token.Start, Math.Min(3, token.Length)).ToString().ToLowerInvariant()) + 1;
 
     private static FoundValue Value(ValueType type, string text, List<Token> tokens, int first, int last, int paragraph, string? value) => new(
-        first, last, new ArticleValue(type, text[tokens[first].Start..tokens[last].End], paragraph, tokens[first].Start, tokens[last].End, value, Qualifier(text, tokens, first)));
+        first, last, new ArticleValue(type, text[tokens[first].Start..tokens[last].End], paragraph, tokens[first].Start, tokens[last].End, value, Qualifier(text, tokens, first, out int words)), words);
 
-    private static string? Qualifier(string text, List<Token> tokens, int first)
+    private static string? Qualifier(string text, List<Token> tokens, int first, out int words)
     {
-        for (int words = 3; words >= 1; words--)
+        for (words = 3; words >= 1; words--)
         {
             if (first >= words && QualifierByWords.TryGetValue(text[tokens[first - words].Start..tokens[first - 1].End], out string? qualifier))
             {

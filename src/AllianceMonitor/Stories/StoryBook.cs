@@ -11,7 +11,7 @@ namespace AllianceMonitor.Stories;
 public sealed class StoryBook
 {
     /// <summary>Version of the rules in this folder. A change of them needs a new number: it closes the running segment of the log.</summary>
-    public const int RulesVersion = 3;
+    public const int RulesVersion = 4;
 
     /// <summary>How long an article is remembered, and how far apart in time two articles of one story may be.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromDays(21);

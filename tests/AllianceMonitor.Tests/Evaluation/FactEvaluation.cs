@@ -11,11 +11,10 @@ public class FactEvaluation(ITestOutputHelper output)
 {
     private const string FrozenDigest = "87b1eebb163004c08d1fec6567823de0a940c119502ba5e3e9ce208a664606eb";
 
-    /// <summary>The kinds that are extracted so far; the labels hold more.</summary>
-    private static readonly FactKind[] Kinds = [FactKind.Stake, FactKind.Investment, FactKind.JointVenture, FactKind.Partnership];
-
-    private const double F1Floor = 0.21;
-    private const double PolarityFloor = 0.85;
+    private const double F1Floor = 0.40;
+    private const double OnTopicFloor = 0.60;
+    private const double PolarityFloor = 0.90;
+    private const double MoreF1Floor = 0.85;
 
     [Fact]
     public void Deal_facts_hold_their_floor_on_the_frozen_passages()
@@ -24,25 +23,40 @@ public class FactEvaluation(ITestOutputHelper output)
         string[] files = [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)];
         Assert.Equal(FrozenDigest, Convert.ToHexStringLower(SHA256.HashData([.. files.SelectMany(File.ReadAllBytes)])));
 
-        Result frozen = Measure(folder), dev = Measure(EvaluationFiles.Path("facts-dev"));
+        Result frozen = Measure(folder, explain: false), dev = Measure(EvaluationFiles.Path("facts-dev"), explain: true);
 
         output.WriteLine($"frozen: {frozen}");
         output.WriteLine($"dev:    {dev}");
         Assert.True(frozen.Facts.F1 >= F1Floor, $"fact F1 is below the floor {F1Floor:0.00}: {frozen}");
+        Assert.True(frozen.OnTopicRight >= OnTopicFloor, $"on topic is below the floor {OnTopicFloor:0.00}: {frozen}");
         Assert.True(frozen.PolarityRight >= PolarityFloor, $"polarity is below the floor {PolarityFloor:0.00}: {frozen}");
     }
 
-    private sealed record Result(Score Facts, double StageRight, double PolarityRight, double OnTopicRight)
+    /// <summary>Passages in plainer newswire style, written together with the rules: a regression test, no evidence of quality.</summary>
+    [Fact]
+    public void Deal_facts_hold_their_floor_on_the_passages_written_with_the_rules()
     {
-        public override string ToString() => $"facts {Facts}; of those found stage right {StageRight:0.00}, polarity right {PolarityRight:0.00}; on topic right {OnTopicRight:0.00}";
+        Result more = Measure(EvaluationFiles.Path("facts-more-dev"), explain: true);
+
+        output.WriteLine($"more:   {more}");
+        Assert.True(more.Facts.F1 >= MoreF1Floor, $"fact F1 is below the floor {MoreF1Floor:0.00}: {more}");
     }
 
-    private static Result Measure(string folder)
+    private sealed record Result(Score Facts, double StageRight, double PolarityRight, double OnTopicRight, IReadOnlyDictionary<string, Score> Kinds)
+    {
+        public override string ToString() => $"facts {Facts}; of those found stage right {StageRight:0.00}, polarity right {PolarityRight:0.00}; on topic right {OnTopicRight:0.00}; by kind: "
+            + string.Join("; ", Kinds.OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => $"{kind.Key} {kind.Value}"));
+    }
+
+    /// <param name="folder">Folder of the passages.</param>
+    /// <param name="explain">Whether to list what is missed and superfluous, with the sentence; never for the frozen part.</param>
+    private Result Measure(string folder, bool explain)
     {
         var extractor = new Extractor(WatchlistFile.Parse(File.ReadAllText(Path.Combine(Repository.Root, "seeds", "watchlist.yaml"))));
         var score = new Score();
+        SortedDictionary<string, Score> kinds = new(StringComparer.Ordinal);
         int found = 0, stage = 0, polarity = 0, onTopic = 0, passages = 0;
-        foreach (string file in Directory.GetFiles(folder))
+        foreach (string file in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
             JsonElement gold = document.RootElement;
@@ -50,11 +64,18 @@ public class FactEvaluation(ITestOutputHelper output)
             passages++;
             onTopic += extraction.OnTopic == gold.GetProperty("onTopic").GetBoolean() ? 1 : 0;
 
-            List<Fact> left = [.. extraction.Facts.Where(fact => Kinds.Contains(fact.Kind))];
-            foreach (JsonElement label in gold.GetProperty("facts").EnumerateArray().Where(label => Kinds.Any(kind => FactWords.Kind(kind) == Text(label, "kind"))))
+            string id = Text(gold, "id")!;
+            List<Fact> left = [.. extraction.Facts];
+            foreach (JsonElement label in gold.GetProperty("facts").EnumerateArray())
             {
                 Fact? match = left.Where(fact => SameDeal(fact, label)).OrderByDescending(fact => Agreement(fact, label)).FirstOrDefault();
                 score.Add(match is null ? 0 : 1, 0, match is null ? 1 : 0);
+                Of(Text(label, "kind")!).Add(match is null ? 0 : 1, 0, match is null ? 1 : 0);
+                if (match is null && explain)
+                {
+                    output.WriteLine($"{id} missed: {Text(label, "kind")} {Text(label, "subject")} > {Text(label, "object")} {Text(label, "stage")} {Text(label, "polarity")}");
+                }
+
                 if (match is not null)
                 {
                     left.Remove(match);
@@ -65,9 +86,27 @@ public class FactEvaluation(ITestOutputHelper output)
             }
 
             score.Add(0, left.Count, 0);
+            foreach (Fact superfluous in left)
+            {
+                Of(FactWords.Kind(superfluous.Kind)).Add(0, 1, 0);
+                if (explain)
+                {
+                    output.WriteLine($"{id} superfluous: {Extracting.Line(superfluous)} | {superfluous.Evidence.Text}");
+                }
+            }
         }
 
-        return new Result(score, (double)stage / found, (double)polarity / found, (double)onTopic / passages);
+        return new Result(score, (double)stage / found, (double)polarity / found, (double)onTopic / passages, kinds);
+
+        Score Of(string kind)
+        {
+            if (!kinds.TryGetValue(kind, out Score? of))
+            {
+                kinds[kind] = of = new Score();
+            }
+
+            return of;
+        }
     }
 
     private static Article ArticleOf(JsonElement gold) => new()

@@ -83,6 +83,47 @@ public class FactTests
     public void Partnerships(string sentence, string expected) => AssertFacts(expected, sentence);
 
     [Theory]
+    [InlineData("Geely bought Lotus from Proton for 51 million pounds.", "acquisition geely > Lotus 51 million GBP completed")]
+    [InlineData("Honda dropped its plan to take over Nissan.", "acquisition honda > nissan ended")]
+    [InlineData("Foxconn made an approach to acquire Nissan.", "acquisition Foxconn > nissan considered")]
+    [InlineData("Bosch has agreed to sell its packaging arm, Syntec, to Renault.", "acquisition renault > Syntec agreed")]
+    [InlineData("Honda and Nissan held preliminary talks on a merger.", "merger honda + nissan in-talks")]
+    [InlineData("Nissan's board voted to withdraw from merger talks with Honda.", "merger nissan + honda ended")]
+    [InlineData("Fiat Chrysler and PSA completed their merger.", "merger Fiat Chrysler + PSA completed")]
+    public void Acquisitions_and_mergers(string sentence, string expected) => AssertFacts(expected, sentence);
+
+    [Theory]
+    [InlineData("Samsung SDI is negotiating with Nissan over the supply of cells.", "supply Samsung SDI > nissan in-talks")]
+    [InlineData("Nissan relies on CATL for its cells.", "supply catl > nissan ongoing")]
+    [InlineData("Valeo won a contract from Renault for electric motors.", "supply Valeo > renault signed")]
+    [InlineData("Renault's supplier Valeo said it would cut jobs.", "supply Valeo > renault ongoing")]
+    [InlineData("Mitsubishi Motors will be supplied with batteries by CATL.", "supply catl > mitsubishi-motors planned")]
+    [InlineData("Ampere will be the sole supplier of electric cars to Nissan in Europe.", "supply ampere > nissan planned")]
+    public void Supplies(string sentence, string expected) => AssertFacts(expected, sentence);
+
+    [Theory]
+    [InlineData("Nissan named Ivan Espinosa as chief executive.", "appointment Ivan Espinosa > nissan completed", "chief executive")]
+    [InlineData("Luca de Meo, chief executive of Renault, said talks went well.", "appointment luca-de-meo > renault ongoing", "chief executive")]
+    [InlineData("Renault CEO Luca de Meo steps down on July 15.", "appointment luca-de-meo > renault ended", "ceo")]
+    [InlineData("Guillaume Cartier, Nissan's chief performance officer, leaves the company.", "appointment Guillaume Cartier > nissan ended", "chief performance officer")]
+    [InlineData("Carlos Tavares has been named chief executive of Nissan.", "appointment Carlos Tavares > nissan completed", "chief executive")]
+    public void Appointments(string sentence, string expected, string position)
+    {
+        AssertFacts(expected, sentence);
+        Assert.Equal(position, Assert.Single(Extracting.From(sentence).Facts).Position);
+    }
+
+    [Theory]
+    [InlineData("Mitsubishi Motors, in which Nissan has a 24 per cent stake, rose in Tokyo.", "stake nissan > mitsubishi-motors 24% ongoing")]
+    [InlineData("Softronix, 40 percent owned by Nissan, rose in Tokyo.", "stake nissan > Softronix 40% ongoing")]
+    [InlineData("Renault and Nissan have agreed that each will own 15 percent of the other.", "stake renault > nissan 15% agreed|stake nissan > renault 15% agreed")]
+    [InlineData("Renault would keep 51 percent of Ampere and Nissan would take 15 percent.", "stake renault > ampere 51% planned|stake nissan > ampere 15% planned")]
+    [InlineData("Nissan, Mitsubishi Motors' largest shareholder with 34 percent, declined to comment.", "stake nissan > mitsubishi-motors 34% ongoing")]
+    [InlineData("Talks between Honda and Nissan on a joint venture have collapsed.", "joint-venture honda + nissan ended")]
+    [InlineData("Horse, the engine maker set up by Renault and Geely, grew.", "joint-venture renault + geely + Horse ongoing")]
+    public void Indirect_wordings(string sentence, string expected) => AssertFacts(expected, sentence);
+
+    [Theory]
     [InlineData("Its French partner Renault builds cars in Douai, and Nissan in Sunderland.")]
     [InlineData("Renault partners at the law firm were not reached by Nissan.")]
     [InlineData("Nissan won the joint championship, ahead of Honda.")]

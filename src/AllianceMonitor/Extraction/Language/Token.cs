@@ -11,11 +11,13 @@ internal enum TokenKind : byte
     Punctuation,
 }
 
-/// <summary>A word, number or punctuation mark of a paragraph; <paramref name="Cues"/> says what the word is a cue for.</summary>
-internal readonly record struct Token(int Start, int End, TokenKind Kind, Cue Cues)
+/// <summary>A word, number or punctuation mark of a paragraph; <paramref name="Word"/> is what the lexicon knows of it, null where it knows nothing.</summary>
+internal readonly record struct Token(int Start, int End, TokenKind Kind, Word? Word)
 {
     public int Length => End - Start;
-    public bool Has(Cue cue) => (Cues & cue) != 0;
+    public bool Has(Cue cue) => Word is not null && (Word.Cues & cue) != 0;
+    public bool Is(WordClass wordClass) => Word is not null && (Word.Class & wordClass) != 0;
+    public bool Means(NounSense sense) => Word is not null && (Word.Sense & sense) != 0;
 }
 
 /// <summary>Cuts text into tokens: letters with inner apostrophes and full stops of abbreviations ("U.S."), numbers with inner separators, single marks.</summary>
@@ -35,19 +37,19 @@ internal static class Tokenizer
             else if (char.IsLetter(c))
             {
                 int end = WordEnd(text, at);
-                tokens.Add(new Token(at, end, TokenKind.Word, Lexicon.CuesOf(text.AsSpan(at, end - at))));
+                tokens.Add(new Token(at, end, TokenKind.Word, Lexicon.Find(text.AsSpan(at, end - at))));
                 at = end;
             }
             else if (char.IsDigit(c))
             {
                 int end = NumberEnd(text, at);
-                tokens.Add(new Token(at, end, TokenKind.Number, Cue.None));
+                tokens.Add(new Token(at, end, TokenKind.Number, null));
                 at = end;
             }
             else
             {
                 int length = char.IsHighSurrogate(c) && at + 1 < text.Length ? 2 : 1;
-                tokens.Add(new Token(at, at + length, TokenKind.Punctuation, Cue.None));
+                tokens.Add(new Token(at, at + length, TokenKind.Punctuation, null));
                 at += length;
             }
         }

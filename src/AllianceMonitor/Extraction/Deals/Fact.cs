@@ -72,6 +72,10 @@ public sealed record Fact
     [JsonIgnore]
     public bool IsSymmetric => Kind is FactKind.Merger or FactKind.JointVenture or FactKind.Partnership;
 
+    /// <summary>A holding, post or supply that merely stands: what an article says beside its news ("Renault, which owns 36% of Nissan"; "chairman X said").</summary>
+    [JsonIgnore]
+    public bool IsBackground => Kind is FactKind.Stake or FactKind.Appointment or FactKind.Supply && Stage == DealStage.Ongoing;
+
     [JsonIgnore]
     public IEnumerable<string> Parties => new[] { Subject, Object }.OfType<string>().Concat(Others);
 

@@ -58,13 +58,15 @@ internal static class FactMerger
     /// <summary>The first telling, completed by what the other adds. An explicit stage beats "ongoing", which is what a mere mention sounds like.</summary>
     private static Fact Richer(Fact first, Fact other)
     {
-        bool takeOther = Told(other) > Told(first);
+        // Who comes or goes is called by his title too: what happens is the news of it.
+        bool takeOther = first.Kind == FactKind.Appointment ? first.Stage == DealStage.Ongoing && other.Stage != DealStage.Ongoing : Told(other) > Told(first);
         (Fact main, Fact more) = takeOther ? (other, first) : (first, other);
         return main with
         {
             Before = main.Before ?? more.Before,
             After = main.After ?? more.After,
             Amount = main.Amount ?? more.Amount,
+            Position = main.Position ?? more.Position,
             Qualifier = main.Qualifier ?? (main.Amount is null || main.Amount == more.Amount ? more.Qualifier : null),
             Others = main.Others.Count >= more.Others.Count ? main.Others : more.Others,
             When = main.When ?? more.When,

@@ -1,0 +1,470 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>Deals that a noun names: venture, partnership, merger, takeover, investment. Who is in them stands around the noun or above it.</summary>
+internal static class NounDeals
+{
+    private static readonly (NounSense Sense, FactKind Kind)[] Kinds =
+    [
+        (NounSense.Venture, FactKind.JointVenture),
+        (NounSense.Merger, FactKind.Merger),
+        (NounSense.Partnership, FactKind.Partnership),
+        (NounSense.Takeover, FactKind.Acquisition),
+        (NounSense.Investment, FactKind.Investment),
+        (NounSense.Supply, FactKind.Supply),
+        (NounSense.LoosePartnership, FactKind.Partnership),
+    ];
+
+    private const NounSense AnyDeal = NounSense.Venture | NounSense.Merger | NounSense.Partnership | NounSense.Takeover | NounSense.Investment | NounSense.Supply | NounSense.LoosePartnership | NounSense.Company | NounSense.Unit;
+
+    public static void Read(Scene scene, int noun)
+    {
+        Chunk chunk = scene.Parsed[noun];
+        if (chunk.IsNamed || chunk.IsTime || !ParsedSentence.AnyMeans(chunk, AnyDeal) || scene.IsTold(noun))
+        {
+            return;
+        }
+
+        if ((scene.Parsed.Contains(chunk, "joint") || scene.Parsed.Contains(chunk, "50-50")) && chunk.Word is { } company && company.Means(NounSense.Company | NounSense.Unit) && !company.Is(WordClass.Plural))
+        {
+            // "a joint company", "a joint subsidiary"
+            Combination(scene, noun, chunk.Head, FactKind.JointVenture);
+            return;
+        }
+
+        foreach ((NounSense sense, FactKind kind) in Kinds)
+        {
+            int token = TokenOf(scene.Parsed, chunk, sense);
+            if (token < 0)
+            {
+                continue;
+            }
+
+            switch (kind)
+            {
+                case FactKind.Acquisition:
+                    Acquisition(scene, noun, token);
+                    break;
+                case FactKind.Investment:
+                    Investment(scene, noun, token);
+                    break;
+                case FactKind.Supply:
+                    Supply(scene, noun, token);
+                    break;
+                case FactKind.Partnership when sense == NounSense.LoosePartnership:
+                    Partnership(scene, noun, token, isLoose: true);
+                    break;
+                case FactKind.Partnership:
+                    Partnership(scene, noun, token, isLoose: false);
+                    break;
+                default:
+                    Combination(scene, noun, token, kind);
+                    break;
+            }
+
+            return;
+        }
+    }
+
+    /// <summary>The word of that sense in a phrase: its head, or what stands in front of a head such as "talks" or "agreement".</summary>
+    private static int TokenOf(ParsedSentence parsed, Chunk chunk, NounSense sense)
+    {
+        if (chunk.Word is { } whole && whole.Means(sense) && !parsed.Sentence.Tokens[chunk.Head].Means(sense))
+        {
+            // "tie-up"
+            return chunk.Head;
+        }
+
+        for (int i = chunk.Last; i >= chunk.First; i--)
+        {
+            Token token = parsed.Sentence.Tokens[i];
+            if (!token.Means(sense))
+            {
+                continue;
+            }
+
+            bool modifier = i < chunk.Head;
+            bool arrangement = chunk.Word is { } head && (head.Means(NounSense.Talk | NounSense.Contract | NounSense.Report | NounSense.LoosePartnership) || head.Outlook is Outlook.Considered or Outlook.InTalks or Outlook.Planned or Outlook.Agreed or Outlook.Ended);
+            if (parsed.Contains(chunk, "equity") || parsed.Contains(chunk, "capital"))
+            {
+                return -1;
+            }
+
+            if (!modifier || (arrangement && sense != NounSense.LoosePartnership))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static void Combination(Scene scene, int noun, int token, FactKind kind)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        Chunk chunk = parsed[noun];
+        bool joint = kind != FactKind.JointVenture || parsed.Contains(chunk, "joint") || parsed.Contains(chunk, "jv") || parsed.Contains(chunk, "joint-venture") || scene.Discourse.Venture is not null || scene.Parties.OwnersOf(noun).Length > 1 || (parsed.Phrase(noun, ["with", "between"], 4) is >= 0 and var along && scene.Parties.Of(along).Length > 0);
+        if (!joint || parsed.Sentence.Is(token + 1, "capital") || parsed.Sentence.Is(token + 1, "arm"))
+        {
+            return;
+        }
+
+        List<string> parties = PartiesOf(scene, noun);
+        bool stands = IsInUse(parsed, noun);
+        bool definite = parsed.Sentence.Is(chunk.First, "the") || parsed.Sentence.Is(chunk.First, "that") || parsed.Sentence.Is(chunk.First, "this") || parsed.Sentence.Tokens[chunk.First].Is(WordClass.Possessive);
+        Stance stance = Stance.Of(parsed, noun, DealStage.Completed, kind == FactKind.Merger ? DealStage.Considered : DealStage.Ongoing, token);
+        if (stands && parties.Count > 1)
+        {
+            stance = new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true);
+        }
+
+        List<string> others = [];
+        if (parties.Count == 1 && parsed.Phrase(noun, ["with"], 5) >= 0 && scene.OtherThan(parties, noun) is { } host)
+        {
+            // "would rather see a merger with Aisin": of whom the text speaks.
+            parties.Insert(0, host);
+        }
+
+        if (parties.Count < 2)
+        {
+            // "Their venture will be dissolved": the one told before.
+            if (!definite || !stance.IsTold || Before(scene, kind) is not { } known || parties.Exists(party => !known.Parties.Contains(party)))
+            {
+                return;
+            }
+
+            parties = [.. known.Parties];
+        }
+
+        if (kind == FactKind.Merger && !stance.IsTold && stance.Polarity == Polarity.Affirmed)
+        {
+            return;
+        }
+
+        if (VentureName(scene, noun, parties) is { } name)
+        {
+            others.Add(name);
+            parties.Remove(name);
+            scene.Discourse.NameVenture(parties, name);
+        }
+
+        if (parties.Count >= 2 && scene.Tell(noun))
+        {
+            scene.Add(Scene.Draft(kind, parties[0], parties[1], parties.Skip(2).Concat(others)), stance);
+        }
+    }
+
+    /// <summary>"a joint venture Renault has with Geely": there is one, whatever the sentence says of what is done to it.</summary>
+    private static bool IsInUse(ParsedSentence parsed, int noun) =>
+        noun + 2 < parsed.Count && parsed[noun + 1].IsNoun && parsed[noun + 2] is { IsVerb: true, Word: { Lemma: "have" or "run" or "operate" or "own" } } verb && verb.Subject == noun + 1;
+
+    private static Fact? Before(Scene scene, FactKind kind) =>
+        scene.Discourse.LastDeal is { } last && last.Kind == kind && last.Object is not null ? last
+        : kind == FactKind.JointVenture && scene.Discourse.Venture is { Parents.Count: >= 2 } venture ? Scene.Draft(kind, venture.Parents[0], venture.Parents[1], venture.Parents.Skip(2)) : null;
+
+    /// <summary>"NMKV, a joint venture of", "a joint venture called NMKV", "the joint venture, NMKV".</summary>
+    private static string? VentureName(Scene scene, int noun, List<string> parties)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int start = Clauses.StartOf(parsed.Chunks, noun);
+        if (start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2] is { IsNamed: true } && scene.Parties.One(start - 2) is { } before && !parties.Contains(before))
+        {
+            return before;
+        }
+
+        for (int k = noun + 1; k < parsed.Count && k <= noun + 8; k++)
+        {
+            if (parsed[k] is { IsVerb: true, Word: { Lemma: "call" or "name" or "know" } } && k + 1 < parsed.Count)
+            {
+                int named = parsed[k + 1].IsNoun ? k + 1 : parsed.NounAfter(k + 1);
+                return scene.Parties.One(named) is { } called && !parties.Contains(called) ? called : null;
+            }
+        }
+
+        return Share.Apposition(scene, noun) is { } beside && !parties.Contains(beside) ? beside : null;
+    }
+
+    private static void Partnership(Scene scene, int noun, int token, bool isLoose)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        Chunk chunk = parsed[noun];
+        List<string> parties = isLoose ? LooseParties(scene, noun) : PartiesOf(scene, noun);
+        if (!isLoose && parties.Count == 1 && parsed.Phrase(noun, ["with"], 5) >= 0 && scene.OtherThan(parties, noun) is { } host)
+        {
+            parties.Insert(0, host);
+        }
+
+        Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing, parsed.Sentence.Tokens[token].Means(NounSense.Talk) ? -2 : token);
+        if (parties.Count < 2)
+        {
+            bool definite = parsed.Sentence.Is(chunk.First, "the") || parsed.Sentence.Is(chunk.First, "that") || parsed.Sentence.Tokens[chunk.First].Is(WordClass.Possessive);
+            if (isLoose || !definite || !stance.IsTold || scene.Discourse.LastDeal is not { Kind: FactKind.Partnership, Object: not null } known || parties.Exists(party => !known.Parties.Contains(party)))
+            {
+                return;
+            }
+
+            parties = [.. known.Parties];
+        }
+
+        if (isLoose && !stance.IsTold && (parsed.Sentence.Is(chunk.First, "the") || parsed.Sentence.Tokens[chunk.First].Is(WordClass.Possessive)))
+        {
+            return;
+        }
+
+        bool otherDeal = isLoose && scene.Facts.Exists(fact => fact.Kind != FactKind.Appointment && fact.Parties.Count(parties.Contains) > 1);
+        if (!otherDeal && scene.Tell(noun))
+        {
+            scene.Add(Scene.Draft(FactKind.Partnership, parties[0], parties[1], parties.Skip(2)), stance);
+        }
+    }
+
+    /// <summary>An agreement or project is a partnership only with its partners beside it, and when it is about no other deal.</summary>
+    private static List<string> LooseParties(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        for (int k = noun + 1; k < parsed.Count && k <= noun + 12 && !(parsed[k].IsVerb && parsed[k].Governor != noun); k++)
+        {
+            if ((parsed[k].IsVerb && parsed[k].Governor == noun && parsed[k].Word is { Frames.Length: > 0 })
+                || (parsed[k].IsNoun && IsDealNoun(parsed, parsed[k])))
+            {
+                return [];
+            }
+        }
+
+        int governor = parsed[noun].Governor;
+        if (governor >= 0 && parsed[governor] is { IsNoun: true } above && IsDealNoun(parsed, above) || ParsedSentence.AnyMeans(parsed[noun], NounSense.Sale | NounSense.Stake | NounSense.Supply | NounSense.Investment))
+        {
+            return [];
+        }
+
+        bool with = parsed.Phrase(noun, ["with", "between"], 7) is >= 0 and var partner && scene.Parties.Of(partner).Length > 0;
+        return with ? PartiesOf(scene, noun) : [];
+    }
+
+    private static bool IsDealNoun(ParsedSentence parsed, Chunk chunk) => ParsedSentence.AnyMeans(chunk, NounSense.Stake | NounSense.Venture | NounSense.Merger | NounSense.Takeover | NounSense.Investment | NounSense.Partnership);
+
+    /// <summary>Who is in it, the party named first first: behind "between", "with" and "of", before it as owner or in its name, or acting above it.</summary>
+    internal static List<string> PartiesOf(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int between = parsed.Phrase(noun, ["between", "among"], 9);
+        if (between >= 0 && scene.Parties.Joined(between) is { Count: >= 2 } both)
+        {
+            return both;
+        }
+
+        List<string> parties = [];
+        Add(parties, scene.Parties.OwnersOf(noun));
+        Add(parties, scene.Parties.Inside(noun));
+        int of = parsed.Phrase(noun, ["of", "by"], 5);
+        if (of >= 0 && scene.Parties.Joined(of) is { Count: >= 1 } made && (made.Count >= 2 || parties.Count > 0 || ParsedSentence.AnyMeans(parsed[noun], NounSense.Merger)))
+        {
+            Add(parties, made);
+        }
+
+        // "through which General Motors and Honda have made", "a venture Renault has with Geely"
+        for (int k = noun + 1; k < parsed.Count && k <= noun + 7 && parties.Count < 2; k++)
+        {
+            bool inside = parsed[k] is { IsVerb: true, Subject: >= 0 } && parsed[k].Subject > noun && (parsed[k].Subject == noun + 1 || parsed[noun + 1].Kind == ChunkKind.Relative || (noun + 2 < parsed.Count && parsed[noun + 2].Kind == ChunkKind.Relative));
+            if (inside && parsed[k - 1].IsNoun)
+            {
+                Add(parties, scene.Parties.Joined(parsed[k].Subject));
+                if (parsed.Phrase(k, ["with"], 4) is >= 0 and var along)
+                {
+                    Add(parties, scene.Parties.Joined(along));
+                }
+
+                break;
+            }
+
+            // "set up by", "owned by", "formed with"
+            if (parsed[k] is { IsVerb: true, Shape: VerbShape.Reduced } && parsed.Phrase(k, ["by", "with", "between"], 5) is >= 0 and var makers)
+            {
+                Add(parties, scene.Parties.Joined(makers));
+                break;
+            }
+        }
+
+        if (scene.VerbAbove(noun) is >= 0 and var joins && parsed[joins].Word!.Lemma == "join" && parsed[joins].Subject >= 0 && parties.Count > 0)
+        {
+            return [.. scene.Parties.Joined(parsed[joins].Subject).Concat(parties).Distinct()];
+        }
+
+        List<string> partners = Partners(scene, noun, out bool above);
+        if (parties.Count < 2 || partners.Count > 0)
+        {
+            bool complete = parties.Count >= 2 || (parties.Count == 1 && partners.Count > 0 && !above);
+            if (!complete && scene.ActorsAbove(noun) is { Count: > 0 } actors && (partners.Count > 0 || actors.Count >= 2 || parties.Count == 0 || !actors.Contains(parties[0])) && (partners.Count > 0 || parties.Count == 0))
+            {
+                parties = [.. actors.Concat(parties).Distinct()];
+            }
+
+            Add(parties, partners);
+        }
+
+        return parties;
+    }
+
+    private static void Add(List<string> parties, IEnumerable<string> more)
+    {
+        foreach (string party in more)
+        {
+            if (!parties.Contains(party))
+            {
+                parties.Add(party);
+            }
+        }
+    }
+
+    /// <summary>Behind "with": of the noun, or of the talks, agreement or verb that it hangs on.</summary>
+    private static List<string> Partners(Scene scene, int noun, out bool above)
+    {
+        above = false;
+        int at = noun;
+        for (int steps = 0; steps < 4 && at >= 0; steps++)
+        {
+            int with = scene.Parsed.Phrase(at, ["with", "between"], at == noun ? 9 : 5);
+            if (with >= 0 && scene.Parties.Joined(with) is { Count: > 0 } found)
+            {
+                above = at != noun;
+                return found;
+            }
+
+            at = scene.Parsed[at].Governor is var governor && governor < at ? governor : -1;
+        }
+
+        return [];
+    }
+
+    private static void Acquisition(Scene scene, int noun, int token)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        Chunk chunk = parsed[noun];
+        bool bid = parsed.Sentence.Is(token, "bid") || parsed.Sentence.Is(token, "offer") || parsed.Sentence.Is(token, "bids") || parsed.Sentence.Is(token, "offers");
+        bool person = parsed.Sentence.Is(token, "buyer") || parsed.Sentence.Is(token, "suitor") || parsed.Sentence.Is(token, "bidder") || parsed.Sentence.Is(token, "acquirer");
+        int of = parsed.Phrase(noun, bid || person ? ["for", "of"] : ["of", "for"], 8);
+        if (of >= 0 && Share.Of(scene, of, isOwned: true) is not null && scene.Parties.One(of) is null)
+        {
+            return;
+        }
+
+        if (of < 0 && parsed.Phrase(noun, ["in"], 4) >= 0 && ParsedSentence.AnyMeans(chunk, NounSense.Stake))
+        {
+            return;
+        }
+
+        string? target = of >= 0 && !parsed[of].IsPossessive && scene.Parties.Of(of) is [var one] ? one : null;
+        int by = parsed.Phrase(noun, ["by", "from"], 7);
+        List<string> buyers = by >= 0 ? scene.Parties.Joined(by) : [];
+        string[] owners = scene.Parties.OwnersOf(noun);
+        if (buyers.Count == 0 && owners.Length > 0 && target is not null)
+        {
+            buyers = [.. owners];
+        }
+
+        Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Considered, token);
+        if (target is null)
+        {
+            // "rejected the bid", "is considering an offer": for what was to be bought before.
+            bool definite = parsed.Sentence.Is(chunk.First, "the") || parsed.Sentence.Is(chunk.First, "that") || owners.Length > 0;
+            Fact? known = scene.Discourse.LastDeal is { Kind: FactKind.Acquisition or FactKind.Stake, Object: not null } last ? last : scene.Discourse.LastAcquisition;
+            target = of < 0 && (stance.IsTold || stance.Polarity != Polarity.Affirmed || buyers.Count > 0) ? known?.Object : null;
+            buyers = buyers.Count > 0 ? buyers : owners.Length > 0 ? [.. owners] : definite && known is { Kind: FactKind.Acquisition, Subject: { } buyer } ? [buyer] : buyers;
+        }
+
+        if (buyers.Count == 0 && target is not null)
+        {
+            buyers = scene.ActorsAbove(noun);
+        }
+
+        buyers.Remove(target ?? "");
+        if (target is null || buyers.Count == 0 || (!stance.IsTold && stance.Polarity == Polarity.Affirmed && !bid && by < 0 && owners.Length == 0) || !scene.Tell(noun))
+        {
+            return;
+        }
+
+        ArticleValue? money = scene.MoneyOf(noun) ?? scene.MoneyAfter(noun);
+        foreach (string party in buyers)
+        {
+            scene.Add(Scene.Draft(FactKind.Acquisition, party, target) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier }, stance);
+        }
+    }
+
+    /// <summary>"the supply of cells to Nissan by X", "X signed a supply agreement with Y".</summary>
+    private static void Supply(Scene scene, int noun, int token)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int to = parsed.Phrase(noun, ["to"], 6);
+        List<string> customers = to >= 0 ? scene.Parties.Joined(to) : [];
+        if (customers.Count == 0)
+        {
+            customers = Partners(scene, noun, out _);
+        }
+
+        int by = parsed.Phrase(noun, ["by", "from"], 8);
+        List<string> suppliers = by >= 0 ? scene.Parties.Joined(by) : [.. scene.Parties.OwnersOf(noun)];
+        suppliers = suppliers.Count > 0 ? suppliers : scene.ActorsAbove(noun);
+        Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing, token);
+        if (suppliers.Count != 1 || customers.Count == 0 || customers.Contains(suppliers[0]) || scene.Facts.Exists(fact => fact.Kind == FactKind.Supply) || !scene.Tell(noun))
+        {
+            return;
+        }
+
+        foreach (string customer in customers)
+        {
+            scene.Add(Scene.Draft(FactKind.Supply, suppliers[0], customer), stance);
+        }
+    }
+
+    private static void Investment(Scene scene, int noun, int token)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (parsed.Sentence.Is(token, "investor") || parsed.Sentence.Is(token, "investors") || parsed.Sentence.Is(token, "backer") || parsed.Sentence.Is(token, "backers"))
+        {
+            return;
+        }
+
+        int into = parsed.Phrase(noun, ["in", "into", "to"], 8);
+        string? receiver = into < 0 ? null : Share.Apposition(scene, into) ?? scene.Parties.First(into);
+        int by = parsed.Phrase(noun, ["by", "from"], 8);
+        List<string> givers = by >= 0 ? scene.Parties.Joined(by) : [];
+        if (givers.Count == 0)
+        {
+            givers = [.. scene.Parties.OwnersOf(noun)];
+        }
+
+        if (givers.Count == 0)
+        {
+            givers = scene.ActorsAbove(noun);
+        }
+
+        ArticleValue? money = scene.MoneyOf(noun) ?? (parsed.IsPreposition(noun + 1, "of") ? scene.MoneyAfter(noun) : null);
+        Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Considered, token);
+        Chunk chunk = parsed[noun];
+        if (receiver is null && scene.Discourse.LastDeal is { Kind: FactKind.Investment, Subject: { } giver } known && (parsed.Sentence.Is(chunk.First, "that") || parsed.Sentence.Is(chunk.First, "the")) && (stance.IsTold || stance.Polarity != Polarity.Affirmed))
+        {
+            (receiver, givers) = (known.Object, [giver]);
+        }
+
+        if (receiver is null && into < 0 && (stance.IsTold || money is not null))
+        {
+            // "is discussing a contribution of its own": to what the others put money into.
+            receiver = scene.Discourse.LastDeal is { Kind: FactKind.Investment } other ? other.Object : scene.Discourse.Financed;
+        }
+
+        if (givers.Count == 0 && receiver is not null && money is not null && scene.OtherThan([receiver], noun) is { } spoken)
+        {
+            givers = [spoken];
+        }
+
+        givers.Remove(receiver ?? "");
+        if (receiver is null || givers.Count == 0 || (money is null && !stance.IsTold && stance.Polarity == Polarity.Affirmed) || !scene.Tell(noun))
+        {
+            return;
+        }
+
+        foreach (string party in givers)
+        {
+            scene.Add(Scene.Draft(FactKind.Investment, party, receiver) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier }, stance);
+        }
+    }
+}

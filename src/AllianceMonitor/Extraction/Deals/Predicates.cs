@@ -1,0 +1,80 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>
+/// The table of verbs that tell a deal. A verb may stand in several lines; the first whose theme and particle fit is taken. A new verb goes
+/// here; if <see cref="Verbs"/> does not know its forms, there too.
+/// </summary>
+internal static class Predicates
+{
+    private static readonly (string Verbs, Frame Frame)[] Table =
+    [
+        // Ownership.
+        ("take buy", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Gain, Particle: "over")),
+        ("pick snap scoop", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Gain, Particle: "up")),
+        ("top step", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Raise, Particle: "up")),
+        ("scale bring come wind", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Cut, Particle: "down")),
+        ("sell", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Cut, Particle: "down")),
+        ("buy", new(FactKind.Stake, Theme.Company, Slot.Agent, Slot.Into, Effect: ShareEffect.Gain, Particle: "into")),
+        ("exit", new(FactKind.Stake, Theme.Company, Slot.Agent, Slot.Into, DealStage.Ended, ShareEffect.Loss)),
+        ("give hand offer grant leave sell", new(FactKind.Stake, Theme.Share, Slot.Patient, Slot.Into, Effect: ShareEffect.Gain)),
+        ("buy acquire purchase take obtain secure gain get inherit receive win build amass accumulate subscribe absorb grab pick snap", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Gain)),
+        ("sell divest dispose offload shed unload exit transfer hand surrender give relinquish tender place cede", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Loss)),
+        ("raise lift increase boost double triple expand grow hike beef swell bolster", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Raise)),
+        ("cut reduce lower trim pare shrink dilute slash halve bring drop", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Cut)),
+        ("own hold have keep retain control possess maintain", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),
+
+        ("split divide", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),
+        ("belong", new(FactKind.Stake, Theme.Share, Slot.To, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),
+        ("fall drop rise climb slip come go", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Cut)),
+
+        // Whole companies.
+        ("offer bid", new(FactKind.Acquisition, Theme.Money, Slot.Agent, Slot.For, DealStage.Considered)),
+        ("take", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "over")),
+        ("snap scoop gobble", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "up")),
+        ("buy", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "out")),
+        ("buy acquire purchase absorb swallow", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient)),
+        ("sell divest offload", new(FactKind.Acquisition, Theme.Company, Slot.To, Slot.Patient)),
+
+        // Money.
+        ("invest", new(FactKind.Investment, Theme.Any, Slot.Agent, Slot.Into)),
+        ("lead join", new(FactKind.Investment, Theme.Any, Slot.Agent, Slot.Into)),
+        ("pledge commit earmark allocate", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into, DealStage.Agreed)),
+        ("raise secure attract receive get obtain", new(FactKind.Investment, Theme.Money, Slot.From, Slot.Agent)),
+        ("inject pump put pour sink plough plow spend contribute pay provide channel stump bet lend", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into)),
+
+        // Goods.
+        ("supply", new(FactKind.Supply, Theme.Company, Slot.Agent, Slot.Patient)),
+        ("supply provide deliver ship furnish sell", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.To)),
+        ("make build manufacture produce assemble develop design", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For)),
+        ("win land secure get receive clinch", new(FactKind.Supply, Theme.Contract, Slot.Agent, Slot.From, DealStage.Signed)),
+        ("rely depend", new(FactKind.Supply, Theme.Any, Slot.From, Slot.Agent)),
+        ("come", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
+        ("buy source procure order purchase obtain get take use", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
+
+        // Companies with each other.
+        ("merge combine unite amalgamate fuse", new(FactKind.Merger, Theme.Any, Slot.Agent, Slot.With)),
+        ("team tie link pair", new(FactKind.Partnership, Theme.Any, Slot.Agent, Slot.With, DealStage.Ongoing, Particle: "up")),
+        ("partner collaborate cooperate co-operate ally work", new(FactKind.Partnership, Theme.Any, Slot.Agent, Slot.With, DealStage.Ongoing)),
+        ("develop co-develop build design share pool produce make join run operate", new(FactKind.Partnership, Theme.Any, Slot.Agent, Slot.With, DealStage.Ongoing)),
+
+        // People.
+        ("appoint name elect promote nominate recruit hire choose select tap install designate", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent)),
+        ("become join", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None)),
+        ("take", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None, Particle: "over")),
+        ("succeed replace", new(FactKind.Appointment, Theme.Person, Slot.Agent, Slot.None)),
+        ("step stand", new(FactKind.Appointment, Theme.Any, Slot.Agent, Slot.None, DealStage.Ended, Particle: "down")),
+        ("resign retire leave quit depart", new(FactKind.Appointment, Theme.Any, Slot.Agent, Slot.None, DealStage.Ended)),
+        ("bring", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent, Particle: "in")),
+        ("oust dismiss fire sack", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent, DealStage.Ended)),
+        ("stay remain continue serve", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None, DealStage.Ongoing)),
+        ("head lead chair run", new(FactKind.Appointment, Theme.Any, Slot.Agent, Slot.Patient, DealStage.Ongoing)),
+    ];
+
+    public static void AddTo(LexiconBuilder words)
+    {
+        foreach ((string verbs, Frame frame) in Table)
+        {
+            words.EachForm(verbs, word => word.Frames = [.. word.Frames, frame]);
+        }
+    }
+}

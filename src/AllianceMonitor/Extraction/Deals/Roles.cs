@@ -1,0 +1,174 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>
+/// What a company is to another: "Renault, the biggest shareholder of Nissan", "X became a customer of Y", "its suppliers include Z", "Nissan is
+/// looking for a partner".
+/// </summary>
+internal static class Roles
+{
+    private const NounSense Any = NounSense.Holder | NounSense.Supplier | NounSense.Customer | NounSense.Partner;
+
+    public static void Read(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        Chunk chunk = parsed[noun];
+        if (chunk.IsNamed)
+        {
+            Called(scene, noun, chunk);
+            return;
+        }
+
+        if (chunk.Word is not { } head)
+        {
+            return;
+        }
+
+        bool investor = parsed.Sentence.Is(chunk.Head, "investor") || parsed.Sentence.Is(chunk.Head, "investors");
+        bool largest = investor && (parsed.Contains(chunk, "largest") || parsed.Contains(chunk, "biggest"));
+        if (!head.Means(Any) && !investor)
+        {
+            return;
+        }
+
+        if (head.Means(NounSense.Partner))
+        {
+            SoughtPartner(scene, noun);
+            return;
+        }
+
+        List<string> bearers = BearersOf(scene, noun, out int verb);
+        bool holder = head.Means(NounSense.Holder) || largest;
+        investor &= !largest;
+        (List<string> others, int of, string? percent) = OthersOf(scene, noun, holder);
+
+        if (holder && others.Count == 0 && bearers.Count == 1)
+        {
+            others = scene.Discourse.LastDeal is { Kind: FactKind.Investment, Object: { } funded } && funded != bearers[0] ? [funded] : scene.Discourse.HeldBy(bearers[0]) is { } held ? [held] : scene.Discourse.LastStake is { Object: { } last } && last != bearers[0] ? [last] : others;
+        }
+        else if (!holder && !investor && others.Count == 0 && bearers.Count == 1 && verb >= 0 && of < 0)
+        {
+            // "Nissan remains a customer": of whom the sentence before spoke.
+            string? told = scene.Discourse.LastDeal is { } deal ? deal.Kind == FactKind.Supply ? deal.Subject : deal.Object ?? scene.Discourse.Venture?.Name : null;
+            others = told is not null && told != bearers[0] ? [told] : others;
+        }
+
+        others.RemoveAll(bearers.Contains);
+        if (bearers.Count == 0 || others.Count == 0)
+        {
+            return;
+        }
+
+        Stance stance = verb >= 0 && parsed[verb].Word is { } verbWord
+            ? Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing) is var told2 && verbWord.Lemma == "become" && parsed[verb].Shape == VerbShape.Finite && parsed[verb].Modality == Modality.None ? told2 with { Stage = DealStage.Completed } : Become(parsed, verb, noun)
+            : Stance.Of(parsed, noun, DealStage.Ongoing, DealStage.Ongoing) with { Stage = DealStage.Ongoing };
+        FactKind kind = holder ? FactKind.Stake : investor ? FactKind.Investment : FactKind.Supply;
+        if (investor && !stance.IsTold && stance.Polarity == Polarity.Affirmed)
+        {
+            return;
+        }
+
+        foreach (string bearer in bearers)
+        {
+            foreach (string other in others)
+            {
+                (string subject, string target) = head.Means(NounSense.Customer) && !head.Means(NounSense.Supplier) ? (other, bearer) : (bearer, other);
+                if (scene.Facts.Exists(fact => fact.Kind == kind && fact.Subject == subject && fact.Object == target && fact.Polarity == Polarity.Affirmed))
+                {
+                    continue;
+                }
+
+                scene.Add(Scene.Draft(kind, subject, target) with { After = percent }, stance);
+            }
+        }
+    }
+
+    /// <summary>Whose shareholder, customer, supplier: behind "of", "to", "in", or the owner; and how much: "owner of 20 percent of", "with 34 percent".</summary>
+    private static (List<string> Others, int Of, string? Percent) OthersOf(Scene scene, int noun, bool isHolder)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        string? percent = isHolder && parsed.Phrase(noun, ["with"], 4) is >= 0 and var with ? scene.PercentOf(with) : null;
+        int of = -1;
+        int end = Math.Min(parsed.EndOfPhrases(noun), noun + 9);
+        for (int k = noun + 1; k < end; k++)
+        {
+            bool leads = parsed.IsPreposition(k, "of", "in") || parsed.IsPreposition(k, "to", "for");
+            if (!leads || parsed.NounAfter(k) is not (>= 0 and var other) || (parsed[k - 1].Kind == ChunkKind.Comma))
+            {
+                continue;
+            }
+
+            (of, percent) = (other, percent ?? (isHolder ? scene.PercentOf(other) : null));
+            if (scene.Parties.Joined(other) is { Count: > 0 } found)
+            {
+                return (found, of, percent);
+            }
+        }
+
+        return ([.. scene.Parties.OwnersOf(noun)], of, percent);
+    }
+
+    /// <summary>"Renault's supplier Valeo", "its biggest shareholder Renault": the role stands in front of the name.</summary>
+    private static void Called(Scene scene, int noun, Chunk chunk)
+    {
+        if (scene.Parties.OwnersOf(noun) is not [var owner] || scene.Parties.One(noun) is not { } bearer || bearer == owner)
+        {
+            return;
+        }
+
+        bool holder = ParsedSentence.AnyMeans(chunk, NounSense.Holder), supplier = ParsedSentence.AnyMeans(chunk, NounSense.Supplier), customer = ParsedSentence.AnyMeans(chunk, NounSense.Customer);
+        if (holder || supplier || customer)
+        {
+            (string subject, string other) = customer && !supplier ? (owner, bearer) : (bearer, owner);
+            scene.Add(Scene.Draft(holder ? FactKind.Stake : FactKind.Supply, subject, other), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
+        }
+    }
+
+    /// <summary>"is", "will be", "remains", "will not become".</summary>
+    private static Stance Become(ParsedSentence parsed, int verb, int noun)
+    {
+        Stance stance = Stance.Of(parsed, verb, DealStage.Ongoing, DealStage.Considered);
+        return parsed[verb].Word!.Lemma == "become" || parsed[verb].Modality != Modality.None ? stance : stance with { Stage = stance.Stage == DealStage.Completed ? DealStage.Ongoing : stance.Stage };
+    }
+
+    /// <summary>Who bears the role: the subject of "is" or "became", the name that the phrase stands beside, the objects of "include".</summary>
+    private static List<string> BearersOf(Scene scene, int noun, out int verb)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int start = Clauses.StartOf(parsed.Chunks, noun);
+        verb = parsed[noun].Governor is >= 0 and var governor && parsed[governor].IsVerb && parsed[noun].Preposition < 0 ? governor : -1;
+        if (verb >= 0 && verb > noun && parsed[verb].Subject == noun && parsed[verb].Word is { Lemma: "include" or "count" } && parsed[verb].Object >= 0)
+        {
+            List<string> listed = scene.Parties.Joined(parsed[verb].Object);
+            verb = -1;
+            return listed;
+        }
+
+        bool copular = verb >= 0 && verb < noun && parsed[verb].Word is { } word && (word.Is(WordClass.Be) || word.Lemma is "become" or "remain" or "stay");
+        if (copular && parsed[verb].Subject >= 0)
+        {
+            return scene.Parties.Joined(parsed[verb].Subject);
+        }
+
+        verb = -1;
+
+        // "Nissan, the next-largest holder", "Musashi Axle, a supplier to"
+        if (start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2].IsNoun && parsed[noun].Preposition < 0)
+        {
+            return scene.Parties.One(start - 2) is { } beside ? [beside] : [];
+        }
+
+        // "Nissan's biggest shareholder, Renault"; "top shareholder Renault" is a name with its description.
+        return Share.Apposition(scene, noun) is { } named ? [named] : [];
+    }
+
+    private static void SoughtPartner(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int verb = scene.VerbAbove(noun);
+        bool sought = verb >= 0 && parsed[verb].Word is { Lemma: "seek" or "look" or "need" or "want" or "search" or "find" } && parsed.Sentence.Tokens[parsed[noun].First].Is(WordClass.Determiner) && !parsed.Sentence.Is(parsed[noun].First, "its") && !parsed.Sentence.Is(parsed[noun].First, "the");
+        if (sought && parsed[verb].Subject >= 0 && scene.Parties.One(parsed[verb].Subject) is { } seeker && scene.Tell(noun))
+        {
+            scene.Add(Scene.Draft(FactKind.Partnership, seeker, null), Stance.Of(parsed, noun, DealStage.Considered, DealStage.Considered));
+        }
+    }
+}

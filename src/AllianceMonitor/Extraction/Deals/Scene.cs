@@ -1,0 +1,176 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>A sentence as the readers of deals see it, and the facts that they have read out of it so far.</summary>
+internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discourse discourse, NameBook names, Func<string, bool> isPerson)
+{
+    /// <summary>Noun phrases that have told their fact.</summary>
+    private readonly HashSet<int> told = [];
+
+    private string? claimedBy;
+    private string? when;
+    private string? evidence;
+    private bool hasBegun;
+
+    public ParsedSentence Parsed { get; } = parsed;
+    public PartyFinder Parties { get; } = parties;
+    public Discourse Discourse { get; } = discourse;
+    public List<Fact> Facts { get; } = [];
+
+    public Sentence Sentence => Parsed.Sentence;
+
+    public bool IsPerson(string key) => isPerson(key);
+
+    /// <summary>A name of which nothing says whether it is a company or a person.</summary>
+    public bool IsUntyped(string key) => names.IsUntyped(key);
+
+    public void Begin()
+    {
+        told.Clear();
+        Facts.Clear();
+        Parties.Begin();
+        (claimedBy, when, evidence, hasBegun) = (null, null, null, false);
+    }
+
+    /// <summary>Marks a noun phrase as read; false when it was already.</summary>
+    public bool Tell(int noun) => told.Add(noun);
+
+    public bool IsTold(int noun) => told.Contains(noun);
+
+    /// <summary>Adds a fact with what the sentence says of all its facts: who claims it, when, the evidence.</summary>
+    public void Add(Fact fact, Stance stance)
+    {
+        if (!hasBegun)
+        {
+            (claimedBy, when, evidence, hasBegun) = (Attribution.ClaimedBy(Parsed, Parties), FactTime.In(Sentence), Sentence.Plain, true);
+        }
+
+        string? source = stance.Polarity == Polarity.Denied ? Source() : null;
+        if (source is not null || stance is { Polarity: Polarity.Denied, IsReport: true })
+        {
+            // "Renault denied a Bloomberg report that": the report is told, and its denial.
+            Put(fact, stance with { Polarity = Polarity.Affirmed }, source ?? "reports");
+        }
+
+        Put(fact, stance, claimedBy);
+    }
+
+    private string? Source()
+    {
+        foreach (FoundMention mention in Sentence.Mentions)
+        {
+            if (mention.Key.StartsWith(MentionFinder.SourcePrefix, StringComparison.Ordinal))
+            {
+                return mention.Key[MentionFinder.SourcePrefix.Length..];
+            }
+        }
+
+        return null;
+    }
+
+    private void Put(Fact fact, Stance stance, string? claimant)
+    {
+        Fact complete = fact with
+        {
+            Stage = stance.Stage,
+            Polarity = stance.Polarity,
+            DeniedBy = stance is { Polarity: Polarity.Denied, Denier: >= 0 } ? Parties.NameOf(stance.Denier) : null,
+            ClaimedBy = claimant,
+            When = fact.When ?? when,
+            Evidence = new Evidence(Sentence.Paragraph, evidence!),
+        };
+        Facts.Add(complete);
+        Discourse.Remember(complete);
+    }
+
+    public static Fact Draft(FactKind kind, string? subject, string? other, params IEnumerable<string> others) => new()
+    {
+        Kind = kind,
+        Subject = subject,
+        Object = other,
+        Others = [.. others],
+        Stage = DealStage.Ongoing,
+        Evidence = NoEvidence,
+    };
+
+    private static readonly Evidence NoEvidence = new(null, "");
+
+    /// <summary>Companies that act in what governs a noun: subject of the verb that it is object of, owner of the noun it hangs on.</summary>
+    public List<string> ActorsAbove(int chunk)
+    {
+        int child = chunk;
+        int governor = Parsed[chunk].Governor;
+        for (int steps = 0; steps < 6 && governor >= 0 && governor != child; steps++)
+        {
+            Chunk above = Parsed[governor];
+            if (above.IsVerb && above.Word is not null)
+            {
+                int actor = above.IsPassive ? Parsed.AgentOf(governor) : above.Subject;
+                if (actor >= 0 && actor != child && Parties.Joined(actor) is { Count: > 0 } found)
+                {
+                    return found;
+                }
+            }
+            else if (above.IsNoun && Parties.OwnersOf(governor) is { Length: > 0 } owners)
+            {
+                return [.. owners];
+            }
+
+            (child, governor) = (governor, above.Governor);
+        }
+
+        return [];
+    }
+
+    /// <summary>
+    /// Who the other party of a deal is where the sentence names only one: whom it names besides in front of the deal, else whom the sentences before
+    /// were about. Null in doubt.
+    /// </summary>
+    public string? OtherThan(List<string> parties, int before)
+    {
+        for (int k = before - 1; k >= 0; k--)
+        {
+            if (Parsed[k] is { IsVerb: true, Subject: >= 0 } && Parsed[k].Subject < before && Parties.First(Parsed[k].Subject) is { } subject && !parties.Contains(subject))
+            {
+                return subject;
+            }
+        }
+
+        return Discourse.Subjects.FirstOrDefault(subject => !parties.Contains(subject)) ?? (Discourse.Group.Count == 2 && Discourse.Group.Count(parties.Contains) == 1 ? Discourse.Group.First(other => !parties.Contains(other)) : null);
+    }
+
+    /// <summary>The main verb above a noun, -1 without.</summary>
+    public int VerbAbove(int chunk)
+    {
+        int governor = Parsed[chunk].Governor;
+        for (int steps = 0; steps < 6 && governor >= 0; steps++)
+        {
+            if (Parsed[governor].IsVerb)
+            {
+                return governor;
+            }
+
+            governor = Parsed[governor].Governor;
+        }
+
+        return -1;
+    }
+
+    public string? PercentOf(int noun) => noun >= 0 && Parsed[noun].Percent is >= 0 and var value ? FactValues.Percent(Sentence.Values[value].Value) : null;
+
+    public ArticleValue? MoneyOf(int noun) => noun >= 0 && Parsed[noun].Money is >= 0 and var value ? Sentence.Values[value].Value : null;
+
+    /// <summary>The money nearest behind a chunk, within its phrases.</summary>
+    public ArticleValue? MoneyAfter(int chunk)
+    {
+        int end = Parsed.EndOfPhrases(chunk);
+        for (int k = chunk; k < end; k++)
+        {
+            if (Parsed[k].IsNoun && MoneyOf(k) is { } money)
+            {
+                return money;
+            }
+        }
+
+        return null;
+    }
+}

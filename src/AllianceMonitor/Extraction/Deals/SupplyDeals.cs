@@ -1,0 +1,174 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>Who delivers to whom, told by a verb; "supplier of" and "customer" stand in <see cref="Roles"/>.</summary>
+internal static class SupplyDeals
+{
+    public static bool FromVerb(Scene scene, int verb, int theme, Frame frame)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        Chunk chunk = parsed[verb];
+        if (frame.Theme == Theme.Company)
+        {
+            // "supply Nissan with cells", "supplies Renault"
+            if (theme < 0 || scene.Parties.Joined(theme) is not { Count: > 0 } served || parsed[theme].IsPossessive || parsed[theme].IsPronoun)
+            {
+                return false;
+            }
+
+            int by = parsed.AgentOf(verb);
+            return by >= 0 && scene.Parties.One(by) is { } server && Add(scene, verb, server, served);
+        }
+
+        if (theme >= 0 && parsed[theme].Word is { } part && part.Means(NounSense.Part) && parsed.IsPreposition(theme + 1, "of") && parsed.NounAfter(theme + 1) is >= 0 and var whole)
+        {
+            // "a fifth of its gearboxes"
+            theme = whole;
+        }
+
+        if (frame.Theme == Theme.Contract)
+        {
+            // "won an order from Renault"
+            if (theme < 0 || parsed[theme].Word is not { } order || !order.Means(NounSense.Contract) || parsed.Phrase(theme, ["from", "with"], 5) is not (>= 0 and var customerAt))
+            {
+                return false;
+            }
+
+            return parsed.AgentOf(verb) is >= 0 and var winner && scene.Parties.One(winner) is { } winning && scene.Parties.Joined(customerAt) is { Count: > 0 } ordering && Add(scene, verb, winning, ordering, DealStage.Signed);
+        }
+
+        if (chunk.Word!.Lemma is "rely" or "depend")
+        {
+            // "relies on CATL for its cells"
+            int on = parsed.Phrase(verb, ["on", "upon"], 3), what = parsed.Phrase(verb, ["for"], 6);
+            return on >= 0 && what >= 0 && ParsedSentence.AnyMeans(parsed[what], NounSense.Goods) && scene.Parties.One(on) is { } relied && chunk.Subject >= 0 && Add(scene, verb, relied, scene.Parties.Joined(chunk.Subject));
+        }
+
+        if (chunk.Word.Lemma == "come")
+        {
+            // "the batteries will come from CATL": for whom the sentence before spoke of.
+            return chunk.Subject >= 0 && AreGoods(scene, chunk.Subject, chunk) && ParsedSentence.AnyMeans(parsed[chunk.Subject], NounSense.Goods) && parsed.Phrase(verb, ["from"], 2) is >= 0 and var origin && scene.Parties.One(origin) is { } source
+                && (scene.Parties.OwnersOf(chunk.Subject) is { Length: > 0 } own ? [.. own] : scene.Discourse.Subjects) is [var customer] && Add(scene, verb, source, [customer]);
+        }
+
+        bool goods = theme >= 0 && AreGoods(scene, theme, chunk);
+        if (theme >= 0 && !goods)
+        {
+            return false;
+        }
+
+        if (frame.Subject == Slot.From)
+        {
+            int from = parsed.Phrase(Math.Max(verb, theme), ["from"], 6);
+            string? supplier = from >= 0 ? scene.Parties.First(from) : null;
+            supplier ??= theme >= 0 && chunk.Word!.Lemma == "use" && scene.Parties.Inside(theme) is [.., var maker] && !parsed[theme].IsNamed ? maker : null;
+            supplier ??= theme >= 0 && parsed[theme].Possessor >= 0 ? scene.Parties.First(parsed[theme].Possessor) : null;
+            int buyer = parsed.AgentOf(verb);
+            if (supplier is null || buyer < 0)
+            {
+                return false;
+            }
+
+            List<string> customers = scene.Parties.Joined(buyer);
+            return customers.Count > 0 && chunk.Word!.Lemma is not ("take" or "get" or "use") | goods && Add(scene, verb, supplier, customers);
+        }
+
+        int agent = parsed.AgentOf(verb);
+        List<string> suppliers = agent >= 0 ? scene.Parties.Joined(agent) : [];
+        if (suppliers.Count == 0 && chunk.IsPassive && theme >= 0)
+        {
+            suppliers = MakersOf(scene, theme, verb);
+        }
+
+        int to = parsed.Phrase(verb, frame.Object == Slot.For ? ["for"] : ["to", "for"], 9);
+        List<string> receivers = to >= 0 ? scene.Parties.Joined(to) : [];
+        for (int more = to; more >= 0 && receivers.Count > 0 && parsed.Phrase(more, ["to"], 6) is >= 0 and var next && next > more; more = next)
+        {
+            // "to Nissan and, for the first time, to Mitsubishi Motors"
+            receivers.AddRange(scene.Parties.Joined(next).Except(receivers));
+        }
+
+        if (receivers.Count == 0 && frame.Object == Slot.To && to >= 0 && scene.Parties.OwnersOf(to) is { Length: 1 } owner)
+        {
+            receivers = [.. owner];
+        }
+
+        if (receivers.Count == 0 && to >= 0)
+        {
+            // "cells for the next cars Nissan builds": whoever makes what they are for.
+            for (int k = to + 1; k < parsed.Count && k <= to + 2; k++)
+            {
+                if (parsed[k].IsNoun && scene.Parties.One(k) is { } user)
+                {
+                    receivers = [user];
+                }
+            }
+        }
+
+        if (receivers.Count == 0 && goods && chunk.Shape == VerbShape.Reduced && theme >= 0 && parsed[theme].Preposition < 0)
+        {
+            // "uses batteries made by": whoever uses them.
+            receivers = scene.ActorsAbove(theme);
+        }
+
+        receivers.RemoveAll(suppliers.Contains);
+        for (int k = verb - 1; k >= 0 && receivers.Count == 0 && to >= 0 && suppliers.Count > 0; k--)
+        {
+            // "an agreement under which the firm will supply cells for its vans": whoever acts in the main clause.
+            if (parsed[k] is { IsVerb: true, Subject: >= 0 } main && scene.Parties.One(main.Subject) is { } other && !suppliers.Contains(other) && scene.Parties.OwnersOf(to).Length > 0)
+            {
+                receivers = [other];
+            }
+        }
+
+        if (receivers.Count == 0 && suppliers.Count == 1 && goods && chunk.Word!.Lemma is "supply" or "deliver" && to < 0 && scene.OtherThan(suppliers, verb) is { } spoken)
+        {
+            // "The cells will be delivered by CATL": to whom the text speaks of.
+            receivers = [spoken];
+        }
+
+        return suppliers.Count > 0 && (goods || chunk.Word!.Lemma is "supply" or "deliver") && Add(scene, verb, suppliers[0], receivers);
+    }
+
+    private static bool Add(Scene scene, int verb, string supplier, List<string> customers, DealStage past = DealStage.Ongoing)
+    {
+        bool any = false;
+        Stance stance = Stance.Of(scene.Parsed, verb, past, DealStage.Considered);
+        foreach (string customer in customers)
+        {
+            if (customer != supplier)
+            {
+                any = true;
+                scene.Add(Scene.Draft(FactKind.Supply, supplier, customer), stance);
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>"vans built by Renault", "Renault's vans".</summary>
+    private static List<string> MakersOf(Scene scene, int theme, int verb)
+    {
+        for (int k = theme + 1; k < verb; k++)
+        {
+            if (scene.Parsed[k] is { IsVerb: true, Shape: VerbShape.Reduced } && scene.Parsed.Phrase(k, ["by"], 4) is >= 0 and var by)
+            {
+                return scene.Parties.Joined(by);
+            }
+        }
+
+        return [.. scene.Parties.OwnersOf(theme)];
+    }
+
+    private static bool AreGoods(Scene scene, int theme, Chunk verb)
+    {
+        Chunk chunk = scene.Parsed[theme];
+        if (chunk.Percent >= 0 || chunk.Money >= 0 || scene.Parties.Of(theme).Length > 0 || chunk.IsPronoun)
+        {
+            return false;
+        }
+
+        bool goods = ParsedSentence.AnyMeans(chunk, NounSense.Goods);
+        bool deal = chunk.Word is { } word && word.Means(NounSense.Stake | NounSense.LooseStake | NounSense.Venture | NounSense.Partnership | NounSense.Takeover | NounSense.Person | NounSense.Company);
+        return goods || (verb.Word!.Lemma is "supply" or "deliver" or "source" or "procure" && !deal);
+    }
+}

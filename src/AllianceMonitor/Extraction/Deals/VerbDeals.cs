@@ -1,0 +1,265 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>Deals that a verb tells, by the table of <see cref="Predicates"/>.</summary>
+internal static class VerbDeals
+{
+    public static void Read(Scene scene, int verb)
+    {
+        Chunk chunk = scene.Parsed[verb];
+        Ventures.Founded(scene, verb);
+        if (chunk.Word is not { Frames.Length: > 0 } word)
+        {
+            return;
+        }
+
+        int theme = scene.Parsed.ThemeOf(verb);
+        if (!Tell(scene, verb, theme, word, agent: -1))
+        {
+            return;
+        }
+
+        // "owns 5% of Suzuki and 6% of Mazda"; "X takes 60 percent and Y the rest".
+        foreach ((int agent, int other) in Further(scene, theme))
+        {
+            Tell(scene, verb, other, word, agent);
+        }
+    }
+
+    private static bool Tell(Scene scene, int verb, int theme, Word word, int agent)
+    {
+        foreach (Frame frame in word.Frames)
+        {
+            if (frame.Particle is not null && frame.Particle != scene.Parsed[verb].Particle)
+            {
+                continue;
+            }
+
+            bool told = frame.Kind switch
+            {
+                FactKind.Stake => StakeDeals.FromVerb(scene, verb, theme, frame, agent),
+                FactKind.Acquisition => Acquisition(scene, verb, theme, frame),
+                FactKind.Investment => Investment(scene, verb, theme, frame, agent),
+                FactKind.Supply => SupplyDeals.FromVerb(scene, verb, theme, frame),
+                FactKind.Appointment => Posts.FromVerb(scene, verb, theme, frame),
+                _ => Mutual(scene, verb, theme, frame),
+            };
+            if (told)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Objects joined to the first, and pairs of a name and an object whose verb is left out.</summary>
+    private static List<(int Agent, int Theme)> Further(Scene scene, int theme)
+    {
+        List<(int Agent, int Theme)> found = [];
+        if (theme < 0)
+        {
+            return found;
+        }
+
+        ParsedSentence parsed = scene.Parsed;
+        int end = parsed.EndOfPhrases(theme);
+        for (int k = theme + 1; k + 1 < end; k++)
+        {
+            if (parsed[k].Kind is not (ChunkKind.Conjunction or ChunkKind.Comma))
+            {
+                continue;
+            }
+
+            int next = k + 1;
+            while (next < end && parsed[next].Kind is ChunkKind.Other or ChunkKind.Conjunction)
+            {
+                next++;
+            }
+
+            if (next >= end || !parsed[next].IsNoun)
+            {
+                continue;
+            }
+
+            bool gapped = next + 1 < end && parsed[next + 1].IsNoun && !parsed[next].IsPossessive && scene.Parties.Of(next).Length > 0 && (parsed[next + 1].Percent >= 0 || parsed[next + 1].Money >= 0 || parsed[next + 1].Word is { } word && word.Means(NounSense.Remainder | NounSense.Part));
+            if (gapped)
+            {
+                found.Add((next, next + 1));
+            }
+            else if (parsed[next].Percent >= 0 || parsed[next].Word is { } noun && noun.Means(NounSense.Stake | NounSense.Part))
+            {
+                found.Add((-1, next));
+            }
+        }
+
+        return found;
+    }
+
+    private static bool Acquisition(Scene scene, int verb, int theme, Frame frame)
+    {
+        if (frame.Theme == Theme.Money)
+        {
+            // "offered 2.1 billion pounds for"
+            int bidFor = theme >= 0 && scene.MoneyOf(theme) is not null ? scene.Parsed.Phrase(theme, ["for"], 4) : -1;
+            theme = bidFor;
+        }
+
+        string? target = theme < 0 ? null : scene.Parties.One(theme) ?? Share.Apposition(scene, theme);
+        if (target is null || scene.Parsed[theme].IsPossessive || scene.Parsed[theme].IsPronoun)
+        {
+            return false;
+        }
+
+        int buyer = frame.Subject == Slot.To ? scene.Parsed.Phrase(verb, ["to"], 8) : scene.Parsed.AgentOf(verb);
+        List<string> buyers = buyer >= 0 ? scene.Parties.Joined(buyer) : [];
+        buyers.Remove(target);
+        if (buyers.Count == 0)
+        {
+            return false;
+        }
+
+        Stance stance = Stance.Of(scene.Parsed, verb, frame.Past, DealStage.Considered);
+        foreach (string party in buyers)
+        {
+            scene.Add(Scene.Draft(FactKind.Acquisition, party, target) with { Amount = FactValues.Amount(scene.MoneyAfter(verb)), Qualifier = scene.MoneyAfter(verb)?.Qualifier }, stance);
+        }
+
+        return true;
+    }
+
+    private static bool Investment(Scene scene, int verb, int theme, Frame frame, int agent)
+    {
+        Chunk chunk = scene.Parsed[verb];
+        ArticleValue? money = theme >= 0 ? scene.MoneyOf(theme) : null;
+        bool hasMoney = money is not null || (theme >= 0 && scene.Parsed[theme].Word is { } word && IsMoneyWord(scene.Parsed, theme, word));
+        if (frame.Subject == Slot.From)
+        {
+            return Raised(scene, verb, theme, money);
+        }
+
+        bool round = chunk.Word!.Lemma is "lead" or "join";
+        if ((frame.Theme == Theme.Money && !hasMoney) || (round && (theme < 0 || !scene.Parsed.Sentence.Is(scene.Parsed[theme].Head, "round"))))
+        {
+            return false;
+        }
+
+        money = round ? null : money ?? (frame.Theme == Theme.Any ? scene.MoneyAfter(verb) : null);
+        int into = scene.Parsed.Phrase(theme >= 0 && theme > verb ? theme : verb, frame.Theme == Theme.Any ? ["in", "into"] : chunk.Word.Lemma is "contribute" or "commit" or "provide" or "lend" or "pledge" or "allocate" or "earmark" ? ["into", "to", "in", "for"] : ["into", "in"], 8);
+        string? receiver = into < 0 ? null : Share.Apposition(scene, into) ?? scene.Parties.First(into);
+        receiver ??= StakeDeals.InWhich(scene, chunk);
+        if (receiver is null && into < 0 && frame.Theme == Theme.Money && (scene.Discourse.LastDeal is { Kind: FactKind.Investment } invested ? invested.Object : scene.Discourse.Financed) is { } before && scene.Parsed[verb].Word!.Lemma is "contribute" or "invest" or "provide" or "put" or "commit" or "inject")
+        {
+            receiver = before;
+        }
+
+        int giver = agent >= 0 ? agent : scene.Parsed.AgentOf(verb);
+        List<string> givers = giver >= 0 ? scene.Parties.Joined(giver) : [];
+        if (receiver is null && into >= 0 && givers.Count > 0)
+        {
+            // "in its partner's new plant", "into the start-up": the owner, or whom the text speaks of.
+            bool owned = scene.Parsed.Sentence.Is(scene.Parsed[into].First, "its");
+            receiver = scene.Parties.OwnersOf(into).FirstOrDefault(owner => !givers.Contains(owner)) ?? (owned ? scene.OtherThan(givers, verb) : null)
+                ?? (ParsedSentence.AnyMeans(scene.Parsed[into], NounSense.Company | NounSense.Unit | NounSense.Venture) ? scene.Discourse.LastDeal?.Object ?? scene.OtherThan(givers, verb) : null);
+        }
+
+        if (givers.Count == 0 && receiver is not null && money is not null && scene.Parsed[verb].IsPassive && scene.OtherThan([receiver], verb) is { } spoken)
+        {
+            givers = [spoken];
+        }
+
+        if (receiver is null || givers.Count == 0)
+        {
+            return false;
+        }
+
+        givers.Remove(receiver);
+        Stance stance = Stance.Of(scene.Parsed, verb, frame.Past, DealStage.Considered);
+        foreach (string party in givers)
+        {
+            scene.Add(Scene.Draft(FactKind.Investment, party, receiver) with { Amount = givers.Count == 1 ? FactValues.Amount(money) : null, Qualifier = givers.Count == 1 ? money?.Qualifier : null }, stance);
+        }
+
+        return givers.Count > 0;
+    }
+
+    /// <summary>"Verkor raised 250 million euros from Renault and others": whoever gives stands behind "from".</summary>
+    private static bool Raised(Scene scene, int verb, int theme, ArticleValue? money)
+    {
+        int agent = scene.Parsed.AgentOf(verb);
+        if (money is null || agent < 0 || scene.Parsed.Phrase(theme, ["from"], 6) is not (>= 0 and var from) || scene.Parties.One(agent) is not { } receiver || scene.Parties.Joined(from) is not { Count: > 0 } givers)
+        {
+            return false;
+        }
+
+        Stance stance = Stance.Of(scene.Parsed, verb, DealStage.Completed, DealStage.Considered);
+        foreach (string giver in givers.Where(giver => giver != receiver))
+        {
+            scene.Add(Scene.Draft(FactKind.Investment, giver, receiver) with { Amount = givers.Count == 1 ? FactValues.Amount(money) : null, Qualifier = money.Qualifier }, stance);
+        }
+
+        return true;
+    }
+
+    private static bool IsMoneyWord(ParsedSentence parsed, int theme, Word word) => parsed.Contains(parsed[theme], "money") || parsed.Contains(parsed[theme], "funds") || parsed.Contains(parsed[theme], "cash") || parsed.Contains(parsed[theme], "capital") || word.Means(NounSense.None) && parsed.Contains(parsed[theme], "sum");
+
+    /// <summary>Merger and partnership: who acts, and with whom.</summary>
+    private static bool Mutual(Scene scene, int verb, int theme, Frame frame)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        Chunk chunk = parsed[verb];
+        bool itself = chunk.Word!.Lemma is "merge" or "partner" or "collaborate" or "cooperate" or "co-operate" or "ally" or "team" or "amalgamate" or "tie" or "link" or "join";
+        int with = parsed.Phrase(verb, ["with"], 9);
+        List<string> partners = with >= 0 ? scene.Parties.Joined(with) : [];
+        List<string> objects = theme >= 0 && frame.Kind == FactKind.Merger ? scene.Parties.Joined(theme) : [];
+        int agent = parsed.AgentOf(verb);
+        List<string> parties = agent >= 0 ? scene.Parties.Joined(agent) : [];
+        if (chunk.Word.Lemma == "join" && !(theme >= 0 && (parsed.Contains(parsed[theme], "forces") || parsed.Contains(parsed[theme], "hands"))))
+        {
+            return false;
+        }
+
+        bool together = itself || (frame.Kind == FactKind.Merger && theme < 0 && parties.Count > 1) || IsTogether(parsed, verb);
+        bool onSomething = theme < 0 ? chunk.Word.Lemma is "work" or "combine" or "unite" : ParsedSentence.AnyMeans(parsed[theme], NounSense.Goods) || frame.Kind == FactKind.Merger;
+        if (!together && objects.Count < 2 && (partners.Count == 0 || !onSomething))
+        {
+            return false;
+        }
+
+        if (frame.Kind == FactKind.Merger && objects.Count > 0 && (objects.Count > 1 || partners.Count > 0))
+        {
+            parties = objects;
+        }
+
+        if (parties.Count == 0 && partners.Count > 0)
+        {
+            parties = [.. scene.ActorsAbove(verb)];
+        }
+
+        parties = [.. parties.Concat(partners).Distinct()];
+        if (parties.Count < 2 || (frame.Kind == FactKind.Merger && chunk.Word.Lemma is not ("merge" or "amalgamate" or "fuse") && partners.Count == 0 && objects.Count < 2 && theme >= 0 && !IsTogether(parsed, verb)))
+        {
+            return false;
+        }
+
+        Stance stance = Stance.Of(parsed, verb, frame.Past, frame.Kind == FactKind.Merger ? DealStage.Considered : DealStage.Ongoing);
+        // Companies that merge their catalogues do not merge.
+        bool things = frame.Kind == FactKind.Merger && theme >= 0 && objects.Count == 0 && !parsed[theme].IsPronoun && !ParsedSentence.AnyMeans(parsed[theme], NounSense.Unit | NounSense.Company) && !chunk.IsPassive;
+        scene.Add(Scene.Draft(things ? FactKind.Partnership : frame.Kind, parties[0], parties[1], parties.Skip(2)), stance);
+        return true;
+    }
+
+    /// <summary>"together", "jointly", "with each other" near the verb.</summary>
+    private static bool IsTogether(ParsedSentence parsed, int verb)
+    {
+        int last = Math.Min(parsed[Math.Min(parsed.EndOfPhrases(verb), parsed.Count) - 1].Last, parsed[verb].Last + 10);
+        for (int i = Math.Max(parsed[verb].First - 1, parsed.Sentence.First); i <= last; i++)
+        {
+            if (parsed.Sentence.Is(i, "together") || parsed.Sentence.Is(i, "jointly") || (parsed.Sentence.Is(i, "each") && parsed.Sentence.Is(i + 1, "other")))
+            {
+                return true;
+            }
+        }
+
+        return parsed[verb].Word!.Lemma is "share" or "pool" && parsed[verb].Object >= 0 && ParsedSentence.AnyMeans(parsed[parsed[verb].Object], NounSense.Goods);
+    }
+}
