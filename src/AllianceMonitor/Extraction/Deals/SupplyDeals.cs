@@ -69,7 +69,9 @@ internal static class SupplyDeals
             }
 
             List<string> customers = scene.Parties.Joined(buyer);
-            return customers.Count > 0 && chunk.Word!.Lemma is not ("take" or "get" or "use") | goods && Add(scene, verb, supplier, customers);
+            // "begin using each other's test-drive courses": who takes or uses something is supplied only with what is made for others.
+            bool supplied = chunk.Word!.Lemma is not ("take" or "get" or "use") || (theme >= 0 && parsed[theme].Word?.Means(NounSense.Goods) == true);
+            return customers.Count > 0 && supplied && Add(scene, verb, supplier, customers);
         }
 
         int agent = parsed.AgentOf(verb);
