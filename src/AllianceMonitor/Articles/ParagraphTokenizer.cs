@@ -443,8 +443,12 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         return ReadUnit(Math.Max(end, at + 1), raw, '\0');
     }
 
-    private void EmitNumber(double value, Raw raw, string suffix = "", TokenTraits traits = TokenTraits.None) =>
-        Emit(vocabulary.NumberOf($"#{value.ToString("R", CultureInfo.InvariantCulture)}{suffix}"), TokenKind.Number, raw, traits);
+    private void EmitNumber(double value, Raw raw, string suffix = "", TokenTraits traits = TokenTraits.None)
+    {
+        Span<char> form = stackalloc char[48];
+        form.TryWrite(CultureInfo.InvariantCulture, $"#{value:R}{suffix}", out int length);
+        Emit(vocabulary.NumberOf(form[..length]), TokenKind.Number, raw, traits);
+    }
 
     private void Emit(int term, TokenKind kind, Raw raw, TokenTraits traits = TokenTraits.None)
     {

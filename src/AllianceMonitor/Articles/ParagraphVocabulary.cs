@@ -7,6 +7,7 @@ namespace AllianceMonitor.Articles;
 internal sealed class ParagraphVocabulary
 {
     private readonly Dictionary<string, int> terms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> byStem;
     private readonly List<Term> byNumber = [];
     private readonly Dictionary<string, Spelling> spellings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Spelling>.AlternateLookup<ReadOnlySpan<char>> bySpelling;
@@ -14,7 +15,8 @@ internal sealed class ParagraphVocabulary
     private readonly Predicate<string>? unknown;
 
     /// <param name="unknown">Stems that the lexicon is to know nothing of: shows how the comparison fares with words that no list holds.</param>
-    public ParagraphVocabulary(Predicate<string>? unknown = null) => (bySpelling, this.unknown) = (spellings.GetAlternateLookup<ReadOnlySpan<char>>(), unknown);
+    public ParagraphVocabulary(Predicate<string>? unknown = null) =>
+        (byStem, bySpelling, this.unknown) = (terms.GetAlternateLookup<ReadOnlySpan<char>>(), spellings.GetAlternateLookup<ReadOnlySpan<char>>(), unknown);
 
     /// <summary>A normalised form.</summary>
     /// <param name="Stem">A stem, a phrase, a canonical figure (<c>#40000</c>), time (<c>@810</c>) or ordinal (<c>#2nd</c>).</param>
@@ -51,10 +53,11 @@ internal sealed class ParagraphVocabulary
 
     public Term this[int term] => byNumber[term];
 
-    public int NumberOf(string stem)
+    public int NumberOf(ReadOnlySpan<char> form)
     {
-        if (!terms.TryGetValue(stem, out int number))
+        if (!byStem.TryGetValue(form, out int number))
         {
+            string stem = form.ToString();
             terms[stem] = number = byNumber.Count;
             NewsLexicon.Entry entry = unknown is not null && unknown(stem) ? NewsLexicon.Entry.Unknown : NewsLexicon.Find(stem);
             byNumber.Add(new Term(stem, entry, ReportingStems.Contains(stem)));
