@@ -22,7 +22,11 @@ internal sealed class ParagraphVocabulary
     /// <param name="Stem">A stem, a phrase, a canonical figure (<c>#40000</c>), time (<c>@810</c>) or ordinal (<c>#2nd</c>).</param>
     /// <param name="Entry">What the lexicon knows of it.</param>
     /// <param name="IsReporting">"said", "according to": whether it stands there makes no difference.</param>
-    public sealed record Term(string Stem, NewsLexicon.Entry Entry, bool IsReporting);
+    public sealed record Term(string Stem, NewsLexicon.Entry Entry, bool IsReporting)
+    {
+        /// <summary>The stem in one word: "co-founder" and "cofounder" have the same.</summary>
+        public string Joined { get; } = Stem.Contains('_', StringComparison.Ordinal) ? Stem.Replace("_", "", StringComparison.Ordinal) : Stem;
+    }
 
     /// <summary>A word as it is written, in lower case, or in capitals if it is an acronym.</summary>
     /// <param name="Text">That spelling.</param>
