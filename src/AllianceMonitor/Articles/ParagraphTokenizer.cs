@@ -142,6 +142,10 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         {
             case SpellingRole.Title:
                 return at + 1;
+            case SpellingRole.Negator when spelling.Text is "no" && at + 1 < raws.Count && raws[at + 1].IsDigits:
+                // "no. 1"
+                Emit(vocabulary.NumberOf("number"), TokenKind.Word, raw);
+                return at + 1;
             case SpellingRole.Negator:
                 negated = !negated;
                 return at + 1;
@@ -502,11 +506,10 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         : raws[at] is { IsDigits: true, Length: <= 2 } digits && int.TryParse(text.AsSpan(digits.Start, digits.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value
         : null;
 
-    /// <summary>In percent; "a third" is 33, as texts round it.</summary>
+    /// <summary>In percent, with one decimal place.</summary>
     private void EmitShare(double part, double whole, Raw raw)
     {
-        double percent = part / whole * 100;
-        EmitNumber(Math.Abs((percent * 2) - Math.Round(percent * 2)) < 1e-9 ? percent : Math.Round(percent), raw);
+        EmitNumber(Math.Round(part / whole * 100, 1), raw);
         Emit(vocabulary.NumberOf("%"), TokenKind.Unit, raw);
     }
 

@@ -117,6 +117,7 @@ public class ParagraphRepeatsTests
     [InlineData("negated opposite", "The chief executive said that demand for cars in China had been weaker than expected.", "Demand for cars in China was not as strong as expected, the chief executive said.")]
     [InlineData("voice of a converse verb", "The hospital is examining how the patient was given the wrong drug in the night.", "How the patient received the wrong drug in the night is being examined by the hospital.")]
     [InlineData("day between clauses", "Heavy snow forced the closure of the airport for six hours on Sunday, leaving thousands of passengers stranded.", "Thousands of travellers were stuck on Sunday when heavy snowfall shut the airport for six hours.")]
+    [InlineData("no. and number", "The group, the no. 1 maker of buses in Europe, will invest 750 million euros in Gdansk.", "The group, the number 1 maker of buses in Europe, will invest 750 million euros in Gdansk.")]
     public void A_rewrite_is_found_in_either_order(string how, string first, string second)
     {
         Assert.True(Remove(first, second).Paragraphs.Count == 1, how);
