@@ -147,7 +147,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
                     Places(group).Add(j);
                 }
 
-                Places(~Beginning(vocabulary[B[j].Term].Stem)).Add(j);
+                Places(~Beginning(vocabulary[B[j].Term].Joined)).Add(j);
             }
         }
 
@@ -161,9 +161,9 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
                     found = leftByGroup.TryGetValue(group, out List<int>? places) ? Better(i, found, places) : found;
                 }
 
-                if (found < 0 && leftByGroup.TryGetValue(~Beginning(vocabulary[A[i].Term].Stem), out List<int>? alike))
+                if (found < 0 && leftByGroup.TryGetValue(~Beginning(vocabulary[A[i].Term].Joined), out List<int>? alike))
                 {
-                    found = DerivedFrom(vocabulary[A[i].Term].Stem, alike);
+                    found = DerivedFrom(vocabulary[A[i].Term].Joined, alike);
                 }
 
                 if (found >= 0)
@@ -209,7 +209,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
         {
             for (int k = 0; k < places.Count && k < MaxPlaces; k++)
             {
-                if (InA[places[k]] < 0 && IsDerived(stem, vocabulary[B[places[k]].Term].Stem))
+                if (InA[places[k]] < 0 && IsDerived(stem, vocabulary[B[places[k]].Term].Joined))
                 {
                     return places[k];
                 }

@@ -215,7 +215,7 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
                 wordsB += IsPlainWord(b) ? 1 : 0;
                 knownB += IsKnownWord(b) ? 1 : 0;
                 tries += b.IsContent ? 1 : 0;
-                if (Contradict(a, b) is var contradiction and not Contradiction.None)
+                if (Contradict(i, j) is var contradiction and not Contradiction.None)
                 {
                     return new RunDifference(contradiction, 0, 0);
                 }
@@ -230,8 +230,9 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
     private bool IsPlainWord(ParagraphToken token) => token.IsContent && !vocabulary[token.Term].IsReporting;
 
     /// <summary>Whether one cannot stand for the other.</summary>
-    private Contradiction Contradict(ParagraphToken a, ParagraphToken b)
+    private Contradiction Contradict(int i, int j)
     {
+        (ParagraphToken a, ParagraphToken b) = (alignment.A[i], alignment.B[j]);
         if (a.Kind == TokenKind.Number && b.Kind == TokenKind.Number)
         {
             return Contradiction.Figure;
@@ -253,7 +254,49 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
         }
 
         NewsLexicon.Entry first = vocabulary[a.Term].Entry, second = vocabulary[b.Term].Entry;
-        return NewsLexicon.AreOpposite(first, second) ? Contradiction.Opposite : NewsLexicon.AreRivals(first, second) ? Contradiction.Kind : Contradiction.None;
+        return NewsLexicon.AreOpposite(first, second) && AreOpposed(i, j) ? Contradiction.Opposite : NewsLexicon.AreRivals(first, second) ? Contradiction.Kind : Contradiction.None;
+    }
+
+    /// <summary>Whether opposites are said of the same: not when one of them is negated ("weaker", "not as strong"), when two particles stand before different things, or when converse
+    /// verbs tell it from both ends ("the bank paid investors", "investors received"; "was given", "received").</summary>
+    private bool AreOpposed(int i, int j)
+    {
+        (ParagraphToken[] a, ParagraphToken[] b) = (alignment.A, alignment.B);
+        if (a[i].IsNegated != b[j].IsNegated)
+        {
+            return false;
+        }
+
+        if (a[i].Kind == TokenKind.Particle && b[j].Kind == TokenKind.Particle)
+        {
+            (int nextA, int nextB) = (NextContent(a, i), NextContent(b, j));
+            int matched = nextA < a.Length ? alignment.InB[nextA] : b.Length;
+            return matched == nextB || (matched < 0 && (nextB == b.Length || alignment.InA[nextB] < 0));
+        }
+
+        if (Converses.Contains(vocabulary[a[i].Term].Stem) && Converses.Contains(vocabulary[b[j].Term].Stem))
+        {
+            (int subjectA, int subjectB) = (RoleSwaps.PreviousContent(a, i), RoleSwaps.PreviousContent(b, j));
+            bool subjectIsObject = (subjectA >= 0 && alignment.InB[subjectA] > j) || (subjectB >= 0 && alignment.InA[subjectB] > i);
+            bool sameInOtherVoice = subjectA >= 0 && alignment.InB[subjectA] == subjectB && roles.HasBeForm(a, i) != roles.HasBeForm(b, j);
+            return !subjectIsObject && !sameInOtherVoice;
+        }
+
+        return true;
+    }
+
+    /// <summary>What the one does, the other undergoes from the other end.</summary>
+    private static readonly HashSet<string> Converses = [.. "give receive pay get buy sell lend borrow send award grant hand purchase acquire".Split(' ').Select(NewsLexicon.Stem)];
+
+    private static int NextContent(ParagraphToken[] tokens, int at)
+    {
+        int next = at + 1;
+        while (next < tokens.Length && !tokens[next].IsContent)
+        {
+            next++;
+        }
+
+        return next;
     }
 
     /// <summary>What is left on both sides at different places: figures and dates contradict wherever they stand.</summary>
@@ -287,12 +330,7 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
     /// <summary>Whether the word weakens something that the other paragraph says too: the next content word is matched.</summary>
     private static bool GovernsMatched(ParagraphToken[] tokens, int[] match, int at)
     {
-        int next = at + 1;
-        while (next < tokens.Length && !tokens[next].IsContent)
-        {
-            next++;
-        }
-
+        int next = NextContent(tokens, at);
         return next < tokens.Length && match[next] >= 0;
     }
 
@@ -319,7 +357,7 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
         return firmA > firmB ? firmA - firmB > freeB : firmB - firmA > freeA;
     }
 
-    private static readonly HashSet<string> Refusals = [.. "reject refuse deny dismiss decline fail avoid prevent stop unable lack miss unlikely doubt reject_call rule_out few hardly rarely escape".Split(' ').Select(NewsLexicon.Stem)];
+    private static readonly HashSet<string> Refusals = [.. "reject refuse deny dismiss decline fail avoid prevent stop unable lack miss unlikely doubt reject_call rule_out few hardly rarely escape lose knock_out cut_off deprive strip ban prohibit forbid bar block halt cease scrap cancel abandon oppose exempt exclude absence shortage free".Split(' ').Select(NewsLexicon.Stem)];
 
     /// <summary>Negations of words that the other has without one; and what can make up for one: negations of other words, refusals.</summary>
     private (int Firm, int Free) CountNegations(ParagraphToken[] tokens, ParagraphToken[] others, int[] match)

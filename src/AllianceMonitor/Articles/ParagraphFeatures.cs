@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AllianceMonitor.Articles;
 
 /// <summary>Typography taken out of a text.</summary>
@@ -8,18 +6,19 @@ internal static class ParagraphFeatures
     /// <summary>Letters and digits in lower case: paragraphs with one key differ in typography at most.</summary>
     public static string ComparisonKey(string text)
     {
-        var key = new StringBuilder(text.Length);
+        Span<char> key = text.Length <= 512 ? stackalloc char[text.Length] : new char[text.Length];
+        int length = 0;
         bool gap = false;
         foreach (char c in text)
         {
             if (char.IsLetterOrDigit(c) || c is '%' or '€' or '$' or '£' or '¥' or '+')
             {
-                if (gap && key.Length > 0)
+                if (gap && length > 0)
                 {
-                    key.Append(' ');
+                    key[length++] = ' ';
                 }
 
-                key.Append(char.ToLowerInvariant(c));
+                key[length++] = char.ToLowerInvariant(c);
                 gap = false;
             }
             else
@@ -28,6 +27,6 @@ internal static class ParagraphFeatures
             }
         }
 
-        return key.Length > 0 ? key.ToString() : text;
+        return length > 0 ? key[..length].ToString() : text;
     }
 }

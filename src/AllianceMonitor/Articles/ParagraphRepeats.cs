@@ -83,8 +83,19 @@ internal static class ParagraphRepeats
         /// <summary>Tells texts apart: the number of the group that <see cref="Kept"/> came with.</summary>
         public int Text { get; set; } = id;
         public ParagraphToken[]? Tokens { get; set; }
+
+        /// <summary>Texts that this one was compared with in vain: they need no second look in a later pass.</summary>
+        private List<int>? unlike;
+
         public Group? Joined { get; set; }
         public int Index { get; set; }
+
+        public bool IsUnlike(Group earlier) => unlike is not null && unlike.Contains(earlier.Text);
+
+        public void SetUnlike(Group earlier) => (unlike ??= new List<int>(RepeatCandidates.MaxCandidates)).Add(earlier.Text);
+
+        /// <summary>Takes over the text of a richer twin.</summary>
+        public void Become(Group richer) => (Kept, Tokens, Text, unlike) = (richer.Kept, richer.Tokens, richer.Text, richer.unlike);
 
         /// <summary>The group that everything that joined this one has come to. Shortens the way for the next.</summary>
         public Group Root
@@ -109,8 +120,6 @@ internal static class ParagraphRepeats
         private readonly ParagraphTokenizer tokenizer;
         private readonly ParagraphComparison comparison;
 
-        /// <summary>Pairs of texts that were compared: those that did not join need no second look in a later pass.</summary>
-        private readonly HashSet<long> different = [];
 
         public NearRepeats() => (tokenizer, comparison) = (new ParagraphTokenizer(vocabulary), new ParagraphComparison(vocabulary));
 
@@ -125,7 +134,7 @@ internal static class ParagraphRepeats
                 group.Tokens ??= Tokens(group.Kept);
             }
 
-            var candidates = new RepeatCandidates(Frequencies(groups));
+            var candidates = new RepeatCandidates(Frequencies(groups), groups.Count);
             for (int g = 0; g < groups.Count; g++)
             {
                 Group group = groups[g];
@@ -138,8 +147,7 @@ internal static class ParagraphRepeats
                 foreach (int candidate in candidates.Find(group.Tokens))
                 {
                     Group other = groups[candidate];
-                    long pair = ((long)other.Text << 32) | (uint)group.Text;
-                    if (other.Joined is not null || different.Contains(pair))
+                    if (other.Joined is not null || group.IsUnlike(other))
                     {
                         continue;
                     }
@@ -148,7 +156,7 @@ internal static class ParagraphRepeats
                     Comparison compared = comparison.Compare(other.Tokens!, group.Tokens);
                     if (!RepeatModel.SaySame(compared))
                     {
-                        different.Add(pair);
+                        group.SetUnlike(other);
                     }
                     else if (compared.Shared > best)
                     {
@@ -161,7 +169,7 @@ internal static class ParagraphRepeats
                     repeats.Add(JoinTo(twin, group, best));
                 }
 
-                candidates.Add(twin is null ? g : twinIndex, group.Tokens);
+                candidates.AddFound(twin is null ? g : twinIndex);
             }
 
             Lookups += candidates.Lookups;
@@ -176,7 +184,7 @@ internal static class ParagraphRepeats
             }
 
             var poorer = new Repeat(first, first.Kept, false, similarity);
-            (first.Kept, first.Tokens, first.Text) = (later.Kept, later.Tokens, later.Text);
+            first.Become(later);
             return poorer;
         }
 

@@ -142,6 +142,10 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         {
             case SpellingRole.Title:
                 return at + 1;
+            case SpellingRole.Negator when spelling.Text is "no" && at + 1 < raws.Count && raws[at + 1].IsDigits:
+                // "no. 1"
+                Emit(vocabulary.NumberOf("number"), TokenKind.Word, raw);
+                return at + 1;
             case SpellingRole.Negator:
                 negated = !negated;
                 return at + 1;
@@ -151,6 +155,7 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
                 return at + 1;
             case SpellingRole.Function when spelling.Text is "a" or "an" && at + 1 < raws.Count && raws[at + 1] is { Glued: false, Spelling: { Role: SpellingRole.Scale } or { Text: "dozen" } }:
             case SpellingRole.Function when spelling.Text is "a" && at + 2 < raws.Count && raws[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && (raws[at + 2].Is("of") || raws[at + 2].Is("point")):
+            case SpellingRole.Function when spelling.Text is "a" && at > 0 && raws[at - 1].Is("by") && at + 1 < raws.Count && raws[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && EndsPhrase(at + 2):
                 return ReadNumberWords(at);
             case SpellingRole.Function:
                 Emit(spelling.TermNumber, TokenKind.Function, raw);
@@ -173,6 +178,9 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         }
     }
 
+    /// <summary>"by a third last year", "by a third.", but not "by a third party".</summary>
+    private bool EndsPhrase(int at) => at >= raws.Count || raws[at].AfterComma || raws[at].Is("last") || raws[at].Is("this") || raws[at].Spelling is { Role: SpellingRole.Function or SpellingRole.Particle };
+
     private bool IsDate(int at) =>
         !raws[at].StartsSentence || (at + 1 < raws.Count && raws[at + 1].IsDigits) || (at > 0 && raws[at - 1].IsDigits);
 
@@ -183,6 +191,12 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         {
             // "alcohol-free"
             tokens[^1] = tokens[^1] with { Traits = tokens[^1].Traits ^ TokenTraits.Negated };
+            return;
+        }
+
+        if (spelling.Text is "twice" && (at + 1 >= raws.Count || !(raws[at + 1].Is("as") || raws[at + 1].Is("the") || raws[at + 1].Is("its") || raws[at + 1].Is("their") || raws[at + 1].Is("that"))))
+        {
+            EmitNumber(2, raw, traits: TokenTraits.Soft);
             return;
         }
 
@@ -266,6 +280,11 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         Raw raw = raws[at];
         ReadOnlySpan<char> digits = text.AsSpan(raw.Start, raw.Length);
         int next = at + 1;
+        if (ReadRatio(at) is var ratio && ratio > at)
+        {
+            return ratio;
+        }
+
         bool isTime = digits.Contains(':');
         if (isTime || (next < raws.Count && raws[next].Spelling is { Text: "am" or "pm" or "AM" or "PM" }))
         {
@@ -294,9 +313,21 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         }
 
         char sign = raw.Sign;
-        (value, next) = ReadScale(value, next, sign is not ('\0' or '°'));
-        EmitNumber(value, raw);
-        return ReadUnit(next, raw, sign);
+        bool isMoney = sign is not ('\0' or '°');
+        (value, int end) = ReadScale(value, next, isMoney);
+        EmitNumber(end == next ? value * ScaleOfRange(at, value, isMoney) : value, raw);
+        return ReadUnit(end, raw, sign);
+    }
+
+    /// <summary>In "between 200 and 250 million", "from 1 to 1.5 billion" and "2-3 million" the scale of the second figure is that of the first too.</summary>
+    private double ScaleOfRange(int at, double value, bool isMoney)
+    {
+        int second = at + 1 < raws.Count && raws[at + 1].IsDigits && raws[at + 1].Hyphened ? at + 1
+            : at > 0 && at + 2 < raws.Count && raws[at + 2].IsDigits && !raws[at + 2].AfterComma && ((raws[at - 1].Is("between") && raws[at + 1].Is("and")) || (raws[at - 1].Is("from") && raws[at + 1].Is("to"))) ? at + 2
+            : 0;
+        return second > 0 && double.TryParse(text.AsSpan(raws[second].Start, raws[second].Length), NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double other) && value < other && other < 1000
+            ? ReadScale(1, second + 1, isMoney).Value
+            : 1;
     }
 
     private (double Value, int Next) ReadScale(double value, int next, bool isMoney)
@@ -378,7 +409,12 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
     private int ReadNumberWords(int at)
     {
         Raw raw = raws[at];
-        int next = at;
+        int next = ReadRatio(at);
+        if (next > at)
+        {
+            return next;
+        }
+
         (double value, bool any) = (0, false);
         if (raw.Is("a") || raw.Is("an"))
         {
@@ -394,8 +430,7 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         if (any && next < raws.Count && raws[next].Spelling is { Role: SpellingRole.Ordinal } fraction && !raws[next].AfterComma && fraction.Value >= 0.5 && (fraction.Text[^1] == 's' || raw.Is("a") || next + 1 >= raws.Count || raws[next + 1].Is("of")))
         {
             double whole = fraction.Value < 1 ? 2 : fraction.Value;
-            EmitNumber(Math.Round(value / whole * 100, 1), raw);
-            Emit(vocabulary.NumberOf("%"), TokenKind.Unit, raw);
+            EmitShare(value, whole, raw);
             return raws.Count > next + 1 && raws[next + 1].Is("of") ? next + 2 : next + 1;
         }
 
@@ -439,12 +474,51 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
             end++;
         }
 
+        if (scaled > 1 && end < raws.Count && !raws[end].AfterComma && raws[end].Is("decades"))
+        {
+            // "two decades", "20 years"
+            EmitNumber(scaled * 10, raw);
+            Emit(vocabulary.NumberOf("year"), TokenKind.Word, raws[end]);
+            return end + 1;
+        }
+
         EmitNumber(scaled, raw, "", value == 1 && end == next ? TokenTraits.Soft : TokenTraits.None);
         return ReadUnit(Math.Max(end, at + 1), raw, '\0');
     }
 
-    private void EmitNumber(double value, Raw raw, string suffix = "", TokenTraits traits = TokenTraits.None) =>
-        Emit(vocabulary.NumberOf($"#{value.ToString("R", CultureInfo.InvariantCulture)}{suffix}"), TokenKind.Number, raw, traits);
+    /// <summary>"one in four", "nine out of ten": a share.</summary>
+    private int ReadRatio(int at)
+    {
+        int second = at + 2 < raws.Count && raws[at + 1].Is("in") ? at + 2 : at + 3 < raws.Count && raws[at + 1].Is("out") && raws[at + 2].Is("of") ? at + 3 : 0;
+        if (second == 0 || raws[second].AfterComma || SmallNumber(at) is not { } part || SmallNumber(second) is not { } whole || part >= whole
+            || (second == at + 2 && raws[at].IsDigits != raws[second].IsDigits))
+        {
+            return at;
+        }
+
+        EmitShare(part, whole, raws[at]);
+        return second + 1;
+    }
+
+    /// <summary>A number from one to a hundred that is written as one word or in digits.</summary>
+    private double? SmallNumber(int at) =>
+        raws[at].Spelling is { Role: SpellingRole.Cardinal, Value: >= 1 } word ? word.Value
+        : raws[at] is { IsDigits: true, Length: <= 2 } digits && int.TryParse(text.AsSpan(digits.Start, digits.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value
+        : null;
+
+    /// <summary>In percent, with one decimal place.</summary>
+    private void EmitShare(double part, double whole, Raw raw)
+    {
+        EmitNumber(Math.Round(part / whole * 100, 1), raw);
+        Emit(vocabulary.NumberOf("%"), TokenKind.Unit, raw);
+    }
+
+    private void EmitNumber(double value, Raw raw, string suffix = "", TokenTraits traits = TokenTraits.None)
+    {
+        Span<char> form = stackalloc char[48];
+        form.TryWrite(CultureInfo.InvariantCulture, $"#{value:R}{suffix}", out int length);
+        Emit(vocabulary.NumberOf(form[..length]), TokenKind.Number, raw, traits);
+    }
 
     private void Emit(int term, TokenKind kind, Raw raw, TokenTraits traits = TokenTraits.None)
     {

@@ -7,6 +7,7 @@ namespace AllianceMonitor.Articles;
 internal sealed class ParagraphVocabulary
 {
     private readonly Dictionary<string, int> terms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> byStem;
     private readonly List<Term> byNumber = [];
     private readonly Dictionary<string, Spelling> spellings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Spelling>.AlternateLookup<ReadOnlySpan<char>> bySpelling;
@@ -14,13 +15,18 @@ internal sealed class ParagraphVocabulary
     private readonly Predicate<string>? unknown;
 
     /// <param name="unknown">Stems that the lexicon is to know nothing of: shows how the comparison fares with words that no list holds.</param>
-    public ParagraphVocabulary(Predicate<string>? unknown = null) => (bySpelling, this.unknown) = (spellings.GetAlternateLookup<ReadOnlySpan<char>>(), unknown);
+    public ParagraphVocabulary(Predicate<string>? unknown = null) =>
+        (byStem, bySpelling, this.unknown) = (terms.GetAlternateLookup<ReadOnlySpan<char>>(), spellings.GetAlternateLookup<ReadOnlySpan<char>>(), unknown);
 
     /// <summary>A normalised form.</summary>
     /// <param name="Stem">A stem, a phrase, a canonical figure (<c>#40000</c>), time (<c>@810</c>) or ordinal (<c>#2nd</c>).</param>
     /// <param name="Entry">What the lexicon knows of it.</param>
     /// <param name="IsReporting">"said", "according to": whether it stands there makes no difference.</param>
-    public sealed record Term(string Stem, NewsLexicon.Entry Entry, bool IsReporting);
+    public sealed record Term(string Stem, NewsLexicon.Entry Entry, bool IsReporting)
+    {
+        /// <summary>The stem in one word: "co-founder" and "cofounder" have the same.</summary>
+        public string Joined { get; } = Stem.Contains('_', StringComparison.Ordinal) ? Stem.Replace("_", "", StringComparison.Ordinal) : Stem;
+    }
 
     /// <summary>A word as it is written, in lower case, or in capitals if it is an acronym.</summary>
     /// <param name="Text">That spelling.</param>
@@ -51,10 +57,11 @@ internal sealed class ParagraphVocabulary
 
     public Term this[int term] => byNumber[term];
 
-    public int NumberOf(string stem)
+    public int NumberOf(ReadOnlySpan<char> form)
     {
-        if (!terms.TryGetValue(stem, out int number))
+        if (!byStem.TryGetValue(form, out int number))
         {
+            string stem = form.ToString();
             terms[stem] = number = byNumber.Count;
             NewsLexicon.Entry entry = unknown is not null && unknown(stem) ? NewsLexicon.Entry.Unknown : NewsLexicon.Find(stem);
             byNumber.Add(new Term(stem, entry, ReportingStems.Contains(stem)));

@@ -5,7 +5,9 @@ namespace AllianceMonitor.Articles;
 /// up by, at most <see cref="RareTerms"/> words that stand in two paragraphs or more; of each word's paragraphs a bounded number is kept, and of those found
 /// the <see cref="MaxCandidates"/> that share most come out. So work is linear in the length of the article whatever it says.
 /// </summary>
-internal sealed class RepeatCandidates(int[] frequency)
+/// <param name="frequency">In how many paragraphs each term stands.</param>
+/// <param name="paragraphs">How many paragraphs there are.</param>
+internal sealed class RepeatCandidates(int[] frequency, int paragraphs)
 {
     private const int RareTerms = 14;
     private const int MaxPostings = 32;
@@ -17,8 +19,11 @@ internal sealed class RepeatCandidates(int[] frequency)
     public const int MostLookups = MaxLookups + MaxPostings;
     public const int MaxCandidates = 6;
 
-    private readonly Dictionary<int, List<int>> postings = [];
-    private readonly Dictionary<int, float> score = [];
+    private readonly List<int>?[] postings = new List<int>?[frequency.Length];
+
+    /// <summary>By paragraph: what it shares with the one that is looked up. Zero between calls.</summary>
+    private readonly float[] score = new float[paragraphs];
+    private readonly List<int> scored = [];
     private readonly List<int> best = [];
     private readonly List<int> rarest = [];
 
@@ -29,7 +34,53 @@ internal sealed class RepeatCandidates(int[] frequency)
     public IReadOnlyList<int> Find(ParagraphToken[] tokens)
     {
         ChooseRarest(tokens);
-        score.Clear();
+        CountShared();
+        best.Clear();
+        foreach (int paragraph in scored)
+        {
+            int at = best.Count;
+            while (at > 0 && ComesBefore(paragraph, best[at - 1]))
+            {
+                at--;
+            }
+
+            if (at < MaxCandidates)
+            {
+                if (best.Count == MaxCandidates)
+                {
+                    best.RemoveAt(MaxCandidates - 1);
+                }
+
+                best.Insert(at, paragraph);
+            }
+        }
+
+        foreach (int paragraph in scored)
+        {
+            score[paragraph] = 0;
+        }
+
+        return best;
+    }
+
+    /// <summary>Stores the paragraph that was looked up last under its rarest words, as <paramref name="paragraph"/>.</summary>
+    public void AddFound(int paragraph)
+    {
+        foreach (int term in rarest)
+        {
+            List<int> stored = postings[term] ??= new List<int>(Math.Min(frequency[term], MaxPostings));
+            if (stored.Count < MaxPostings && (stored.Count == 0 || stored[^1] != paragraph))
+            {
+                stored.Add(paragraph);
+            }
+        }
+    }
+
+    private bool ComesBefore(int paragraph, int other) => score[paragraph] > score[other] || (score[paragraph] == score[other] && paragraph < other);
+
+    private void CountShared()
+    {
+        scored.Clear();
         long lookupsBefore = Lookups;
         foreach (int term in rarest)
         {
@@ -38,53 +89,21 @@ internal sealed class RepeatCandidates(int[] frequency)
                 break;
             }
 
-            if (postings.TryGetValue(term, out List<int>? paragraphs))
+            if (postings[term] is not { } stored)
             {
-                float weight = 1 / MathF.Log2(1 + frequency[term]);
-                Lookups += paragraphs.Count;
-                foreach (int paragraph in paragraphs)
+                continue;
+            }
+
+            float weight = 1 / MathF.Log2(1 + frequency[term]);
+            Lookups += stored.Count;
+            foreach (int paragraph in stored)
+            {
+                if (score[paragraph] == 0)
                 {
-                    score[paragraph] = score.GetValueOrDefault(paragraph) + weight;
+                    scored.Add(paragraph);
                 }
-            }
-        }
 
-        best.Clear();
-        foreach ((int paragraph, float points) in score)
-        {
-            int at = best.Count;
-            while (at > 0 && (score[best[at - 1]] < points || (score[best[at - 1]] == points && best[at - 1] > paragraph)))
-            {
-                at--;
-            }
-
-            if (at < MaxCandidates)
-            {
-                best.Insert(at, paragraph);
-                if (best.Count > MaxCandidates)
-                {
-                    best.RemoveAt(MaxCandidates);
-                }
-            }
-        }
-
-        return best;
-    }
-
-    /// <summary>Stores a paragraph under its rarest words.</summary>
-    public void Add(int paragraph, ParagraphToken[] tokens)
-    {
-        ChooseRarest(tokens);
-        foreach (int term in rarest)
-        {
-            if (!postings.TryGetValue(term, out List<int>? paragraphs))
-            {
-                postings[term] = paragraphs = [];
-            }
-
-            if (paragraphs.Count < MaxPostings && (paragraphs.Count == 0 || paragraphs[^1] != paragraph))
-            {
-                paragraphs.Add(paragraph);
+                score[paragraph] += weight;
             }
         }
     }

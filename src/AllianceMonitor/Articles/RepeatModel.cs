@@ -16,7 +16,7 @@ internal static class RepeatModel
     /// <summary>From here on, more in common is no more evidence: look-alikes are the most alike of all.</summary>
     private const double EnoughShared = 0.7;
 
-    private static ReadOnlySpan<double> Weights => [-2.67, 13.78, -2.14, -1.47, -6.04, -3.57, -7.34, -5.41];
+    private static ReadOnlySpan<double> Weights => [-1.73, 11.15, -1.37, -1.45, -4.96, -3.98, -8.24, -5.18];
 
     /// <summary>Log odds that the two say the same; contradictions are not in it.</summary>
     public static double LogOdds(in Comparison comparison)

@@ -132,10 +132,18 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
             return secondInA.Length > 0 && firstInA != secondInA;
         }
 
+        // "on Sunday" between two clauses is no predicate; "said" has become "according to".
+        bool hasPredicate = false;
         for (int k = p + 1; k < q; k++)
         {
             for (int i = blocks[k].FirstInA; i <= blocks[k].LastInA; i++)
             {
+                hasPredicate |= a[i].Kind == TokenKind.Word;
+                if (vocabulary[a[i].Term].IsReporting && alignment.InB[i] is >= 0 and var j && b[j].Term != a[i].Term)
+                {
+                    return false;
+                }
+
                 if (a[i].IsContent && Symmetric.Contains(vocabulary[a[i].Term].Stem) && blocks[k].Count <= 2)
                 {
                     return false;
@@ -143,7 +151,7 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
             }
         }
 
-        return true;
+        return hasPredicate || (secondInA.Length > 0 && firstInA != secondInA);
     }
 
     private static bool StartsClauseAfter(ParagraphToken[] tokens, int last)
@@ -191,7 +199,8 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         return false;
     }
 
-    private bool HasBeForm(ParagraphToken[] tokens, int verb)
+    /// <summary>Whether a form of "be" stands before the verb: the passive voice.</summary>
+    public bool HasBeForm(ParagraphToken[] tokens, int verb)
     {
         for (int i = verb - 1; i >= 0 && !tokens[i].IsContent; i--)
         {
@@ -204,7 +213,7 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         return false;
     }
 
-    private static int PreviousContent(ParagraphToken[] tokens, int at)
+    public static int PreviousContent(ParagraphToken[] tokens, int at)
     {
         int i = at - 1;
         while (i >= 0 && !tokens[i].IsContent)

@@ -111,6 +111,13 @@ public class ParagraphRepeatsTests
     [InlineData("typography", "The fund bought 2.5m shares at €31 each, roughly 3 per cent of the company, on Aug. 4.", "The fund bought 2.5 million shares at 31 euros each (roughly 3% of the company) on August 4.")]
     [InlineData("a clause more", "A court in Milan has frozen the assets of two former managers of the bank.", "A court in Milan has frozen the assets of two former managers of the bank, including a villa on Lake Como, judicial sources said.")]
     [InlineData("synonyms", "Negotiators failed to end the strike at the country’s biggest container port on Monday, raising fears of empty shelves.", "Mediators were unable to resolve the walkout at the country’s largest container port on Monday, stoking worries about empty shelves.")]
+    [InlineData("share as a ratio", "In Norway nine out of ten new cars were electric in September, the road council reports.", "In September 90 percent of new cars in Norway were electric, according to the road council.")]
+    [InlineData("decades", "The party has lost power after two decades, its rivals taking 48 percent of votes on Sunday.", "After 20 years the party has lost power: its rivals took 48 percent of votes on Sunday.")]
+    [InlineData("scale of a range", "The repairs to the harbour will cost between 200 and 250 million euros, the council reckons.", "Repairs to the harbour will cost between 200 million and 250 million euros, according to the council.")]
+    [InlineData("negated opposite", "The chief executive said that demand for cars in China had been weaker than expected.", "Demand for cars in China was not as strong as expected, the chief executive said.")]
+    [InlineData("voice of a converse verb", "The hospital is examining how the patient was given the wrong drug in the night.", "How the patient received the wrong drug in the night is being examined by the hospital.")]
+    [InlineData("day between clauses", "Heavy snow forced the closure of the airport for six hours on Sunday, leaving thousands of passengers stranded.", "Thousands of travellers were stuck on Sunday when heavy snowfall shut the airport for six hours.")]
+    [InlineData("no. and number", "The group, the no. 1 maker of buses in Europe, will invest 750 million euros in Gdansk.", "The group, the number 1 maker of buses in Europe, will invest 750 million euros in Gdansk.")]
     public void A_rewrite_is_found_in_either_order(string how, string first, string second)
     {
         Assert.True(Remove(first, second).Paragraphs.Count == 1, how);
@@ -127,6 +134,10 @@ public class ParagraphRepeatsTests
     [InlineData("from and to", "The stake will fall from 43 percent to 15 percent under the terms of the agreement.", "The stake will fall from 15 percent to 43 percent under the terms of the agreement.")]
     [InlineData("speaker", "“We need a partner with batteries,” board member Yuka Tanimoto said at a conference on Friday.", "“We need a partner with batteries,” adviser Bertrand Lascaux said at a conference on Friday.")]
     [InlineData("unknown word", "Customs seized a container full of counterfeit zimbles at the port on Tuesday night.", "Customs seized a container full of counterfeit glorps at the port on Tuesday night.")]
+    [InlineData("ratio", "One in four drivers in the capital has used a phone at the wheel, a survey for the insurer says.", "One in five drivers in the capital has used a phone at the wheel, a survey for the insurer says.")]
+    [InlineData("giver and receiver", "The bank gave the company a loan of 50 million euros for a new plant in Porto next year.", "The bank received a loan of 50 million euros from the company for a new plant in Porto next year.")]
+    [InlineData("how often", "The team missed a penalty twice in the match against Lens on Saturday, the referee noted.", "The team missed a penalty three times in the match against Lens on Saturday, the referee noted.")]
+    [InlineData("from and to, one unit", "The stake will fall from 43 percent to 15 under the terms of the agreement.", "The stake will fall from 15 percent to 43 under the terms of the agreement.")]
     public void Other_look_alikes_both_stay(string differsIn, string first, string second) => Look_alikes_both_stay(differsIn, first, second);
 
     [Fact]
