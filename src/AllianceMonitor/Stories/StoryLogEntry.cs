@@ -82,7 +82,7 @@ public sealed record LoggedArticle
     /// <summary>See <see cref="Article.Notice"/>.</summary>
     public ArticleNotice Notice { get; init; }
 
-    /// <summary>Facts that can be news, as the watchlist of that day had it: deals of its focus, no mere holdings, posts and running supplies. The one the article is about comes first.</summary>
+    /// <summary>Facts that can be news, as the watchlist of that day had it: deals of its focus, no mere holdings, posts and running supplies. The one the article is about comes first: a deal, before the search for somebody to deal with.</summary>
     public required IReadOnlyList<Fact> Facts { get; init; }
 
     /// <summary>Identity of the article within the window: its file and its place there.</summary>
@@ -104,6 +104,6 @@ public sealed record LoggedArticle
         Published = article.Published,
         Identity = article.Identity,
         Notice = article.Notice,
-        Facts = [.. extraction.Facts.Where(fact => fact.Subject is not null && !fact.IsBackground && fact.Parties.Any(watchlist.Focus.Contains))],
+        Facts = [.. extraction.Facts.Where(fact => fact.Subject is not null && !fact.IsBackground && fact.Parties.Any(watchlist.Focus.Contains)).OrderBy(fact => fact.Object is null)],
     };
 }

@@ -225,6 +225,12 @@ internal static class StakeDeals
 
         (string? to, string? from) = (Level(scene, noun, "to"), Level(scene, noun, "from"));
         (string? before, string? after) = effect is ShareEffect.Loss or ShareEffect.Cut ? (from ?? (share.Owner.Count > 0 || share.IsAll ? share.Percent : null), to) : effect == ShareEffect.Raise ? (from ?? share.Percent, to) : (from, to ?? share.Percent);
+        if (holding && eyed < 0 && share.Owner.Count > 0 && stance.Stage != DealStage.Ongoing)
+        {
+            // "wants it to divest a portion of its 43 percent stake": what somebody has is what it was before.
+            (before, after) = (from ?? share.Percent, to);
+        }
+
         scene.Tell(noun);
         foreach (string holder in holders)
         {
