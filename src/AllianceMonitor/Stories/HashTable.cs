@@ -1,7 +1,7 @@
 namespace AllianceMonitor.Stories;
 
 /// <summary>
-/// Open addressing from 32-bit hashes to integers, at most half full. The slot is given by the leading bits of a product (Fibonacci hashing, Knuth 6.4): hashes that come from
+/// Open addressing from 32-bit hashes to integers, at most three quarters full. The slot is given by the leading bits of a product (Fibonacci hashing, Knuth 6.4): hashes that come from
 /// one part of their space, as the smallest of many sets do, are spread, and growing is a sweep through memory. One bit for each half of a slot, in memory that a processor's
 /// cache can hold, tells most of the hashes that are not there.
 /// </summary>
@@ -70,22 +70,30 @@ internal sealed class HashTable
     /// <summary>Makes room for so many more hashes.</summary>
     public void Reserve(int more)
     {
-        while (used + more > slots.Length / 4 * 3)
+        int length = slots.Length;
+        while (used + more > length / 4 * 3)
         {
-            Slot[] old = slots;
-            slots = new Slot[2 * old.Length];
-            present = new ulong[2 * present.Length];
+            length *= 2;
             shift--;
-            foreach (Slot slot in old)
-            {
-                if (slot.Value != 0)
-                {
-                    slots[SlotOf(slot.Hash)] = slot;
-                }
-            }
-
-            MarkAll();
         }
+
+        if (length == slots.Length)
+        {
+            return;
+        }
+
+        Slot[] old = slots;
+        slots = new Slot[length];
+        present = new ulong[2 * length / 64];
+        foreach (Slot slot in old)
+        {
+            if (slot.Value != 0)
+            {
+                slots[SlotOf(slot.Hash)] = slot;
+            }
+        }
+
+        MarkAll();
     }
 
     /// <summary>Removes a hash that is here.</summary>

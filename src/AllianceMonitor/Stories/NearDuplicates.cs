@@ -42,7 +42,7 @@ public sealed class NearDuplicates
     /// <summary>Standard deviations below the expected number of hits at which a match would still be seen.</summary>
     private const double Slack = 2.5;
 
-    // Nearly all entries are in the first; the second, asked three times as often, has those of short texts only and stays in the processor's cache.
+    // Nearly all entries are in the first; the second, asked seven times as often, has those of short texts only and stays in the processor's cache.
     private readonly Postings sampled = new();
     private readonly Postings beyond = new();
     private readonly List<int> hit = [];
