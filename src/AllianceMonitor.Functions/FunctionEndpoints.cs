@@ -35,6 +35,7 @@ internal static class FunctionEndpoints
             await context.RequestServices.GetRequiredService<DigestPage>().RenderAsync(id, context.RequestAborted) is { } page
                 ? Results.Content(page, "text/html; charset=utf-8")
                 : Results.Text("There is no such digest.", statusCode: StatusCodes.Status404NotFound));
+        app.MapOperations();
     }
 
     private static void MapTrigger(this WebApplication app, string function, Func<IServiceProvider, Invocation, CancellationToken, Task> run) =>

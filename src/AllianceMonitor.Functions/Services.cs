@@ -1,6 +1,7 @@
 using AllianceMonitor.Delivery;
 using AllianceMonitor.Extraction;
 using AllianceMonitor.Extraction.AzureLanguage;
+using AllianceMonitor.Operations;
 using AllianceMonitor.Storage;
 using AllianceMonitor.Stories;
 using Azure.Identity;
@@ -51,6 +52,9 @@ internal static class Services
         services.AddSingleton<KeepPoisonDelivery>();
         services.AddSingleton<AlertPage>();
         services.AddSingleton<DigestPage>();
+        services.AddSingleton<OperationsView>();
+        services.AddSingleton<Redrive>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OperationsPage>(provider, settings.Shown()));
     }
 
     private static BlobServiceClient Blobs(AppSettings settings) => settings.BlobServiceUri is { } address

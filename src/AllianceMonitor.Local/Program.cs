@@ -10,6 +10,8 @@ var command = RunCommand.Create();
 command.Add(DropCommand.Create());
 command.Add(StatusCommand.Create());
 command.Add(StoryCommand.Create());
+command.Add(RejectedCommand.Create());
+command.Add(DeadLettersCommand.Create());
 command.Add(ReplayCommand.Create());
 command.Add(ScanCommand.Create());
 

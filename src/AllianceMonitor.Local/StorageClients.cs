@@ -1,38 +1,54 @@
 using AllianceMonitor.Storage;
 using Azure;
 using Azure.Core;
+using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 
 namespace AllianceMonitor.Local;
 
-/// <summary>Clients for a store on this machine: when it does not answer, it is gone, and little is gained by long retries.</summary>
+/// <summary>
+/// Clients for a store, which is a connection string or the address of an account (<c>https://ACCOUNT.blob.core.windows.net/</c>) that the user's own sign-in opens. When it does
+/// not answer, little is gained by long retries.
+/// </summary>
 internal static class StorageClients
 {
-    public static BlobContainerClient Container(string connectionString, string name) =>
-        new(connectionString, name, Impatient(new BlobClientOptions()));
+    private static readonly Lazy<DefaultAzureCredential> SignIn = new(() => new DefaultAzureCredential());
 
-    public static QueueClient Queue(string connectionString, string name, QueueMessageEncoding encoding = QueueMessageEncoding.None) =>
-        new(connectionString, name, Impatient(new QueueClientOptions { MessageEncoding = encoding }));
+    public static BlobContainerClient Container(string store, string name) => Blobs(store).GetBlobContainerClient(name);
 
-    public static BlobServiceClient Blobs(string connectionString) => new(connectionString, Impatient(new BlobClientOptions()));
+    public static QueueClient Queue(string store, string name, QueueMessageEncoding encoding = QueueMessageEncoding.None) =>
+        Queues(store, new QueueClientOptions { MessageEncoding = encoding }).GetQueueClient(name);
+
+    public static BlobServiceClient Blobs(string store) => AccountOf(store) is { } account
+        ? new BlobServiceClient(account, SignIn.Value, Impatient(new BlobClientOptions()))
+        : new BlobServiceClient(store, Impatient(new BlobClientOptions()));
 
     /// <summary>Messages as the app writes them.</summary>
-    public static QueueServiceClient Queues(string connectionString) => new(connectionString, Impatient(AzureMessageQueues.ClientOptions));
+    public static QueueServiceClient Queues(string store) => Queues(store, AzureMessageQueues.ClientOptions);
 
-    public static string Checked(string connectionString)
+    public static string Checked(string store)
     {
         try
         {
-            Container(connectionString, "articles");
-            Queue(connectionString, "alerts");
-            return connectionString;
+            Container(store, "articles");
+            Queue(store, "alerts");
+            return store;
         }
-        catch (FormatException broken)
+        catch (Exception broken) when (broken is FormatException or ArgumentException)
         {
-            throw new SetupException($"--storage is no connection string: {broken.Message}", broken);
+            throw new SetupException($"--storage is neither a connection string nor the address of an account (https://ACCOUNT.blob.core.windows.net/): {broken.Message}", broken);
         }
     }
+
+    private static QueueServiceClient Queues(string store, QueueClientOptions options) => AccountOf(store) is { } account
+        ? new QueueServiceClient(new UriBuilder(account) { Host = account.Host.Replace(".blob.", ".queue.", StringComparison.Ordinal) }.Uri, SignIn.Value, Impatient(options))
+        : new QueueServiceClient(store, Impatient(options));
+
+    private static Uri? AccountOf(string store) =>
+        !store.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? null
+        : Uri.TryCreate(store, UriKind.Absolute, out Uri? account) && account.Host.Contains(".blob.", StringComparison.Ordinal) && account.AbsolutePath == "/" && account.Query.Length == 0 ? account
+        : throw new FormatException($"{store} is not the blob address of an account.");
 
     public static async Task CheckAnswers(string connectionString, CancellationToken cancel)
     {

@@ -8,9 +8,11 @@ internal static class StatusCommand
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "Name of the blob in container articles." };
 
+    private static readonly Option<bool> AsJson = new("--json") { Description = "One line of JSON instead of a report." };
+
     public static Command Create()
     {
-        var command = new Command("status", "Says what became of one dropped article.") { Name };
+        var command = new Command("status", "Says what became of one dropped article.") { Name, AsJson, StorageOption.Option };
         command.SetAction(Run);
         return command;
     }
@@ -18,9 +20,13 @@ internal static class StatusCommand
     private static async Task<int> Run(ParseResult arguments, CancellationToken cancel)
     {
         var name = arguments.GetRequiredValue(Name);
-        var stack = LocalFolder.RunningStack(arguments);
-        var row = await new PipelineView(stack.ConnectionString).Row(name, cancel)
+        var row = await new PipelineView(StorageOption.ConnectionString(arguments)).Row(name, cancel)
             ?? throw new SetupException($"No article {name} was dropped.");
+        if (arguments.GetValue(AsJson))
+        {
+            Terminal.Say(LineJson.Of(row));
+            return ExitCode.Success;
+        }
 
         Terminal.Say(row.Outcome is { } outcome
             ? $"{row.Name}: {ArticleTable.Word(outcome.Status)} at {outcome.DecidedAt:u}{(outcome.Reason is { } reason ? $", {reason}" : "")}"

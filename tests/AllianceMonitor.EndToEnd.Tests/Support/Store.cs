@@ -27,6 +27,8 @@ internal sealed class Store(string connectionString)
     public async Task Write(string container, string name, string content) =>
         await Container(container).GetBlobClient(name).UploadAsync(BinaryData.FromString(content), overwrite: true);
 
+    public async Task Delete(string container, string name) => await Container(container).DeleteBlobAsync(name);
+
     public async Task<string> Read(string container, string name) =>
         (await Container(container).GetBlobClient(name).DownloadContentAsync()).Value.Content.ToString();
 

@@ -4,6 +4,7 @@ using AllianceMonitor.Alerts;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Delivery;
 using AllianceMonitor.Extraction;
+using AllianceMonitor.Operations;
 using AllianceMonitor.Storage;
 using AllianceMonitor.Stories;
 using Microsoft.Extensions.Logging;
@@ -50,6 +51,9 @@ internal sealed class App : IDisposable
         ReplayArticles = new ReplayArticles(store, log, IngestArticle, configuration, limits);
         KeepPoisonAlert = new KeepPoisonAlert(Notices);
         KeepPoisonDelivery = new KeepPoisonDelivery(Notices);
+        OperationsView = new OperationsView(store, log, configuration);
+        Redrive = new Redrive(store, queues, IngestArticle, Deliveries);
+        OperationsPage = new OperationsPage(OperationsView, Redrive, configuration, [new ShownSetting("PUBLIC_URL", "https://news.example/")], clock);
     }
 
     public InMemoryStore Memory { get; }
@@ -67,6 +71,9 @@ internal sealed class App : IDisposable
     public KeepPoisonArticle KeepPoisonArticle { get; }
     public KeepPoisonAlert KeepPoisonAlert { get; }
     public KeepPoisonDelivery KeepPoisonDelivery { get; }
+    public OperationsView OperationsView { get; }
+    public Redrive Redrive { get; }
+    public OperationsPage OperationsPage { get; }
 
     /// <summary>An app over a fresh store that holds the configuration of the seeds.</summary>
     public static async Task<App> StartAsync(IReadOnlyList<RecordingChannel>? channels = null, DeliveryOptions? delivery = null, INameRecognizer? recognizer = null)

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text.Json;
+using AllianceMonitor.EndToEnd.Tests.Pipeline;
+using AllianceMonitor.EndToEnd.Tests.Support;
+using AllianceMonitor.Storage;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace AllianceMonitor.EndToEnd.Tests.Browser;
+
+[Collection(SeededStackCollection.Name)]
+public sealed class OperationsPageTests(SeededStack seeded, Chromium chromium) : IClassFixture<Chromium>
+{
+    private Uri Address => new(seeded.Stack.Http, "api/ops");
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task Every_view_can_be_reached_and_read(ColorScheme scheme, int width)
+    {
+        await using var page = await chromium.Open(Address, scheme, width);
+        foreach (var view in (string[])["Articles", "Stories", "Deliveries", "Dead letters", "Configuration", "Health"])
+        {
+            await page.Page.Locator("nav").GetByRole(AriaRole.Link, new() { Name = view }).ClickAsync();
+            await Expect(page.Page).ToHaveTitleAsync($"{view} · AllianceMonitor operations");
+            await page.Picture($"operations-{view.Replace(' ', '-')}-{scheme}-{width}");
+            await page.AssertNothingIsCutOffAtTheSide();
+        }
+
+        page.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task An_article_leads_to_its_story_by_keyboard()
+    {
+        await using var page = await chromium.Open(Address);
+        await page.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" }).FocusAsync();
+        await page.Page.Keyboard.TypeAsync("05-renault-nissan-20-percent.txt");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Expect(page.Page.Locator("tbody tr")).ToHaveCountAsync(1);
+
+        await page.Page.Locator("tbody a").First.FocusAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Page.Locator("h2")).ToContainTextAsync("Renault's stake in Nissan");
+        await Expect(page.Page.Locator("table").First.Locator("tbody tr")).Not.ToHaveCountAsync(0);
+        await page.Picture("operations-story");
+        page.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task A_dead_letter_is_tried_again_after_a_question()
+    {
+        var letter = new DeadLetter(Digest.Of("a letter of this test"), "delivery", "of nobody", "For this test.", "{\"deliveryKey\":\"0\"}");
+        await seeded.Stack.Store.Write(Containers.DeadLetter, $"{letter.Id}.json", JsonSerializer.Serialize(letter, JsonSerializerOptions.Web));
+        await using var page = await chromium.Open(new Uri($"{Address}?view=dead-letters"));
+
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Try again…" }).ClickAsync();
+        await Expect(page.Page.Locator(".confirm")).ToContainTextAsync("Try delivery of nobody again?");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+
+        await Expect(page.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The message names no delivery that exists; it is kept for people to look at.");
+        page.AssertNoComplaints();
+        await seeded.Stack.Store.Delete(Containers.DeadLetter, $"{letter.Id}.json");
+    }
+
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    public async Task Another_site_cannot_press_the_button(string header, string value)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new FormUrlEncodedContent([new("redrive", new string('0', 64))]) };
+        request.Headers.Add(header, value);
+
+        using var response = await http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_key_in_the_address_is_neither_kept_nor_told()
+    {
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(new Uri($"{Address}?code=secret"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
+        Assert.Equal("no-referrer", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
+        Assert.Contains("default-src 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains("&amp;code=secret", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+}
