@@ -1,5 +1,6 @@
 using System.Globalization;
 using AllianceMonitor;
+using AllianceMonitor.Extraction;
 using AllianceMonitor.Functions;
 using AllianceMonitor.Functions.Isolated;
 using Microsoft.Azure.Functions.Worker;
@@ -10,6 +11,13 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<PrepareStore>();
-builder.Services.AddPipeline(AppSettings.From(builder.Configuration));
-builder.Services.AddTextAnalytics(builder.Configuration);
+AppSettings settings = AppSettings.From(builder.Configuration);
+builder.Services.AddPipeline(settings);
+if (settings.Language is { } language)
+{
+    // Takes the place of the library's own client: the last registration counts.
+    builder.Services.AddSingleton<INameRecognizer>(provider =>
+        new TextAnalyticsRecognizer(TextAnalyticsRecognizer.Client(language), language, provider.GetRequiredService<ILogger<TextAnalyticsRecognizer>>()));
+}
+
 builder.Build().Run();

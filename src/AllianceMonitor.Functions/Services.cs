@@ -1,4 +1,6 @@
 using AllianceMonitor.Delivery;
+using AllianceMonitor.Extraction;
+using AllianceMonitor.Extraction.AzureLanguage;
 using AllianceMonitor.Storage;
 using AllianceMonitor.Stories;
 using Azure.Identity;
@@ -22,6 +24,12 @@ internal static class Services
         services.AddSingleton<IBlobStore, AzureBlobStore>();
         services.AddSingleton<IMessageQueues, AzureMessageQueues>();
         services.AddSingleton<ReadyStore>();
+        if (settings.Language is { } language)
+        {
+            services.AddSingleton<INameRecognizer>(provider =>
+                new AzureLanguageRecognizer(language, TimeProvider.System, provider.GetRequiredService<ILogger<AzureLanguageRecognizer>>()));
+        }
+
         services.AddSingleton<Configuration>();
         services.AddSingleton(provider => new StoryLog(provider.GetRequiredService<IBlobStore>(), provider.GetRequiredService<OpsNotices>().KeepAsync));
         services.AddSingleton<Deliveries>();

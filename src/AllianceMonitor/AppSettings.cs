@@ -1,6 +1,7 @@
 using System.Globalization;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Delivery;
+using AllianceMonitor.Extraction.AzureLanguage;
 using Microsoft.Extensions.Configuration;
 
 namespace AllianceMonitor;
@@ -15,6 +16,10 @@ public sealed record AppSettings
 
     public Uri? BlobServiceUri { get; init; }
     public Uri? QueueServiceUri { get; init; }
+
+    /// <summary>Setting <c>RECOGNIZER</c>: null for <c>embedded</c>, else how <c>azure-language</c> is reached.</summary>
+    public LanguageOptions? Language { get; init; }
+
     public required ReadingLimits Limits { get; init; }
     public required IngestOptions Ingest { get; init; }
     public required RoutingOptions Routing { get; init; }
@@ -44,6 +49,7 @@ public sealed record AppSettings
             ConnectionString = connection,
             BlobServiceUri = blobs,
             QueueServiceUri = queues,
+            Language = AzureLanguage(configuration),
             Limits = limits with
             {
                 MaxArticleBytes = Number(configuration, "MAX_ARTICLE_BYTES", limits.MaxArticleBytes, 1_000, 200_000_000),
@@ -83,6 +89,24 @@ public sealed record AppSettings
                 AllowedHosts = hosts.Length > 0 ? hosts : teams.AllowedHosts,
             },
         };
+    }
+
+    /// <summary>How Azure AI Language is reached; null for the embedded recogniser.</summary>
+    /// <exception cref="ArgumentException">A setting is missing or wrong.</exception>
+    public static LanguageOptions? AzureLanguage(IConfiguration configuration)
+    {
+        switch (configuration["RECOGNIZER"])
+        {
+            case null or "" or "embedded":
+                return null;
+            case "azure-language":
+                Uri endpoint = Address(configuration, "LANGUAGE_ENDPOINT") ?? throw new ArgumentException("Setting LANGUAGE_ENDPOINT is missing; RECOGNIZER azure-language needs it: https://NAME.cognitiveservices.azure.com/.");
+                return endpoint.Scheme == Uri.UriSchemeHttps || endpoint.IsLoopback
+                    ? new LanguageOptions { Endpoint = endpoint, Key = configuration["LANGUAGE_KEY"] is { Length: > 0 } key ? key : null }
+                    : throw new ArgumentException("Setting LANGUAGE_ENDPOINT is not encrypted; write it as https://NAME.cognitiveservices.azure.com/, so that key and articles do not go over the net in clear.");
+            case { } other:
+                throw new ArgumentException($"Setting RECOGNIZER is \"{other}\"; give embedded or azure-language.");
+        }
     }
 
     private static string Shown(string key) => key.Replace(":", "__", StringComparison.Ordinal);

@@ -11,7 +11,7 @@ namespace AllianceMonitor;
 /// The watchlist and the subscriptions in force, read from the container <c>config</c> and read again when they change. An edit that is wrong changes nothing: the
 /// last good files stay in force and the log says what is wrong. A first read that is wrong is an exception.
 /// </summary>
-public sealed class Configuration(IBlobStore store, ReadingLimits limits, TimeProvider clock, ILogger<Configuration>? logger = null) : IDisposable
+public sealed class Configuration(IBlobStore store, ReadingLimits limits, TimeProvider clock, ILogger<Configuration>? logger = null, INameRecognizer? recognizer = null) : IDisposable
 {
     public const string WatchlistName = "watchlist.yaml";
     public const string SubscriptionsName = "subscriptions.yaml";
@@ -72,7 +72,7 @@ public sealed class Configuration(IBlobStore store, ReadingLimits limits, TimePr
         StoredBlob watchlistFile = await store.ReadAsync(new BlobAddress(Containers.Config, WatchlistName), cancellation) ?? throw Missing(WatchlistName);
         StoredBlob? subscriptionsFile = await readingSubscriptions;
         bool sameWatchlist = watchlistFile.ETag == current?.WatchlistETag;
-        Pipeline pipeline = sameWatchlist ? current!.Pipeline : new Pipeline(WatchlistFile.Parse(Text(watchlistFile)), limits);
+        Pipeline pipeline = sameWatchlist ? current!.Pipeline : new Pipeline(WatchlistFile.Parse(Text(watchlistFile)), limits, recognizer);
         Subscriptions? subscriptions = sameWatchlist && subscriptionsFile?.ETag == current!.SubscriptionsETag ? current.Subscriptions
             : subscriptionsFile is null ? null : SubscriptionsFile.Parse(Text(subscriptionsFile), pipeline.Watchlist);
         return new InForce(pipeline, subscriptions, watchlistFile.ETag, subscriptionsFile?.ETag, clock.GetUtcNow());

@@ -48,7 +48,7 @@ public sealed class IngestArticle(
         }
 
         Pipeline pipeline = await configuration.PipelineAsync(cancellation);
-        IReadOnlyList<Pipeline.ReadArticle> articles = pipeline.Read(name, blob);
+        IReadOnlyList<Pipeline.ReadArticle> articles = await pipeline.ReadAsync(name, blob, cancellation);
 
         // In this order, so that a crash anywhere leaves an entry without outcome, which any later run finishes: log entry, alert, message, outcome.
         StoryLogEntry? entry = pipeline.LogEntry(articles, Pipeline.Drop.Of(ingestId, blob) with { BackfillAfter = options.BackfillAfter });

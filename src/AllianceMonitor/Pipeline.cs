@@ -7,7 +7,10 @@ using AllianceMonitor.Stories;
 namespace AllianceMonitor;
 
 /// <summary>The way of an article, in order: read, clean, remove repeats, extract; then, from the log: join a story, tell what is new, alert.</summary>
-public sealed class Pipeline(Watchlist watchlist, ReadingLimits limits)
+/// <param name="watchlist">Whom to look for.</param>
+/// <param name="limits">Of what is read.</param>
+/// <param name="recognizer">Recognises names beside the watchlist's; null for the embedded recogniser alone.</param>
+public sealed class Pipeline(Watchlist watchlist, ReadingLimits limits, INameRecognizer? recognizer = null)
 {
     private readonly ArticleReader reader = new(limits);
     private readonly Extractor extractor = new(watchlist);
@@ -20,6 +23,7 @@ public sealed class Pipeline(Watchlist watchlist, ReadingLimits limits)
     /// <summary>An article with what it says, or the reason why there is none.</summary>
     public sealed record ReadArticle(int Item, Article? Article, Extraction.Extraction? Extraction, Rejection? Rejection);
 
+    /// <summary>With the embedded recogniser, whatever <c>recognizer</c> is.</summary>
     public IReadOnlyList<ReadArticle> Read(string name, ReadOnlySpan<byte> bytes, ArticleReader.DropMetadata? metadata = null)
     {
         List<ReadArticle> articles = [];
@@ -31,7 +35,17 @@ public sealed class Pipeline(Watchlist watchlist, ReadingLimits limits)
         return articles;
     }
 
-    public IReadOnlyList<ReadArticle> Read(string name, StoredBlob blob) => Read(name, blob.Content.Span, ArticleReader.DropMetadata.From(blob.Metadata) with { DroppedAt = blob.LastModified });
+    public async Task<IReadOnlyList<ReadArticle>> ReadAsync(string name, StoredBlob blob, CancellationToken cancellation)
+    {
+        List<ReadArticle> articles = [];
+        foreach (ReadItem item in reader.Read(name, blob.Content.Span, ArticleReader.DropMetadata.From(blob.Metadata) with { DroppedAt = blob.LastModified }))
+        {
+            RecognizedNames? names = item.Article is null || recognizer is null ? null : await recognizer.RecognizeAsync(item.Article, cancellation);
+            articles.Add(new ReadArticle(item.Item, item.Article, item.Article is null ? null : extractor.Extract(item.Article, names), item.Rejection));
+        }
+
+        return articles;
+    }
 
     /// <summary>One version of a dropped file.</summary>
     /// <param name="IngestId">See <see cref="Digest.IngestId"/>.</param>

@@ -152,7 +152,7 @@ public sealed class ReplayArticles(IBlobStore store, StoryLog log, IngestArticle
             return Compare(pipeline, article, asLogged, []);
         }
 
-        IReadOnlyList<Pipeline.ReadArticle> articles = pipeline.Read(name, blob);
+        IReadOnlyList<Pipeline.ReadArticle> articles = await pipeline.ReadAsync(name, blob, cancellation);
         Pipeline.Drop drop = Pipeline.Drop.Of(article.IngestId, blob) with { BackfillAfter = options.BackfillAfter };
         StoryLogEntry? entry = AsTakenIn(pipeline.LogEntry(articles, drop with { ReadAt = at }), article.Logged);
         IReadOnlyList<Decision> now = entry is null ? [] : book.Read(entry);

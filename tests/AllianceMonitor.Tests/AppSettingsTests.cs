@@ -53,6 +53,7 @@ public class AppSettingsTests
     [InlineData("DELIVERY_LEASE", "10:00:00", "DELIVERY_LEASE")]
     [InlineData("DELIVERY_BACKOFF", "soon", "DELIVERY_BACKOFF")]
     [InlineData("PUBLIC_URL", "news.example", "PUBLIC_URL")]
+    [InlineData("RECOGNIZER", "spacy", "RECOGNIZER")]
     [InlineData("PUBLIC_URL", "ftp://news.example", "PUBLIC_URL")]
     [InlineData("SMTP:PORT", "70000", "SMTP__PORT")]
     [InlineData("SMTP:STARTTLS", "yes", "SMTP__STARTTLS")]
@@ -65,6 +66,27 @@ public class AppSettingsTests
 
         Assert.StartsWith($"Setting {shown} is ", error.Message, StringComparison.Ordinal);
         Assert.Matches("; (give|write) ", error.Message);
+    }
+
+    [Theory]
+    [InlineData("", "Setting LANGUAGE_ENDPOINT is missing; ")]
+    [InlineData("http://language.example/", "Setting LANGUAGE_ENDPOINT is not encrypted; write ")]
+    [InlineData("language", "Setting LANGUAGE_ENDPOINT is not a web address; write ")]
+    public void The_language_service_is_reached_by_https(string endpoint, string message)
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => From(("DataStorage", "UseDevelopmentStorage=true"), ("RECOGNIZER", "azure-language"), ("LANGUAGE_ENDPOINT", endpoint)));
+
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("secret")]
+    public void The_language_service_is_used_with_a_key_or_the_identity_of_the_app(string? key)
+    {
+        AppSettings settings = From(("DataStorage", "UseDevelopmentStorage=true"), ("RECOGNIZER", "azure-language"), ("LANGUAGE_ENDPOINT", "https://language.example/"), ("LANGUAGE_KEY", key ?? ""));
+
+        Assert.Equal(("https://language.example/", key), (settings.Language!.Endpoint.AbsoluteUri, settings.Language.Key));
     }
 
     [Theory]

@@ -9,8 +9,8 @@ internal static class DropCommand
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Deliveries that take longer, say for a channel that is down, show as what they are by then.</summary>
-    private static readonly TimeSpan DeliveryPatience = TimeSpan.FromSeconds(15);
+    /// <summary>Longer than the first retry of a delivery. What takes longer still, say for a channel that is down, shows as what it is by then.</summary>
+    private static readonly TimeSpan DeliveryPatience = TimeSpan.FromMinutes(1);
 
     private static readonly Argument<string[]> Files = new("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Article files." };
     private static readonly Option<bool> NoNotify = new("--no-notify") { Description = "Take the articles in without alerting anybody." };

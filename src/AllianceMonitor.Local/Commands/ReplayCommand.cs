@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using AllianceMonitor.Articles;
+using AllianceMonitor.Extraction.AzureLanguage;
+using AllianceMonitor.Local.Stack;
 using AllianceMonitor.Local.View;
 using AllianceMonitor.Storage;
 using AllianceMonitor.Stories;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AllianceMonitor.Local.Commands;
@@ -46,7 +49,7 @@ internal static class ReplayCommand
         var store = new AzureBlobStore(StorageClients.Blobs(connection));
         var queues = new AzureMessageQueues(StorageClients.Queues(connection));
         var limits = new ReadingLimits();
-        using var configuration = new Configuration(store, limits, time);
+        using var configuration = new Configuration(store, limits, time, recognizer: Recognizer(time));
         // What cannot be read of the log is kept by the app, which comes upon the same lines.
         using var log = new StoryLog(store, (_, _) => Task.CompletedTask);
         var ingest = new IngestArticle(store, queues, configuration, log, limits, new IngestOptions(), time, NullLogger<IngestArticle>.Instance);
@@ -62,6 +65,13 @@ internal static class ReplayCommand
 
         Terminal.Say(report.Summary());
         return ExitCode.Success;
+    }
+
+    /// <summary>As the settings say, which are those of the app or of the environment: read by another recogniser, articles would differ in what nobody changed.</summary>
+    private static AzureLanguageRecognizer? Recognizer(TimeProvider time)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(LocalSettings.Read(Repository.Root)!).AddEnvironmentVariables().Build();
+        return AppSettings.AzureLanguage(settings) is { } language ? new AzureLanguageRecognizer(language, time, NullLogger<AzureLanguageRecognizer>.Instance) : null;
     }
 
     /// <summary>On stderr, so that the output stays a report; nothing for work that is done at once.</summary>

@@ -31,15 +31,17 @@ public sealed class Extractor
         relevance = new Relevance(watchlist, ParentOf);
     }
 
-    public Extraction Extract(Article article)
+    /// <param name="article">As cleaned.</param>
+    /// <param name="recognized">Names that somebody else recognised, in place of the embedded recogniser where there are any.</param>
+    public Extraction Extract(Article article, RecognizedNames? recognized = null)
     {
         List<Text> texts = [];
         if (article.Title is { } title)
         {
-            texts.Add(new Text(title, null, IsTitle: true));
+            texts.Add(new Text(title, null, IsTitle: true) { Names = recognized?.Title });
         }
 
-        texts.AddRange(article.Paragraphs.Select((paragraph, index) => new Text(paragraph, index)));
+        texts.AddRange(article.Paragraphs.Select((paragraph, index) => new Text(paragraph, index) { Names = recognized?.Paragraphs[index] }));
 
         // A removed near repeat may say what its twin does not.
         texts.AddRange(article.Removed.Where(removal => removal.Reason == RemovalReason.NearRepeat).Select(removal => new Text(removal.Text, null)));
@@ -65,11 +67,15 @@ public sealed class Extractor
             Facts = facts,
             OnTopic = onTopic,
             OnTopicReasons = reasons,
-            Flags = FactMerger.Contradict(facts) ? ["contradiction"] : [],
+            Flags = [.. FactMerger.Contradict(facts) ? ["contradiction"] : Array.Empty<string>(), .. recognized?.Flag is { } flag ? [flag] : Array.Empty<string>()],
         };
     }
 
-    private sealed record Text(string Plain, int? Paragraph, bool IsTitle = false);
+    private sealed record Text(string Plain, int? Paragraph, bool IsTitle = false)
+    {
+        /// <summary>Null: the embedded recogniser finds them.</summary>
+        public IReadOnlyList<RecognizedName>? Names { get; init; }
+    }
 
     private sealed record Reading(Text Text, List<Token> Tokens, List<FoundMention> Mentions, List<FoundValue> Values);
 
@@ -112,7 +118,7 @@ public sealed class Extractor
             taken.AsSpan(value.FirstToken, value.LastToken - value.FirstToken + 1).Fill(true);
         }
 
-        foreach (NameFinder.SeenName name in NameFinder.Find(text.Plain, tokens, taken, names.IsKnown))
+        foreach (NameFinder.SeenName name in text.Names is { } recognized ? Untaken(recognized, tokens, taken) : NameFinder.Find(text.Plain, tokens, taken, names.IsKnown))
         {
             (int start, int end) = (tokens[name.FirstToken].Start, tokens[name.LastToken].End);
             string key = names.See(text.Plain[start..end], name.Type);
@@ -126,6 +132,31 @@ public sealed class Extractor
         }
 
         return new Reading(text, tokens, mentions, values);
+    }
+
+    /// <summary>Recognised names that are neither of the watchlist nor values.</summary>
+    private static IEnumerable<NameFinder.SeenName> Untaken(IReadOnlyList<RecognizedName> names, List<Token> tokens, bool[] taken)
+    {
+        int first = 0;
+        foreach (RecognizedName name in names)
+        {
+            while (first < tokens.Count && tokens[first].End <= name.Start)
+            {
+                first++;
+            }
+
+            int last = first;
+            while (last + 1 < tokens.Count && tokens[last + 1].Start < name.End)
+            {
+                last++;
+            }
+
+            if (last < tokens.Count && tokens[first].Start < name.End && !taken.AsSpan(first, last - first + 1).Contains(true))
+            {
+                yield return new NameFinder.SeenName(first, last, name.Type);
+                first = last + 1;
+            }
+        }
     }
 
     private List<Fact> FindFacts(List<Reading> readings, NameBook names)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AllianceMonitor.Alerts;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Delivery;
+using AllianceMonitor.Extraction;
 using AllianceMonitor.Storage;
 using AllianceMonitor.Stories;
 using Microsoft.Extensions.Logging;
@@ -25,16 +26,17 @@ internal sealed class App : IDisposable
     /// <param name="delivery">Times of the delivery protocol.</param>
     /// <param name="routing">The storm brake.</param>
     /// <param name="stories">Segments and snapshots of the story log.</param>
+    /// <param name="recognizer">Null for the embedded one alone.</param>
     public App(
         InMemoryStore memory, FakeTimeProvider clock, IReadOnlyList<RecordingChannel> channels, IBlobStore? through = null, LogLines? logs = null, DeliveryOptions? delivery = null,
-        RoutingOptions? routing = null, StoryLogOptions? stories = null)
+        RoutingOptions? routing = null, StoryLogOptions? stories = null, INameRecognizer? recognizer = null)
     {
         IBlobStore store = through ?? memory;
         IMessageQueues queues = through as IMessageQueues ?? memory;
         (Memory, Clock, Logs) = (memory, clock, logs ?? new LogLines());
         delivery ??= new DeliveryOptions();
         var limits = new ReadingLimits();
-        configuration = new Configuration(store, limits, clock, Logs.For<Configuration>());
+        configuration = new Configuration(store, limits, clock, Logs.For<Configuration>(), recognizer);
         Deliveries = new Deliveries(store, queues, clock);
         Notices = new OpsNotices(store, Deliveries, configuration, clock, Logs.For<OpsNotices>());
         log = new StoryLog(store, Notices.KeepAsync, stories);
@@ -67,12 +69,12 @@ internal sealed class App : IDisposable
     public KeepPoisonDelivery KeepPoisonDelivery { get; }
 
     /// <summary>An app over a fresh store that holds the configuration of the seeds.</summary>
-    public static async Task<App> StartAsync(IReadOnlyList<RecordingChannel>? channels = null, DeliveryOptions? delivery = null)
+    public static async Task<App> StartAsync(IReadOnlyList<RecordingChannel>? channels = null, DeliveryOptions? delivery = null, INameRecognizer? recognizer = null)
     {
         var clock = new FakeTimeProvider();
         var memory = new InMemoryStore(clock);
         await ConfigureAsync(memory);
-        return new App(memory, clock, channels ?? RecordingChannel.Both(), delivery: delivery);
+        return new App(memory, clock, channels ?? RecordingChannel.Both(), delivery: delivery, recognizer: recognizer);
     }
 
     public static async Task ConfigureAsync(InMemoryStore memory, string? subscriptions = null, string? watchlist = null)
