@@ -70,10 +70,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         instanceMemoryMB: instanceMemoryMB
       }
     }
-    siteConfig: {
-      minTlsVersion: '1.2'
-      http20Enabled: true
-    }
+    siteConfig: { minTlsVersion: '1.2' }
   }
 
   resource noPublishingPassword 'basicPublishingCredentialsPolicies' = {

@@ -14,6 +14,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' existing = {
   name: appName
 }
 
+// Looked up only then: list functions are evaluated even for a resource that is not deployed. The blobs extension makes the key when it first starts; Event Grid never shows it again.
+var endpointKey = subscribe ? listKeys('${app.id}/host/default', '2024-04-01').systemKeys.blobs_extension : ''
+
 resource topic 'Microsoft.EventGrid/systemTopics@2022-06-15' = {
   name: topicName
   location: location
@@ -32,8 +35,7 @@ resource subscription 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2022-
     destination: {
       endpointType: 'WebHook'
       properties: {
-        // The key is made by the blobs extension when it first starts; Event Grid keeps it and never shows it again.
-        endpointUrl: 'https://${app.properties.defaultHostName}/runtime/webhooks/blobs?functionName=Host.Functions.IngestArticle&code=${listKeys('${app.id}/host/default', '2024-04-01').systemKeys.blobs_extension}'
+        endpointUrl: 'https://${app.properties.defaultHostName}/runtime/webhooks/blobs?functionName=Host.Functions.IngestArticle&code=${endpointKey}'
         maxEventsPerBatch: 1
         preferredBatchSizeInKilobytes: 64
       }

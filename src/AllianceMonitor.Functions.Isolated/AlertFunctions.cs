@@ -10,11 +10,11 @@ public sealed class AlertFunctions(
 {
     [Function(nameof(RouteAlert))]
     public Task RouteAlert([QueueTrigger("alerts", Connection = "DataStorage")] AlertMessage message, CancellationToken cancellation) =>
-        routeAlert.RunAsync(message.AlertId, cancellation);
+        Telemetry.RunAsync(nameof(RouteAlert), message.TraceParent, () => routeAlert.RunAsync(message.AlertId, cancellation));
 
     [Function(nameof(DeliverNotification))]
     public Task DeliverNotification([QueueTrigger("deliveries", Connection = "DataStorage")] DeliveryMessage message, CancellationToken cancellation) =>
-        deliverNotification.RunAsync(message.DeliveryKey, cancellation);
+        Telemetry.RunAsync(nameof(DeliverNotification), message.TraceParent, () => deliverNotification.RunAsync(message.DeliveryKey, cancellation));
 
     [Function(nameof(KeepPoisonAlert))]
     public Task KeepPoisonAlert([QueueTrigger("alerts-poison", Connection = "DataStorage")] string message, CancellationToken cancellation) =>

@@ -9,7 +9,7 @@ public sealed class ArticleFunctions(IngestArticle ingestArticle, KeepPoisonArti
     [Function(nameof(IngestArticle))]
     public Task IngestArticle(
         [BlobTrigger("articles/{name}", Source = BlobTriggerSource.EventGrid, Connection = "DataStorage")] BlobClient article, CancellationToken cancellation) =>
-        ingestArticle.RunAsync(article.Name, cancellation);
+        Telemetry.RunAsync(nameof(IngestArticle), null, () => ingestArticle.RunAsync(article.Name, cancellation));
 
     [Function(nameof(KeepPoisonArticle))]
     public Task KeepPoisonArticle([QueueTrigger("webjobs-blobtrigger-poison", Connection = "DataStorage")] string message, CancellationToken cancellation) =>

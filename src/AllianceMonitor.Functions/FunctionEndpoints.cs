@@ -45,7 +45,7 @@ internal static class FunctionEndpoints
             {
                 using Invocation invocation = await Invocation.ReadAsync(context.Request.Body, context.RequestAborted);
                 await context.RequestServices.GetRequiredService<ReadyStore>().PrepareAsync();
-                await run(context.RequestServices, invocation, context.RequestAborted);
+                await Telemetry.RunAsync(function, invocation.TraceParent, () => run(context.RequestServices, invocation, context.RequestAborted));
             }
             catch (Exception fault) when (fault is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
             {

@@ -19,6 +19,7 @@ public sealed class MeasureQueues(QueueServiceClient queues, TimeProvider clock,
         Measure[] measures = await Task.WhenAll(Queues.All.Select(queue => MeasureAsync(queue, cancellation)));
         foreach (Measure measure in measures)
         {
+            Telemetry.Measured(measure);
             // infra/modules/alerts.bicep parses this line.
             logger.LogInformation(
                 "Queue {Queue}: {Messages} messages, oldest {OldestAge} s", measure.Queue, measure.Messages, (long)measure.OldestAge.TotalSeconds);

@@ -97,7 +97,7 @@ public sealed partial class AccessTests
     public void The_deployment_page_lists_every_role_with_its_id()
     {
         string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "deploy.md"));
-        Assert.Empty(Roles.Where(role => !page.Contains(role.Id, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Roles, role => !page.Contains(role.Id, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed partial class BicepTests
         var file = new BicepFile(name);
         Assert.Distinct(file.Symbols);
         string[] alone = [.. file.Modules.Select(module => module.Name), .. ResourceName().Matches(file.Text).Select(match => match.Groups[1].Value)];
-        Assert.Empty(file.Symbols.Except(alone).Where(symbol => Regex.Count(file.Text, $@"\b{symbol}\b") < 2));
+        Assert.DoesNotContain(file.Symbols.Except(alone), symbol => Regex.Count(file.Text, $@"\b{symbol}\b") < 2);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed partial class BicepTests
     {
         string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "deploy.md"));
         var main = new BicepFile("main.bicep");
-        Assert.Empty(main.Parameters.Keys.Concat(main.Outputs).Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(main.Parameters.Keys.Concat(main.Outputs), name => !page.Contains($"`{name}`", StringComparison.Ordinal));
     }
 
     private static JsonNode Trigger(string function, string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(Functions, function, file)))!["bindings"]![0]!;
