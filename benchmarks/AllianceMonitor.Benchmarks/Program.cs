@@ -1,6 +1,6 @@
 using AllianceMonitor.Benchmarks;
 
-// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | archive | repeats [fit] | coldstart | startup APP-FOLDER | latency APP-FOLDER | extraction [FOLDER] | micro
+// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | archive | repeats [fit] | watchlist | coldstart | startup APP-FOLDER | latency APP-FOLDER | extraction [FOLDER] | micro
 switch (args)
 {
     case ["throughput"]:
@@ -14,6 +14,9 @@ switch (args)
         return 0;
     case ["repeats", "fit"]:
         RepeatFit.Run();
+        return 0;
+    case ["watchlist"]:
+        WatchlistPass.Run();
         return 0;
     case ["coldstart"]:
         await ColdStart.RunAsync();
@@ -31,6 +34,6 @@ switch (args)
         BenchmarkDotNet.Running.BenchmarkRunner.Run<StageBenchmarks>();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Give one of: throughput, archive, repeats [fit], coldstart, startup APP-FOLDER, latency APP-FOLDER, extraction [FOLDER], micro.");
+        await Console.Error.WriteLineAsync("Give one of: throughput, archive, repeats [fit], watchlist, coldstart, startup APP-FOLDER, latency APP-FOLDER, extraction [FOLDER], micro.");
         return 2;
 }

@@ -39,7 +39,7 @@ public static class SubscriptionsFile
         List<string> entities = [];
         foreach ((string entity, YamlNode at) in yaml.Texts(node, "entities"))
         {
-            entities.Add(watchlist.Entities.Any(known => known.Id == entity)
+            entities.Add(watchlist.Find(entity) is not null
                 ? entity
                 : throw yaml.Error(at, $"entity \"{entity}\" is not in watchlist.yaml; add it there or correct the id."));
         }

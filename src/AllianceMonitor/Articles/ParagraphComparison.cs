@@ -25,38 +25,27 @@ internal enum Contradiction
 /// <param name="LooseNames">Names on each side that the other lacks, but not at the same place.</param>
 /// <param name="Hedges">"plans to", "may", "former": words on one side that weaken what is said.</param>
 /// <param name="Length">Content tokens of the shorter.</param>
+/// <param name="FirstIsTold">The second says everything that the first says.</param>
+/// <param name="SecondIsTold">The first says everything that the second says.</param>
 internal readonly record struct Comparison(
-    Contradiction Contradiction, double Shared, double Contained, int Substitutions, int Unrelated, int Places, int Rewriting, int LooseNames, int Hedges, int Length);
+    Contradiction Contradiction, double Shared, double Contained, int Substitutions, int Unrelated, int Places, int Rewriting, int LooseNames, int Hedges, int Length, bool FirstIsTold, bool SecondIsTold);
 
 /// <summary>Classifies what an alignment leaves over: neutral, or on both sides at the same place and contradictory.</summary>
 internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
 {
     private readonly ParagraphAlignment alignment = new(vocabulary);
     private readonly RoleSwaps roles = new(vocabulary);
+    private readonly ParagraphCoverage coverage = new(vocabulary);
     private readonly List<Run> runsOfA = [];
     private readonly List<Run> runsOfB = [];
     private readonly Dictionary<int, int> byPrevious = [];
     private readonly Dictionary<int, int> byNext = [];
 
-    /// <summary>Content tokens in a row without a match, between two that have one (-1 and the length stand for the ends).</summary>
-    private readonly record struct Run(int Previous, int Next);
-
-    public static double WeightOf(ParagraphToken token, ParagraphVocabulary vocabulary) => token.Kind switch
-    {
-        TokenKind.Function => 0,
-        TokenKind.Particle => 0.1,
-        TokenKind.Unit => 0.5,
-        TokenKind.Number => token.IsSoft ? 0.7 : 1.8,
-        TokenKind.Date or TokenKind.Name => 1.5,
-        TokenKind.MaybeName => 1.2,
-        _ => vocabulary[token.Term].IsReporting ? 0.3 : 1,
-    };
-
     public Comparison Compare(ParagraphToken[] a, ParagraphToken[] b)
     {
         if (FiguresDiffer(a, b))
         {
-            return new Comparison(Contradiction.Figure, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            return new Comparison { Contradiction = Contradiction.Figure };
         }
 
         alignment.Align(a, b);
@@ -73,7 +62,10 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
         contradiction = contradiction != Contradiction.None ? contradiction : elsewhere;
         contradiction = contradiction != Contradiction.None ? contradiction : NegationsDiffer() ? Contradiction.Negation : Contradiction.None;
         contradiction = contradiction != Contradiction.None ? contradiction : roles.Swapped(alignment) ? Contradiction.Roles : Contradiction.None;
-        return new Comparison(contradiction, jaccard, contained, substitutions, unrelated, Math.Max(runsOfA.Count, runsOfB.Count), alignment.Synonyms + Moves() + FunctionWordEdits(), loose, hedges, Math.Min(lengthA, lengthB));
+        AlignedSide first = new(a, alignment.InB, runsOfA), second = new(b, alignment.InA, runsOfB);
+        return new Comparison(
+            contradiction, jaccard, contained, substitutions, unrelated, Math.Max(runsOfA.Count, runsOfB.Count), alignment.Synonyms + Moves() + FunctionWordEdits(), loose, hedges,
+            Math.Min(lengthA, lengthB), coverage.IsTold(first, second), coverage.IsTold(second, first));
     }
 
     /// <summary>Whether each has a figure or a date that the other lacks: decides most look-alikes without an alignment. Long paragraphs go without this shortcut.</summary>
@@ -109,7 +101,7 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
         (double total, double matched, int length) = (0, 0, 0);
         for (int i = 0; i < tokens.Length; i++)
         {
-            double weight = WeightOf(tokens[i], vocabulary);
+            double weight = ParagraphCoverage.WeightOf(tokens[i], vocabulary);
             total += weight;
             length += tokens[i].IsContent ? 1 : 0;
             matched += match[i] >= 0 ? weight : 0;

@@ -10,7 +10,7 @@ internal sealed record DistinctParagraphs(IReadOnlyList<string> Paragraphs, IRea
 /// <summary>
 /// Finds exact and near repeats of paragraphs inside one article, in time linear in its length. Pairs that share rare words are aligned; what is left over on both sides decides
 /// (<see cref="ParagraphComparison"/>, <see cref="RepeatModel"/>). Twins that contradict one another in a figure, a name, a negation, a direction or who does what to whom
-/// are no repeats, however alike. The richer twin stays, at the place of the first.
+/// are no repeats, however alike, and one goes only if the other says everything that it says (<see cref="ParagraphCoverage"/>). The richer twin stays, at the place of the first.
 /// </summary>
 internal static class ParagraphRepeats
 {
@@ -143,7 +143,7 @@ internal static class ParagraphRepeats
                     continue;
                 }
 
-                (Group? twin, double best, int twinIndex) = (null, 0, -1);
+                (Group? twin, Comparison best, int twinIndex) = (null, default, -1);
                 foreach (int candidate in candidates.Find(group.Tokens))
                 {
                     Group other = groups[candidate];
@@ -158,9 +158,9 @@ internal static class ParagraphRepeats
                     {
                         group.SetUnlike(other);
                     }
-                    else if (compared.Shared > best)
+                    else if (compared.Shared > best.Shared)
                     {
-                        (twin, best, twinIndex) = (other, compared.Shared, candidate);
+                        (twin, best, twinIndex) = (other, compared, candidate);
                     }
                 }
 
@@ -175,26 +175,27 @@ internal static class ParagraphRepeats
             Lookups += candidates.Lookups;
         }
 
-        private Repeat JoinTo(Group first, Group later, double similarity)
+        /// <summary>Of two that tell the same the richer stays, else the one that tells what the other does.</summary>
+        private Repeat JoinTo(Group first, Group later, in Comparison compared)
         {
             later.Joined = first;
-            if (Richness(later.Tokens!) <= Richness(first.Tokens!))
+            if (compared.SecondIsTold && (!compared.FirstIsTold || Richness(later.Tokens!) <= Richness(first.Tokens!)))
             {
-                return new Repeat(first, later.Kept, false, similarity);
+                return new Repeat(first, later.Kept, false, compared.Shared);
             }
 
-            var poorer = new Repeat(first, first.Kept, false, similarity);
+            var poorer = new Repeat(first, first.Kept, false, compared.Shared);
             first.Become(later);
             return poorer;
         }
 
-        /// <summary>How much a paragraph tells: the twin that tells more stays.</summary>
+        /// <summary>How much a paragraph tells.</summary>
         private double Richness(ParagraphToken[] tokens)
         {
             double richness = 0;
             foreach (ParagraphToken token in tokens)
             {
-                richness += ParagraphComparison.WeightOf(token, vocabulary);
+                richness += ParagraphCoverage.WeightOf(token, vocabulary);
             }
 
             return richness;

@@ -39,6 +39,9 @@ internal enum TokenTraits : byte
 
     /// <summary>Written in capitals throughout.</summary>
     Acronym = 16,
+
+    /// <summary>The first token after a full stop, an exclamation mark or a question mark that ends a sentence.</summary>
+    StartsStatement = 32,
 }
 
 /// <summary>A word, figure or name of a paragraph, by the number that the article's vocabulary gives to its normalised form.</summary>

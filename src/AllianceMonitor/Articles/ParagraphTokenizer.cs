@@ -15,9 +15,10 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
     private readonly List<ParagraphToken> tokens = [];
     private string text = "";
     private bool negated;
+    private bool startsStatement;
 
     /// <summary>A word or a run of digits as it stands in the text.</summary>
-    private readonly record struct Raw(int Start, int Length, Spelling? Spelling, bool Capital, bool Acronym, bool StartsSentence, bool AfterComma, bool Glued, bool Hyphened, char Sign)
+    private readonly record struct Raw(int Start, int Length, Spelling? Spelling, bool Capital, bool Acronym, bool StartsSentence, bool StartsStatement, bool AfterComma, bool Glued, bool Hyphened, char Sign)
     {
         public bool IsDigits => Spelling is null;
 
@@ -27,7 +28,7 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
     public ParagraphToken[] Tokenize(string paragraph)
     {
         text = paragraph;
-        negated = false;
+        (negated, startsStatement) = (false, false);
         raws.Clear();
         tokens.Clear();
         Scan();
@@ -42,7 +43,7 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
     private void Scan()
     {
         Span<char> lower = stackalloc char[LongestWord];
-        (bool sentence, bool comma, bool space, bool hyphen, char sign) = (true, false, true, false, '\0');
+        (bool sentence, bool statement, bool comma, bool space, bool hyphen, char sign) = (true, false, false, true, false, '\0');
         for (int at = 0; at < text.Length;)
         {
             char c = text[at];
@@ -54,7 +55,7 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
                     at++;
                 }
 
-                raws.Add(new Raw(start, at - start, null, false, false, sentence, comma, !space, hyphen, sign));
+                raws.Add(new Raw(start, at - start, null, false, false, sentence, statement, comma, !space, hyphen, sign));
             }
             else if (char.IsLetter(c))
             {
@@ -101,17 +102,18 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
                     }
                 }
 
-                raws.Add(new Raw(start, at - start, vocabulary.Look(lower[..length]), char.IsUpper(c), acronym, sentence, comma, !space, hyphen, sign));
+                raws.Add(new Raw(start, at - start, vocabulary.Look(lower[..length]), char.IsUpper(c), acronym, sentence, statement, comma, !space, hyphen, sign));
             }
             else
             {
                 if (c == '%')
                 {
-                    raws.Add(new Raw(at, 1, vocabulary.Look("percent"), false, false, false, false, true, false, '\0'));
+                    raws.Add(new Raw(at, 1, vocabulary.Look("percent"), false, false, false, false, false, true, false, '\0'));
                 }
 
                 // After a full stop, a new sentence, unless it ends an abbreviation: "Feb. 1", "Mr. Smith", "St. Louis".
-                sentence |= c is '!' or '?' or '“' or '"' or '«' || (c == '.' && !(raws.Count > 0 && raws[^1] is { Spelling.Role: SpellingRole.Title or SpellingRole.Date or SpellingRole.AmbiguousDate } or { Length: <= 2, Capital: true }));
+                statement |= c is '!' or '?' || (c == '.' && raws.Count > 0 && !IsAbbreviation(raws[^1]));
+                sentence |= statement || c is '“' or '"' or '«';
                 comma |= c is ',' or ';' or ':' or '(' or ')' or '–' or '—' or '.' or '!' or '?' or '"' or '“' or '”';
                 space |= c is not ('\'' or '’' or '°' or '%');
                 hyphen = c is '-' or '‑';
@@ -120,13 +122,18 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
                 continue;
             }
 
-            (sentence, comma, space, hyphen, sign) = (false, false, false, false, '\0');
+            (sentence, statement, comma, space, hyphen, sign) = (false, false, false, false, false, '\0');
         }
     }
+
+    private bool IsAbbreviation(Raw raw) =>
+        raw is { Length: <= 2, Capital: true } or { Spelling.Role: SpellingRole.Title }
+        || (raw.Spelling is { Role: SpellingRole.Date or SpellingRole.AmbiguousDate } date && vocabulary[date.TermNumber].Stem != date.Text);
 
     private int Read(int at)
     {
         Raw raw = raws[at];
+        startsStatement |= raw.StartsStatement;
         if (raw.Spelling is not { } spelling)
         {
             return ReadDigits(at);
@@ -524,10 +531,17 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
     {
         traits |= raw.AfterComma ? TokenTraits.AfterJoint : TokenTraits.None;
         traits |= raw.StartsSentence ? TokenTraits.StartsSentence : TokenTraits.None;
+        traits |= startsStatement ? TokenTraits.StartsStatement : TokenTraits.None;
+        startsStatement = false;
         if (kind > TokenKind.Particle && negated && !vocabulary[term].IsReporting)
         {
             traits |= TokenTraits.Negated;
             negated = false;
+        }
+
+        if (kind == TokenKind.Name)
+        {
+            vocabulary.AddName(term);
         }
 
         tokens.Add(new ParagraphToken(term, kind, traits));

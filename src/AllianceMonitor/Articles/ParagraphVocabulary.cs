@@ -9,6 +9,7 @@ internal sealed class ParagraphVocabulary
     private readonly Dictionary<string, int> terms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> byStem;
     private readonly List<Term> byNumber = [];
+    private readonly HashSet<int> names = [];
     private readonly Dictionary<string, Spelling> spellings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Spelling>.AlternateLookup<ReadOnlySpan<char>> bySpelling;
 
@@ -69,6 +70,11 @@ internal sealed class ParagraphVocabulary
 
         return number;
     }
+
+    /// <summary>Whether the article has it as a name somewhere: then it is one at the beginning of a sentence too.</summary>
+    public bool IsName(int term) => names.Contains(term);
+
+    public void AddName(int term) => names.Add(term);
 
     /// <summary>The analysis of a word, given in lower case (an acronym in capitals).</summary>
     public Spelling Look(ReadOnlySpan<char> word)

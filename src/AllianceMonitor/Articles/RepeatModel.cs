@@ -34,9 +34,9 @@ internal static class RepeatModel
 
     public static bool SaySame(in Comparison comparison) => IsUndecided(comparison) && LogOdds(comparison) > 0;
 
-    /// <summary>Neither a contradiction nor too little in common: up to the weights.</summary>
+    /// <summary>No contradiction, not too little in common, and one of the two can go without a loss: up to the weights.</summary>
     public static bool IsUndecided(in Comparison comparison) =>
-        comparison.Contradiction == Contradiction.None && comparison.Shared >= LeastShared && comparison.Contained >= LeastContained;
+        comparison.Contradiction == Contradiction.None && (comparison.FirstIsTold || comparison.SecondIsTold) && comparison.Shared >= LeastShared && comparison.Contained >= LeastContained;
 
     /// <summary>A difference is odd when little else was rewritten: one word that differs in an otherwise literal copy is there for a reason.</summary>
     public static void Features(in Comparison comparison, Span<double> features)

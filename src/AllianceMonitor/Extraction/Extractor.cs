@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AllianceMonitor.Articles;
 
 namespace AllianceMonitor.Extraction;
@@ -18,16 +19,15 @@ public sealed class Extractor
 {
     private readonly Watchlist watchlist;
     private readonly MentionFinder mentionFinder;
-    private readonly Dictionary<string, WatchedEntity> watched;
-    private readonly HashSet<string> focus;
+    private readonly FrozenDictionary<string, string> organizationByName;
     private readonly Relevance relevance;
 
     public Extractor(Watchlist watchlist)
     {
         this.watchlist = watchlist;
         mentionFinder = new MentionFinder(watchlist);
-        watched = watchlist.Entities.ToDictionary(entity => entity.Id, StringComparer.Ordinal);
-        focus = [.. watchlist.Focus];
+        organizationByName = watchlist.Entities.Where(entity => entity.Type == EntityType.Organization).DistinctBy(entity => entity.Name, StringComparer.Ordinal)
+            .ToFrozenDictionary(entity => entity.Name, entity => entity.Id, StringComparer.Ordinal);
         relevance = new Relevance(watchlist, ParentOf);
     }
 
@@ -47,7 +47,7 @@ public sealed class Extractor
         texts.AddRange(article.Removed.Where(removal => removal.Reason == RemovalReason.NearRepeat).Select(removal => new Text(removal.Text, null)));
 
         var names = new NameBook(watchlist);
-        var context = new MentionContext(NamedFocus(texts));
+        var context = new MentionContext(watchlist, NamedInFull(texts), article.Published);
         List<Reading> readings = [.. texts.Select(text => Read(text, context, names))];
         bool english = article.Language is null or "en";
         List<Fact> facts = english ? FactMerger.Merge(FindFacts(readings, names)) : [];
@@ -73,37 +73,25 @@ public sealed class Extractor
 
     private sealed record Text(string Plain, int? Paragraph, bool IsTitle = false)
     {
+        public List<Token> Tokens { get; } = Tokenizer.Tokenize(Plain);
+
         /// <summary>Null: the embedded recogniser finds them.</summary>
         public IReadOnlyList<RecognizedName>? Names { get; init; }
     }
 
     private sealed record Reading(Text Text, List<Token> Tokens, List<FoundMention> Mentions, List<FoundValue> Values);
 
-    /// <summary>Focus entities named in full: ambiguous names count in their company.</summary>
-    private HashSet<string> NamedFocus(List<Text> texts)
+    /// <summary>Entities that go by a name that is not ambiguous: ambiguous names count in their company.</summary>
+    private HashSet<string> NamedInFull(List<Text> texts)
     {
         var named = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string id in focus)
-        {
-            WatchedEntity entity = watched[id];
-            if (texts.Exists(text => entity.Aliases.Prepend(entity.Name).Any(alias => ContainsWord(text.Plain, alias))))
-            {
-                named.Add(id);
-            }
-        }
-
+        texts.ForEach(text => mentionFinder.AddNamed(text.Plain, text.Tokens, named));
         return named;
-    }
-
-    private static bool ContainsWord(string text, string word)
-    {
-        int at = text.IndexOf(word, StringComparison.Ordinal);
-        return at >= 0 && (at == 0 || !char.IsLetter(text[at - 1])) && (at + word.Length == text.Length || !char.IsLetter(text[at + word.Length]));
     }
 
     private Reading Read(Text text, MentionContext context, NameBook names)
     {
-        List<Token> tokens = Tokenizer.Tokenize(text.Plain);
+        List<Token> tokens = text.Tokens;
         context.IsTitleCase = NameFinder.IsTitleCase(text.Plain, tokens);
         List<FoundMention> mentions = mentionFinder.Find(text.Plain, tokens, context);
         List<FoundValue> values = ValueFinder.Find(text.Plain, tokens, text.Paragraph ?? 0);
@@ -162,7 +150,7 @@ public sealed class Extractor
     private List<Fact> FindFacts(List<Reading> readings, NameBook names)
     {
         List<Fact> found = [];
-        var finder = new FactFinder(key => watched.GetValueOrDefault(key), ParentOf, names, CanBeParty, IsPerson, NameOf);
+        var finder = new FactFinder(watchlist.Find, ParentOf, names, CanBeParty, IsPerson, NameOf);
         int titleFacts = 0;
         foreach (Reading reading in readings)
         {
@@ -202,18 +190,18 @@ public sealed class Extractor
     }
 
     /// <summary>Who says something is told by name, unlike parties.</summary>
-    private string NameOf(string key) => watched.TryGetValue(key, out WatchedEntity? entity) ? entity.Name
+    private string NameOf(string key) => watchlist.Find(key) is { } entity ? entity.Name
         : key.StartsWith(NameBook.PersonMark, StringComparison.Ordinal) ? key[NameBook.PersonMark.Length..]
         : key.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal) ? key[NameBook.PlaceMark.Length..] : key;
 
     /// <summary>"Renault Korea" belongs to Renault.</summary>
     private string? ParentOf(string name)
     {
-        foreach (WatchedEntity entity in watchlist.Entities)
+        for (int space = name.IndexOf(' ', StringComparison.Ordinal); space > 0 && space < name.Length - 1; space = name.IndexOf(' ', space + 1))
         {
-            if (entity.Type == EntityType.Organization && name.Length > entity.Name.Length + 1 && name[entity.Name.Length] == ' ' && name.StartsWith(entity.Name, StringComparison.Ordinal))
+            if (organizationByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name.AsSpan(0, space), out string? id))
             {
-                return entity.Id;
+                return id;
             }
         }
 
@@ -222,10 +210,10 @@ public sealed class Extractor
 
     private bool CanBeParty(string key) =>
         !key.StartsWith(MentionFinder.SourcePrefix, StringComparison.Ordinal)
-        && (watched.TryGetValue(key, out WatchedEntity? entity)
+        && (watchlist.Find(key) is { } entity
             ? entity.Type == EntityType.Organization
             : !(key.StartsWith(NameBook.PersonMark, StringComparison.Ordinal) || key.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal)));
 
     private bool IsPerson(string key) =>
-        watched.TryGetValue(key, out WatchedEntity? entity) ? entity.Type == EntityType.Person : key.StartsWith(NameBook.PersonMark, StringComparison.Ordinal);
+        watchlist.Find(key) is { } entity ? entity.Type == EntityType.Person : key.StartsWith(NameBook.PersonMark, StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AllianceMonitor.Articles;
 
 namespace AllianceMonitor.Extraction;
 
@@ -7,7 +8,7 @@ internal sealed record FoundMention(int FirstToken, int LastToken, int Start, in
 
 /// <summary>
 /// Finds the names of a watchlist in one pass over the tokens of a paragraph: a trie of folded words, longest name first, so that a veto
-/// ("Mitsubishi Electric") wins over the shorter name in it. Words that are joined ("RenaultNissan") are split where a capital follows a small letter.
+/// ("Mitsubishi Electric") wins over the shorter name in it. Words that are joined ("RenaultNissan", "MitsubishiMotors") are split where a capital follows a small letter.
 /// </summary>
 internal sealed class MentionFinder
 {
@@ -31,7 +32,11 @@ internal sealed class MentionFinder
 
     private readonly record struct Name(string Key, NameKind Kind, bool NeedsCapital);
 
+    /// <summary>Longest word of a name, in UTF-16 units.</summary>
+    private const int MaxWordLength = 64;
+
     private readonly Node root = new();
+    private readonly bool hasAmbiguous;
 
     public MentionFinder(Watchlist watchlist)
     {
@@ -44,7 +49,8 @@ internal sealed class MentionFinder
 
             foreach (string alias in entity.Ambiguous)
             {
-                Add(alias, new Name(entity.Id, NameKind.Ambiguous, true));
+                Add(alias, new Name(entity.Id, NameKind.Ambiguous, HasCase(alias)));
+                hasAmbiguous = true;
             }
 
             foreach (string description in entity.Descriptions)
@@ -55,12 +61,50 @@ internal sealed class MentionFinder
 
         foreach (string veto in watchlist.Vetoes)
         {
-            Add(veto, new Name("", NameKind.Veto, true));
+            Add(veto, new Name("", NameKind.Veto, HasCase(veto)));
         }
 
         foreach (string source in watchlist.Sources)
         {
-            Add(source, new Name(SourcePrefix + source, NameKind.Source, true));
+            Add(source, new Name(SourcePrefix + source, NameKind.Source, HasCase(source)));
+        }
+    }
+
+    /// <summary>
+    /// The words that a name is looked up by: without case, accents, hyphens, apostrophes and the points of abbreviations. Two names with the same words are the same name.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no word in it, or one that is too long; the message says so.</exception>
+    public static IReadOnlyList<string> Words(string name)
+    {
+        List<string> words = [];
+        name = name.Normalize();
+        foreach (Token token in Tokenizer.Tokenize(name))
+        {
+            if (token.Kind != TokenKind.Punctuation || !IsJoint(name[token.Start]))
+            {
+                words.Add(token.Length <= MaxWordLength ? Folding.Fold(name.AsSpan(token.Start, token.Length)).TrimEnd('.')
+                    : throw new ArgumentException($"holds a word of {token.Length} characters; {MaxWordLength} are the most."));
+            }
+        }
+
+        return words.Exists(word => char.IsLetterOrDigit(word[0])) ? words : throw new ArgumentException("holds no word.");
+    }
+
+    /// <summary>Adds the entities that a text names by a name that is not ambiguous; nothing when no name of the watchlist is.</summary>
+    public void AddNamed(string text, List<Token> tokens, HashSet<string> named)
+    {
+        ReadOnlySpan<Token> span = CollectionsMarshal.AsSpan(tokens);
+        for (int i = 0; hasAmbiguous && i < span.Length; i++)
+        {
+            if (span[i].Kind != TokenKind.Punctuation && Longest(text, span, i) is ({ } names, var last))
+            {
+                if (names[0].Kind == NameKind.Alias)
+                {
+                    named.Add(names[0].Key);
+                }
+
+                i = last;
+            }
         }
     }
 
@@ -79,11 +123,7 @@ internal sealed class MentionFinder
             (List<Name>? names, int last) = Longest(text, span, i);
             if (names is null)
             {
-                if (SplitJoined(text, span[i], i, found, context))
-                {
-                    continue;
-                }
-
+                SplitJoined(text, span[i], i, found, context);
                 continue;
             }
 
@@ -104,15 +144,9 @@ internal sealed class MentionFinder
     private void Add(string name, Name value)
     {
         Node node = root;
-        foreach (Token token in Tokenizer.Tokenize(name))
+        foreach (string word in Words(name))
         {
-            if (token.Kind == TokenKind.Punctuation && name[token.Start] is '-' or '’' or '\'' or '.')
-            {
-                continue;
-            }
-
             node.Next ??= new Dictionary<string, Node>(StringComparer.Ordinal);
-            string word = Folding.Fold(name.AsSpan(token.Start, token.Length)).TrimEnd('.');
             node.Next.TryAdd(word, new Node());
             node = node.Next[word];
         }
@@ -124,26 +158,22 @@ internal sealed class MentionFinder
     {
         Node node = root;
         (List<Name>? best, int last) = (null, first);
-        Span<char> buffer = stackalloc char[64];
+        Span<char> buffer = stackalloc char[MaxWordLength];
         for (int i = first; i < tokens.Length && node.Next is not null; i++)
         {
             Token token = tokens[i];
             if (token.Kind == TokenKind.Punctuation)
             {
-                char mark = text[token.Start];
-
-                // A hyphen or a possessive may stand inside a name, nothing else.
-                if (i > first && mark is '-' or '‑' or '–' && i + 1 < tokens.Length && tokens[i + 1].Start == token.End && tokens[i - 1].End == token.Start)
+                // A hyphen or an apostrophe may stand inside a name; other marks only where the name has them ("Lynk & Co").
+                if (IsJoint(text[token.Start]))
                 {
-                    continue;
-                }
+                    if (i + 1 < tokens.Length && tokens[i + 1].Start == token.End && tokens[i - 1].End == token.Start)
+                    {
+                        continue;
+                    }
 
-                if (i > first && mark is '\'' or '’' && i + 1 < tokens.Length && tokens[i + 1].Start == token.End)
-                {
-                    continue;
+                    break;
                 }
-
-                break;
             }
 
             if (token.Length > buffer.Length)
@@ -163,7 +193,7 @@ internal sealed class MentionFinder
             }
 
             node = next;
-            if (node.Names is { } names && (!names[0].NeedsCapital || char.IsUpper(text[tokens[first].Start])))
+            if (node.Names is { } names && (!names[0].NeedsCapital || char.IsUpper(text[tokens[first].Start])) && !IsInsideKatakana(text, tokens[first].Start, token.End))
             {
                 (best, last) = (names, i);
             }
@@ -234,68 +264,105 @@ internal sealed class MentionFinder
         return last;
     }
 
-    private bool SplitJoined(string text, Token token, int index, List<FoundMention> found, MentionContext context)
+    private void SplitJoined(string text, Token token, int index, List<FoundMention> found, MentionContext context)
     {
-        List<(int Start, int End, string Key)> pieces = [];
-        int start = token.Start;
+        Span<int> ends = stackalloc int[MaxWordLength];
+        int pieces = 0;
         for (int i = token.Start + 1; i <= token.End; i++)
         {
-            bool hump = i < token.End && char.IsUpper(text[i]) && char.IsLower(text[i - 1]);
-            if (!hump && i < token.End)
+            if (i == token.End || (char.IsUpper(text[i]) && char.IsLower(text[i - 1])))
             {
-                continue;
-            }
+                if (pieces == ends.Length)
+                {
+                    return;
+                }
 
-            if (start == token.Start && i == token.End)
-            {
-                return false;
+                ends[pieces++] = i;
             }
-
-            if (root.Next is null || !root.Next.TryGetValue(Folding.Fold(text.AsSpan(start, i - start)), out Node? node)
-                || node.Names?.FirstOrDefault(name => name.Kind is NameKind.Alias) is not { Key: { } key })
-            {
-                return false;
-            }
-
-            pieces.Add((start, i, key));
-            start = i;
         }
 
-        foreach ((int from, int to, string key) in pieces)
+        if (pieces > 1 && (Names(text, token.Start, ends[..pieces], longest: false) ?? Names(text, token.Start, ends[..pieces], longest: true)) is { } names)
         {
-            found.Add(new FoundMention(index, index, from, to, key, MentionVia.Alias));
-            context.Mentioned(key);
+            foreach ((int from, int to, string key) in names)
+            {
+                found.Add(new FoundMention(index, index, from, to, key, MentionVia.Alias));
+                context.Mentioned(key);
+            }
+        }
+    }
+
+    /// <summary>The names that the pieces of a word make up; null when a piece belongs to none.</summary>
+    /// <param name="text">The paragraph.</param>
+    /// <param name="start">Where the word begins.</param>
+    /// <param name="ends">Where each piece ends.</param>
+    /// <param name="longest">"RenaultNissan" as one name where there is such a name; else as two.</param>
+    private List<(int Start, int End, string Key)>? Names(string text, int start, ReadOnlySpan<int> ends, bool longest)
+    {
+        List<(int Start, int End, string Key)> names = [];
+        for (int piece = 0; piece < ends.Length; piece++)
+        {
+            (string? key, int end, Node node, int from) = (null, 0, root, start);
+            for (int i = piece; i < ends.Length && (longest || key is null) && node.Next is not null && node.Next.TryGetValue(Folding.Fold(text.AsSpan(from, ends[i] - from)), out Node? next); i++)
+            {
+                (node, from) = (next, ends[i]);
+                if (node.Names?.FirstOrDefault(name => name.Kind is NameKind.Alias) is { Key: { } alias })
+                {
+                    (key, end, piece) = (alias, ends[i], i);
+                }
+            }
+
+            if (key is null)
+            {
+                return null;
+            }
+
+            names.Add((start, end, key));
+            start = end;
         }
 
-        return pieces.Count > 0;
+        return names;
     }
+
+    /// <summary>Marks that join words or are left out: names are the same with and without them.</summary>
+    private static bool IsJoint(char mark) => mark is '-' or '\u2010' or '\u2011' or '\u2013' or '\'' or '’' or '.';
+
+    /// <summary>Scripts without capitals tell names from words by nothing but the words.</summary>
+    private static bool HasCase(string name) => name.Any(c => char.IsUpper(c) || char.IsLower(c));
+
+    /// <summary>Katakana names are words of their own, written without spaces beside other scripts.</summary>
+    private static bool IsInsideKatakana(string text, int start, int end) =>
+        (start > 0 && IsKatakana(text[start]) && IsKatakana(text[start - 1])) || (end < text.Length && IsKatakana(text[end - 1]) && IsKatakana(text[end]));
+
+    private static bool IsKatakana(char c) => c is >= '\u30A1' and <= '\u30FC' and not '\u30FB';
 }
 
 /// <summary>What has been mentioned so far in an article: descriptions and ambiguous names are read in its light.</summary>
-internal sealed class MentionContext(IReadOnlySet<string> named)
+/// <param name="watchlist">Its focus, and the posts of its people.</param>
+/// <param name="named">Entities that the article names in full anywhere.</param>
+/// <param name="published">Of the article, if it says so.</param>
+internal sealed class MentionContext(Watchlist watchlist, IReadOnlySet<string> named, string? published)
 {
-    private readonly List<string> order = [];
+    private readonly Dictionary<string, int> lastMentioned = new(StringComparer.Ordinal);
+    private readonly bool namesFocus = watchlist.Focus.Any(named.Contains);
+    private readonly DateOnly? day = ArticleDate.Parse(published) is { } at ? DateOnly.FromDateTime(at.Date) : null;
+    private int mentions;
 
     /// <summary>The text being read is in title case: every word begins with a capital, which then says nothing.</summary>
     public bool IsTitleCase { get; set; }
 
-    public void Mentioned(string key)
-    {
-        order.Remove(key);
-        order.Add(key);
-    }
+    public void Mentioned(string key) => lastMentioned[key] = ++mentions;
 
-    /// <summary>An ambiguous name counts where the article names the entity in full or an entity of the focus.</summary>
-    public bool Allows(string key) => named.Count > 0 || order.Contains(key);
+    /// <summary>Whether an ambiguous name counts: see <see cref="WatchedEntity.Ambiguous"/>.</summary>
+    public bool Allows(string key) =>
+        named.Contains(key) || (watchlist.Find(key) is { Posts: { Count: > 0 } posts } ? posts.Any(post => named.Contains(post.At) && post.IsHeldOn(day)) : namesFocus);
 
     /// <summary>The one of the candidates that was mentioned last; with a single candidate it must at least be named somewhere.</summary>
     public string? LastMentioned(IEnumerable<string> candidates)
     {
-        (string? best, int position) = (null, -1);
+        (string? best, int position) = (null, 0);
         foreach (string candidate in candidates)
         {
-            int at = order.LastIndexOf(candidate);
-            if (at > position)
+            if (lastMentioned.GetValueOrDefault(candidate) is var at && at > position)
             {
                 (best, position) = (candidate, at);
             }

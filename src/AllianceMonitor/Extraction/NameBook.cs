@@ -71,7 +71,7 @@ internal sealed class NameBook(Watchlist watchlist)
         if (!entries.TryGetValue(mention.Key, out Entry? entry))
         {
             bool source = mention.Key.StartsWith(MentionFinder.SourcePrefix, StringComparison.Ordinal);
-            WatchedEntity? watched = watchlist.Entities.FirstOrDefault(entity => entity.Id == mention.Key);
+            WatchedEntity? watched = watchlist.Find(mention.Key);
             entry = entries[mention.Key] = new Entry(
                 mention.Key, source ? mention.Key[MentionFinder.SourcePrefix.Length..] : watched?.Name ?? mention.Key, watched?.Type ?? EntityType.Organization, source);
         }
@@ -99,7 +99,7 @@ internal sealed class NameBook(Watchlist watchlist)
 
     public IReadOnlyList<ArticleEntity> Entities() =>
         [.. entries.Values.Where(entry => entry.Type is not null).Select(entry => new ArticleEntity(
-            watchlist.Entities.Any(entity => entity.Id == entry.Key) ? entry.Key : null, entry.Name, entry.Type!.Value, entry.IsSource ? "source" : null, entry.Mentions))];
+            watchlist.Find(entry.Key) is { HasId: true } watched ? watched.Id : null, entry.Name, entry.Type!.Value, entry.IsSource ? "source" : null, entry.Mentions))];
 
     private static string WithoutLegalForm(string name)
     {

@@ -1,9 +1,15 @@
+using System.Collections.Frozen;
+
 namespace AllianceMonitor.Extraction;
 
 /// <summary>An entity that a team watches, with every name it goes by.</summary>
 public sealed record WatchedEntity
 {
+    /// <summary>How facts, subscriptions and logs refer to it. A person without an id of their own is referred to by <see cref="Name"/>.</summary>
     public required string Id { get; init; }
+
+    /// <summary>False where <see cref="Id"/> is the name.</summary>
+    public bool HasId => Id != Name;
 
     /// <summary>Short usual name without legal form.</summary>
     public required string Name { get; init; }
@@ -13,7 +19,10 @@ public sealed record WatchedEntity
     /// <summary>Other names that mean it wherever they stand.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>Names that mean it only in an article that also names one of <see cref="Watchlist.Focus"/> or the full name.</summary>
+    /// <summary>
+    /// Names that mean it only in company: in an article that also names it in full, or one of <see cref="Watchlist.Focus"/>; a person with <see cref="Posts"/>, the
+    /// organisation of one that is held when the article is published.
+    /// </summary>
     public IReadOnlyList<string> Ambiguous { get; init; } = [];
 
     /// <summary>Role descriptions without article: "French carmaker". May be shared; the last one mentioned is meant.</summary>
@@ -21,12 +30,43 @@ public sealed record WatchedEntity
 
     /// <summary>Entity that this one belongs to: <c>ampere</c> belongs to <c>renault</c>.</summary>
     public string? Parent { get; init; }
+
+    /// <summary>Entities that make up this one: those of an alliance.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
+    /// <summary>Of a person.</summary>
+    public IReadOnlyList<HeldPost> Posts { get; init; } = [];
+
+    /// <summary>Item of Wikidata: <c>Q20165</c>.</summary>
+    public string? Wikidata { get; init; }
+
+    /// <summary>As the exchange or Reuters writes it: <c>7201.T</c>.</summary>
+    public string? Ticker { get; init; }
+}
+
+/// <summary>A post that a person holds or held.</summary>
+/// <param name="Post"><c>chief executive</c>.</param>
+/// <param name="At">Id of the organisation.</param>
+/// <param name="From">First day; null when not known.</param>
+/// <param name="Until">Last day; null while it is held.</param>
+public sealed record HeldPost(string Post, string At, DateOnly? From, DateOnly? Until)
+{
+    /// <summary>Null is any day.</summary>
+    public bool IsHeldOn(DateOnly? day) => day is null || ((From is null || From <= day) && (Until is null || day <= Until));
 }
 
 /// <summary>The entities to look for, the names that never mean them, and the entities whose deals are on topic.</summary>
 public sealed record Watchlist
 {
-    public required IReadOnlyList<WatchedEntity> Entities { get; init; }
+    public required IReadOnlyList<WatchedEntity> Entities
+    {
+        get;
+        init
+        {
+            field = value;
+            byId = value.ToFrozenDictionary(entity => entity.Id, StringComparer.Ordinal);
+        }
+    }
 
     /// <summary>Ids of the entities whose deals are on topic.</summary>
     public required IReadOnlyList<string> Focus { get; init; }
@@ -40,9 +80,14 @@ public sealed record Watchlist
     /// <summary>Digest of the file; log entries pin it.</summary>
     public required string Version { get; init; }
 
-    public string NameOf(string key) => Entities.FirstOrDefault(entity => entity.Id == key)?.Name ?? key;
+    private readonly FrozenDictionary<string, WatchedEntity> byId = FrozenDictionary<string, WatchedEntity>.Empty;
+
+    /// <summary>Null where no entity has this id.</summary>
+    public WatchedEntity? Find(string id) => byId.GetValueOrDefault(id);
+
+    public string NameOf(string key) => Find(key)?.Name ?? key;
 
     /// <summary>Every name of a party: the entity's name, aliases and those of it alone that are ambiguous; the key itself where it is no entity.</summary>
     public IEnumerable<string> NamesOf(string key) =>
-        Entities.FirstOrDefault(entity => entity.Id == key) is { } entity ? [entity.Name, .. entity.Aliases, .. entity.Ambiguous, .. entity.Descriptions] : [key];
+        Find(key) is { } entity ? [entity.Name, .. entity.Aliases, .. entity.Ambiguous, .. entity.Descriptions] : [key];
 }

@@ -1,4 +1,5 @@
 using AllianceMonitor.Articles;
+using AllianceMonitor.Extraction;
 using AllianceMonitor.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -193,6 +194,72 @@ public class ParagraphRepeatsTests
         });
 
         static string Letters(int number) => string.Concat(number.ToString("D6", System.Globalization.CultureInfo.InvariantCulture).Select(digit => (char)(digit - '0' + 'k')));
+    }
+
+    /// <summary>Each sentence of these articles says "One ... beside the ... some ... and another ... of ..." of other things; one paragraph tells a deal besides.</summary>
+    [Fact]
+    public void Sentences_of_one_template_about_other_things_are_no_repeats()
+    {
+        foreach (Report report in from deal in Enumerable.Range(0, Report.Events)
+                                  from wording in Enumerable.Range(0, 200)
+                                  from denied in new[] { false, true }
+                                  select new Report(deal, 15, DealStage.Planned, denied, wording, Form.Whole))
+        {
+            Assert.Empty(Remove(report.Text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)).Removed);
+        }
+    }
+
+    [Theory]
+    [InlineData("a template", "One carpenter beside the orchard polishes some pebble and another kettle of thunder.", "One lantern beside the river borrows some basket and another falcon of marble.")]
+    [InlineData("a template with a deal before it", "Nissan denied that it wanted to raise its stake in Ampere to 15%. One bicycle beside the curtain measures some mirror and another island of teapot.", "One harbour beside the curtain measures some sailor and another meadow of compass.")]
+    [InlineData("each has a sentence of its own", "Honda will close its plant in Swindon, the company said on Tuesday. Workers were told at noon.", "Honda will close its plant in Swindon, the company said on Tuesday. The mayor demanded compensation.")]
+    [InlineData("each has a figure of its own", "Honda will close its plant in Swindon and lay off 3,500 people, the company said on Tuesday.", "Honda will close its plant in Swindon after 36 years, the company said on Tuesday.")]
+    [InlineData("each has a name of its own", "Honda will close its plant in Swindon, chief executive Takahiro Hachigo said on Tuesday in Tokyo.", "Honda will close its plant in Swindon, said minister Greg Clark on Tuesday.")]
+    [InlineData("a figure here, a name there", "Honda will close its plant in Swindon and lay off 3,500 people, the company said on Tuesday.", "Honda will close its plant in Swindon, chief executive Takahiro Hachigo said on Tuesday.")]
+    [InlineData("a clause of its own on each side", "Honda will close its plant in Swindon, the company said on Tuesday, citing weak demand for diesel cars.", "Honda will close its plant in Swindon, the company said on Tuesday, ending weeks of rumours among suppliers.")]
+    public void What_each_of_two_says_alone_is_not_lost(string differsIn, string first, string second) => Look_alikes_both_stay(differsIn, first, second);
+
+    [Fact]
+    public void A_paragraph_with_a_sentence_that_its_twin_lacks_is_never_removed() => Prop.ForAll(Twins(), twins =>
+    {
+        foreach ((string first, string second) in new[] { (twins.Richer, twins.Poorer), (twins.Poorer, twins.Richer) })
+        {
+            Assert.Contains(twins.Richer, Remove(first, second).Paragraphs);
+        }
+
+        Assert.Empty(Remove(twins.Richer, twins.AlsoRicher).Removed);
+        return true;
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    private sealed record TwinParagraphs(string Poorer, string Richer, string AlsoRicher);
+
+    /// <summary>A paragraph of one to three sentences, and the same with a further sentence somewhere: "richer" and "also richer" have different ones.</summary>
+    private static Arbitrary<TwinParagraphs> Twins()
+    {
+        string[] who = "the baker|a surgeon|the orchestra|a diver|the museum|a brewery|the choir|a locksmith|the airline|a beekeeper|the harbour master|a sculptor".Split('|');
+        string[] does = "repaired|sold|painted|insured|borrowed|photographed|polished|rented|donated|measured|inherited|auctioned".Split('|');
+        string[] what = "the piano|two boats|a chapel|the vineyard|a telescope|three tractors|the fountain|a windmill|the archive|a lighthouse|the carousel|a glasshouse".Split('|');
+        string[] where = "near Trieste|in Bergen|outside Leeds|on Sunday|for 900 euros|in March|without a permit|at night|before the storm|behind the station|for charity|by mistake".Split('|');
+        Gen<string> sentence = from parts in Gen.Choose(0, 11).Four()
+                               select $"{char.ToUpperInvariant(who[parts.Item1][0])}{who[parts.Item1][1..]} {does[parts.Item2]} {what[parts.Item3]} {where[parts.Item4]}.";
+        return Arb.From(
+            from all in sentence.ListOf(5)
+            from count in Gen.Choose(1, 3)
+            from place in Gen.Choose(0, 3)
+            where SayDifferentThings(all)
+            let shared = all.Take(count).ToList()
+            let at = Math.Min(place, count)
+            select new TwinParagraphs(
+                string.Join(' ', shared),
+                string.Join(' ', shared[..at].Append(all[3]).Concat(shared[at..])),
+                string.Join(' ', shared[..at].Append(all[4]).Concat(shared[at..]))));
+    }
+
+    /// <summary>No noun or verb stands in two of them.</summary>
+    private static bool SayDifferentThings(IEnumerable<string> sentences)
+    {
+        List<string> words = [.. sentences.SelectMany(sentence => sentence.ToLowerInvariant().TrimEnd('.').Split(' ')).Where(word => word.Length > 3)];
+        return words.Distinct().Count() == words.Count;
     }
 
     [Fact]

@@ -103,8 +103,8 @@ public class FactTests
 
     [Theory]
     [InlineData("Nissan named Ivan Espinosa as chief executive.", "appointment Ivan Espinosa > nissan completed", "chief executive")]
-    [InlineData("Luca de Meo, chief executive of Renault, said talks went well.", "appointment luca-de-meo > renault ongoing", "chief executive")]
-    [InlineData("Renault CEO Luca de Meo steps down on July 15.", "appointment luca-de-meo > renault ended", "ceo")]
+    [InlineData("Luca de Meo, chief executive of Renault, said talks went well.", "appointment Luca de Meo > renault ongoing", "chief executive")]
+    [InlineData("Renault CEO Luca de Meo steps down on July 15.", "appointment Luca de Meo > renault ended", "ceo")]
     [InlineData("Guillaume Cartier, Nissan's chief performance officer, leaves the company.", "appointment Guillaume Cartier > nissan ended", "chief performance officer")]
     [InlineData("Carlos Tavares has been named chief executive of Nissan.", "appointment Carlos Tavares > nissan completed", "chief executive")]
     public void Appointments(string sentence, string expected, string position)

@@ -1,3 +1,5 @@
+using AllianceMonitor.Articles;
+using AllianceMonitor.Extraction;
 using AllianceMonitor.Tests.Support;
 using Extracted = AllianceMonitor.Extraction.Extraction;
 
@@ -27,7 +29,11 @@ public class MentionTests
     [InlineData("small letters are no name", "a renault and a nissan", "")]
     [InlineData("veto", "Mitsubishi Electric and Nissan Chemical make things.", "")]
     [InlineData("veto beside the name", "Nissan Stadium was built by Nissan.", "nissan \"Nissan\" alias")]
-    [InlineData("person", "Carlos Ghosn met Luca de Meo.", "carlos-ghosn \"Carlos Ghosn\" alias|luca-de-meo \"Luca de Meo\" alias")]
+    [InlineData("joined words of one name", "The MitsubishiMotors car and RenaultMitsubishiMotors.", "mitsubishi-motors \"MitsubishiMotors\" alias|renault \"Renault\" alias|mitsubishi-motors \"MitsubishiMotors\" alias")]
+    [InlineData("joined with something else", "NissanWorld and WorldNissan.", "")]
+    [InlineData("hyphen for a space", "Mitsubishi-Motors and General\u2011Motors build cars.", "mitsubishi-motors \"Mitsubishi-Motors\" alias|gm \"General\u2011Motors\" alias")]
+    [InlineData("missing space behind a mark", "Cars,Nissan(Honda)and:Renault.", "nissan \"Nissan\" alias|honda \"Honda\" alias|renault \"Renault\" alias")]
+    [InlineData("person", "Carlos Ghosn met Luca de Meo.", "Carlos Ghosn \"Carlos Ghosn\" alias|Luca de Meo \"Luca de Meo\" alias")]
     public void Names_of_the_watchlist_are_found(string how, string text, string expected) => AssertMentions(how, expected, text);
 
     [Theory]
@@ -36,6 +42,8 @@ public class MentionTests
     [InlineData("alone", "Mitsubishi builds elevators.", "")]
     [InlineData("alone beside a company that is not of the focus", "Honda and Mitsubishi build things.", "honda \"Honda\" alias")]
     [InlineData("inside a longer name that no list knows", "Nissan buys from Mitsubishi Pencil.", "nissan \"Nissan\" alias")]
+    [InlineData("with another of the focus in capitals", "NISSAN and Mitsubishi build cars.", "nissan \"NISSAN\" alias|mitsubishi-motors \"Mitsubishi\" alias")]
+    [InlineData("with one of the focus inside a longer name", "Nissan Chemical and Mitsubishi build things.", "")]
     [InlineData("before a company suffix", "Nissan buys from Mitsubishi Co.", "nissan \"Nissan\" alias|mitsubishi-motors \"Mitsubishi Co\" alias")]
     public void An_ambiguous_name_counts_in_company(string how, string text, string expected) => AssertMentions(how, expected, text);
 
@@ -46,6 +54,39 @@ public class MentionTests
     [InlineData("indefinite", "Nissan smiled. A Japanese carmaker is proud.", "nissan \"Nissan\" alias")]
     [InlineData("nobody named before", "The French carmaker smiled.", "")]
     public void A_description_means_who_was_mentioned_last(string how, string text, string expected) => AssertMentions(how, expected, text);
+
+    [Theory]
+    [InlineData("2021-05-01", "Lynk & Co named Sato.", "lynk \"Lynk & Co\"|sato \"Sato\"")]
+    [InlineData("2021-05-01", "Sato likes 3M and AT&T.", "m3 \"3M\"|att \"AT&T\"")]
+    [InlineData("2023-05-01", "Lynk & Co named Sato.", "lynk \"Lynk & Co\"")]
+    [InlineData("2023-05-01", "Lynk & Co named Hiro Sato. Sato smiled.", "lynk \"Lynk & Co\"|sato \"Hiro Sato\"|sato \"Sato\"")]
+    [InlineData(null, "Lynk and AT&T named Sato.", "att \"AT&T\"")]
+    [InlineData(null, "ルノーと日産自動車は提携した。日産の株", "renault \"ルノー\"|nissan \"日産自動車\"|nissan \"日産\"")]
+    [InlineData(null, "ルノーサムスンの車", "")]
+    [InlineData(null, "르노 is what O'Neil and O’Neil say.", "renault \"르노\"|oneil \"O'Neil\"|oneil \"O’Neil\"")]
+    public void Names_with_marks_in_other_scripts_and_of_people_in_office(string? published, string text, string expected)
+    {
+        Watchlist watchlist = WatchlistFile.Parse("""
+            focus: [renault]
+            entities:
+              - {id: renault, name: Renault, aliases: [ルノー, 르노]}
+              - {id: nissan, name: Nissan, aliases: [日産, 日産自動車]}
+              - {id: lynk, name: Lynk & Co}
+              - {id: m3, name: 3M}
+              - {id: att, name: AT&T}
+              - {id: oneil, name: O'Neil}
+              - id: sato
+                name: Hiro Sato
+                type: person
+                ambiguous: [Sato]
+                posts: [{post: head of design, at: lynk, from: 2020-01-01, until: 2022-12-31}]
+            """);
+        Article article = Extracting.Article(null, text) with { Published = published };
+
+        Extracted extraction = new Extractor(watchlist).Extract(article);
+
+        Assert.Equal(expected, string.Join('|', Watched(extraction, text)).Replace(" alias", "", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Descriptions_reach_back_over_paragraphs()
@@ -89,5 +130,5 @@ public class MentionTests
         Assert.True(expected == string.Join('|', Watched(Extracting.From(text), text)), $"{how}: {string.Join('|', Watched(Extracting.From(text), text))}");
 
     private static IEnumerable<string> Watched(Extracted extraction, params string[] paragraphs) =>
-        Extracting.MentionLines(extraction with { Entities = [.. extraction.Entities.Where(entity => entity.Id is not null)] }, paragraphs);
+        Extracting.MentionLines(extraction with { Entities = [.. extraction.Entities.Where(entity => entity.Id is not null || entity.Type == EntityType.Person)] }, paragraphs);
 }

@@ -20,7 +20,7 @@ internal readonly record struct Token(int Start, int End, TokenKind Kind, Word? 
     public bool Means(NounSense sense) => Word is not null && (Word.Sense & sense) != 0;
 }
 
-/// <summary>Cuts text into tokens: letters with inner apostrophes and full stops of abbreviations ("U.S."), numbers with inner separators, single marks.</summary>
+/// <summary>Cuts text into tokens: letters with inner apostrophes and full stops of abbreviations ("U.S."), numbers with inner separators, single marks, single Han and kana.</summary>
 internal static class Tokenizer
 {
     public static List<Token> Tokenize(string text)
@@ -36,7 +36,7 @@ internal static class Tokenizer
             }
             else if (char.IsLetter(c))
             {
-                int end = WordEnd(text, at);
+                int end = IsIdeographic(c) ? at + 1 : WordEnd(text, at);
                 tokens.Add(new Token(at, end, TokenKind.Word, Lexicon.Find(text.AsSpan(at, end - at))));
                 at = end;
             }
@@ -63,7 +63,7 @@ internal static class Tokenizer
         while (at < text.Length)
         {
             char c = text[at];
-            if (char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark)
+            if ((char.IsLetter(c) && !IsIdeographic(c)) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark)
             {
                 at++;
             }
@@ -90,6 +90,9 @@ internal static class Tokenizer
         return at;
     }
 
+    /// <summary>Kana and Han stand without spaces: each character is a token.</summary>
+    private static bool IsIdeographic(char c) => c is >= '\u3040' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF';
+
     private static bool IsPossessive(string text, int apostrophe) =>
         text[apostrophe + 1] is 's' or 'S' && (apostrophe + 2 >= text.Length || !char.IsLetter(text[apostrophe + 2]));
 
@@ -104,14 +107,14 @@ internal static class Tokenizer
     }
 }
 
-/// <summary>Letters without case and accent, so that Ampère is Ampere.</summary>
+/// <summary>Letters without case and accent, so that Ampère is Ampere; one apostrophe for both.</summary>
 internal static class Folding
 {
     private const int TableSize = 0x250;
 
     private static readonly char[] Table = BuildTable();
 
-    public static char Fold(char c) => c < TableSize ? Table[c] : char.ToLowerInvariant(c);
+    public static char Fold(char c) => c < TableSize ? Table[c] : c == '’' ? '\'' : char.ToLowerInvariant(c);
 
     public static string Fold(ReadOnlySpan<char> text) => string.Create(text.Length, text, static (folded, source) =>
     {
