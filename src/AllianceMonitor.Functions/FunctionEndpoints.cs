@@ -20,6 +20,7 @@ internal static class FunctionEndpoints
             services.GetRequiredService<DeliverNotification>().RunAsync(Field(invocation.Message("message"), "deliveryKey"), cancellation));
         app.MapTrigger("SendDigests", (services, _, cancellation) => services.GetRequiredService<SendDigests>().RunAsync(cancellation));
         app.MapTrigger("Reconcile", (services, _, cancellation) => services.GetRequiredService<Reconcile>().RunAsync(cancellation));
+        app.MapTrigger("MeasureQueues", (services, _, cancellation) => services.GetRequiredService<MeasureQueues>().RunAsync(cancellation));
         app.MapTrigger("KeepPoisonArticle", (services, invocation, cancellation) =>
             services.GetRequiredService<KeepPoisonArticle>().RunAsync(invocation.Message("message"), cancellation));
         app.MapTrigger("KeepPoisonAlert", (services, invocation, cancellation) =>
@@ -45,7 +46,7 @@ internal static class FunctionEndpoints
             {
                 using Invocation invocation = await Invocation.ReadAsync(context.Request.Body, context.RequestAborted);
                 await context.RequestServices.GetRequiredService<ReadyStore>().PrepareAsync();
-                await run(context.RequestServices, invocation, context.RequestAborted);
+                await Telemetry.RunAsync(function, invocation.TraceParent, () => run(context.RequestServices, invocation, context.RequestAborted));
             }
             catch (Exception fault) when (fault is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
             {

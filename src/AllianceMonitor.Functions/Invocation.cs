@@ -43,6 +43,31 @@ internal sealed class Invocation(JsonDocument body) : IDisposable
         return value.ValueKind == JsonValueKind.String ? Decoded(value.GetString()!) : value.GetRawText();
     }
 
+    /// <summary>The trace that a queue message of ours goes on with; null when it names none, and for other triggers.</summary>
+    public string? TraceParent
+    {
+        get
+        {
+            if (body.RootElement.ValueKind != JsonValueKind.Object || !body.RootElement.TryGetProperty("Data", out JsonElement data) || data.ValueKind != JsonValueKind.Object || !data.TryGetProperty("message", out _))
+            {
+                return null;
+            }
+
+            try
+            {
+                using JsonDocument message = JsonDocument.Parse(Message("message"));
+                return message.RootElement.ValueKind == JsonValueKind.Object && message.RootElement.TryGetProperty("traceParent", out JsonElement trace) && trace.ValueKind == JsonValueKind.String
+                    ? trace.GetString()
+                    : null;
+            }
+            catch (JsonException)
+            {
+                // A poison message may hold anything.
+                return null;
+            }
+        }
+    }
+
     /// <summary>A scalar of the trigger's metadata, which comes as a string that holds JSON; null when it is absent.</summary>
     public string? Metadata(string name) =>
         body.RootElement.TryGetProperty("Metadata", out JsonElement metadata) && metadata.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String

@@ -27,6 +27,7 @@ builder.WebHost.ConfigureKestrel(kestrel =>
 builder.Logging.ClearProviders().AddProvider(new HostLog()).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
 builder.Services.AddPipeline(settings);
 
+using TelemetryExport? export = TelemetryExport.Begin(builder.Configuration);
 WebApplication app = builder.Build();
 app.MapFunctions();
 ParentProcess.EndWithIt(app.Lifetime);

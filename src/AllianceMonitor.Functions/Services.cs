@@ -47,6 +47,7 @@ internal static class Services
         services.AddSingleton<DeliverNotification>();
         services.AddSingleton<SendDigests>();
         services.AddSingleton<Reconcile>();
+        services.AddSingleton<MeasureQueues>();
         services.AddSingleton<KeepPoisonArticle>();
         services.AddSingleton<KeepPoisonAlert>();
         services.AddSingleton<KeepPoisonDelivery>();

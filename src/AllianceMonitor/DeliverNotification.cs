@@ -174,6 +174,7 @@ public sealed class DeliverNotification(
         }
 
         await ReplaceAsync(next, eTag, cancellation);
+        Telemetry.Attempted(next, now);
         logger.LogInformation("Delivery {Delivery} of {Document}: {State} {Evidence}", next.Key[..12], next.DocumentId, next.State, next.Evidence);
         if (next.State == DeliveryState.Scheduled)
         {

@@ -73,7 +73,7 @@ public sealed class IngestArticle(
                 DecidedAt = clock.GetUtcNow(),
                 Items = items,
             },
-            cancellation);
+            cancellation, blob.LastModified);
     }
 
     /// <summary>Creates the alert documents and queues them, as the log decided.</summary>
@@ -87,7 +87,7 @@ public sealed class IngestArticle(
             }
 
             await store.TryCreateJsonAsync(AlertAddress(alert.Id), alert, Json.Default.Alert, cancellation);
-            await queues.SendJsonAsync(Queues.Alerts, new AlertMessage(alert.Id), Json.Default.AlertMessage, TimeSpan.Zero, cancellation);
+            await queues.SendJsonAsync(Queues.Alerts, new AlertMessage(alert.Id, Telemetry.TraceParent), Json.Default.AlertMessage, TimeSpan.Zero, cancellation);
         }
     }
 
@@ -157,9 +157,10 @@ public sealed class IngestArticle(
         Items = [new OutcomeItem { Item = 0, Outcome = ItemOutcome.Rejected, Reason = reason }],
     };
 
-    private async Task<Outcome> FinishAsync(Outcome outcome, CancellationToken cancellation)
+    private async Task<Outcome> FinishAsync(Outcome outcome, CancellationToken cancellation, DateTimeOffset? dropped = null)
     {
         await store.TryCreateJsonAsync(Outcome.Address(outcome.Name, outcome.IngestId), outcome, Json.Default.Outcome, cancellation);
+        Telemetry.Ingested(outcome, dropped is { } at ? outcome.DecidedAt - at : null);
         foreach (OutcomeItem item in outcome.Items)
         {
             logger.LogInformation(

@@ -46,4 +46,6 @@ public sealed record Alert
 public sealed record AlertChange(string Label, string? Known, string Now, Fact Fact, ChangeKind Kind = ChangeKind.Told);
 
 /// <summary>Message on the queue <c>alerts</c>. Field names are ours alone: top-level fields of a message shadow trigger metadata of the same name.</summary>
-public sealed record AlertMessage([property: JsonPropertyName("alertId")] string AlertId);
+/// <param name="AlertId">The alert to route.</param>
+/// <param name="TraceParent">The trace to go on with; absent while nobody listens.</param>
+public sealed record AlertMessage([property: JsonPropertyName("alertId")] string AlertId, [property: JsonPropertyName("traceParent")] string? TraceParent = null);

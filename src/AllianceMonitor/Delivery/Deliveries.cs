@@ -25,5 +25,5 @@ public sealed class Deliveries(IBlobStore store, IMessageQueues queues, TimeProv
 
     /// <summary>Sends the message for a receipt that exists; a superfluous one does nothing.</summary>
     public Task WakeAsync(string key, TimeSpan delay, CancellationToken cancellation) =>
-        queues.SendJsonAsync(Queues.Deliveries, new DeliveryMessage(key), Json.Default.DeliveryMessage, delay, cancellation);
+        queues.SendJsonAsync(Queues.Deliveries, new DeliveryMessage(key, Telemetry.TraceParent), Json.Default.DeliveryMessage, delay, cancellation);
 }

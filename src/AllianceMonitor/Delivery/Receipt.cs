@@ -92,7 +92,9 @@ public sealed record Receipt
 }
 
 /// <summary>Message on the queue <c>deliveries</c>.</summary>
-public sealed record DeliveryMessage([property: JsonPropertyName("deliveryKey")] string DeliveryKey);
+/// <param name="DeliveryKey">The receipt to work on.</param>
+/// <param name="TraceParent">The trace to go on with; absent while nobody listens.</param>
+public sealed record DeliveryMessage([property: JsonPropertyName("deliveryKey")] string DeliveryKey, [property: JsonPropertyName("traceParent")] string? TraceParent = null);
 
 /// <summary>Something that operations must know: an article in the dead letters, a delivery given up. Stored as <c>notices/ID.json</c>.</summary>
 public sealed record Notice(string Id, string Subject, string Text, DateTimeOffset CreatedAt)

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 
@@ -14,6 +15,7 @@ public static class FreshStore
     /// <param name="queues">The data account's queues.</param>
     /// <param name="seeds">Folder with <c>watchlist.yaml</c> and <c>subscriptions.yaml</c>.</param>
     /// <param name="cancellation">Ends the call.</param>
+    /// <exception cref="InvalidOperationException">The configuration is absent, and the app may not write it.</exception>
     public static async Task PrepareAsync(BlobServiceClient blobs, QueueServiceClient queues, string seeds, CancellationToken cancellation)
     {
         var store = new AzureBlobStore(blobs);
@@ -25,14 +27,44 @@ public static class FreshStore
 
         await Task.WhenAll(
         [
-            .. Containers.All.Select(container => blobs.GetBlobContainerClient(container).CreateIfNotExistsAsync(cancellationToken: cancellation)),
-            .. Queues.All.Select(queue => queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellation)),
+            .. Containers.All.Select(container => CreateMissingAsync(blobs.GetBlobContainerClient(container), cancellation)),
+            .. Queues.All.Select(queue => CreateMissingAsync(queues.GetQueueClient(queue), cancellation)),
         ]);
 
         // The watchlist last: while it is absent, the next start prepares again.
         foreach (string name in (string[])[Configuration.SubscriptionsName, Configuration.WatchlistName])
         {
-            await store.TryCreateAsync(new BlobAddress(Containers.Config, name), await File.ReadAllBytesAsync(Path.Combine(seeds, name), cancellation), cancellation);
+            await SeedAsync(store, name, await File.ReadAllBytesAsync(Path.Combine(seeds, name), cancellation), cancellation);
+        }
+    }
+
+    /// <summary>Looks first: an identity whose rights end at the container may not create it, not even in vain.</summary>
+    private static async Task CreateMissingAsync(BlobContainerClient container, CancellationToken cancellation)
+    {
+        if (!await container.ExistsAsync(cancellation))
+        {
+            await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        }
+    }
+
+    private static async Task CreateMissingAsync(QueueClient queue, CancellationToken cancellation)
+    {
+        if (!await queue.ExistsAsync(cancellation))
+        {
+            await queue.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        }
+    }
+
+    private static async Task SeedAsync(AzureBlobStore store, string name, byte[] content, CancellationToken cancellation)
+    {
+        try
+        {
+            await store.TryCreateAsync(new BlobAddress(Containers.Config, name), content, cancellation);
+        }
+        catch (RequestFailedException denied) when (denied.Status == 403)
+        {
+            throw new InvalidOperationException(
+                $"{Containers.Config}/{name} is not in the store, and the app may not write it there; upload it (an example stands in seeds/{name}).", denied);
         }
     }
 }

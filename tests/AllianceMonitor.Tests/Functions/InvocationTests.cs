@@ -25,6 +25,21 @@ public class InvocationTests
     }
 
     [Theory]
+    [InlineData("a message with a trace", """{"Data":{"message":"{\"alertId\":\"a-1\",\"traceParent\":\"00-1-2-01\"}"},"Metadata":{}}""", "00-1-2-01")]
+    [InlineData("a message without", """{"Data":{"message":"{\"alertId\":\"a-1\"}"},"Metadata":{}}""", null)]
+    [InlineData("a trace that is no string", """{"Data":{"message":"{\"traceParent\":7}"},"Metadata":{}}""", null)]
+    [InlineData("a poison message", """{"Data":{"message":"\"{ torn\""},"Metadata":{}}""", null)]
+    [InlineData("a timer", """{"Data":{"timer":{"IsPastDue":false}},"Metadata":{}}""", null)]
+    [InlineData("no data", """{"Metadata":{}}""", null)]
+    [InlineData("no object", """[]""", null)]
+    public async Task The_trace_of_a_message_is_found_and_nothing_else_is_taken_for_one(string how, string body, string? expected)
+    {
+        using Invocation invocation = await ReadAsync(Encoding.UTF8.GetBytes(body));
+
+        Assert.True(expected == invocation.TraceParent, how);
+    }
+
+    [Theory]
     [InlineData("\"\\\"2027/03/a b.txt\\\"\"", "2027/03/a b.txt")]
     [InlineData("\"\\\"\\u00dcbernahme.txt\\\"\"", "Übernahme.txt")]
     [InlineData("\"not wrapped twice.txt\"", "not wrapped twice.txt")]
