@@ -73,9 +73,23 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
         companies.Add(company);
     }
 
-    public void MentionPerson(string key) => LastPerson = key;
+    /// <summary>Names that took or held a post: people, whatever they look like.</summary>
+    private readonly HashSet<string> people = new(StringComparer.Ordinal);
+
+    public bool IsPerson(string key) => people.Contains(key);
+
+    public void MentionPerson(string key)
+    {
+        LastPerson = key;
+        people.Add(key);
+    }
 
     public string? ParentOf(string key) => companies.Find(company => company.Key == key)?.Parent ?? watched(key)?.Parent;
+
+    public bool IsCarmaker(string key) => companies.Find(company => company.Key == key) is { } known ? known.Traits.Overlaps(Carmakers) : Known(key).Traits.Overlaps(Carmakers);
+
+    /// <summary>Begins with the name of a watched company: "Renault Twingo".</summary>
+    public bool HasParent(string key) => parentOf(key) is not null;
 
     public bool IsMentioned(string key) => companies.Exists(company => company.Key == key);
 
@@ -132,6 +146,7 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
     public void Remember(Fact fact)
     {
         LastDeal = fact.Kind == FactKind.Appointment ? LastDeal : fact;
+        Financed = fact is { Kind: FactKind.Investment, Object: { } receiver } ? receiver : Financed;
         LastAcquisition = fact.Kind == FactKind.Acquisition ? fact : LastAcquisition;
         if (fact is { Kind: FactKind.Stake, Subject: { } holder, Object: { } held })
         {
@@ -164,9 +179,10 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
     /// <param name="country">Country that the description names, if any.</param>
     /// <param name="trades">Its words in small letters, without determiners.</param>
     /// <param name="owner">Whose it is: "its partner", "Renault's unit".</param>
+    /// <param name="actor">Who acts on it in the same clause, and so is somebody else.</param>
     /// <param name="isUnit">A unit, arm or subsidiary.</param>
     /// <param name="before">Companies of the same sentence in front of the description; the nearest last.</param>
-    public string? Resolve(string? country, IReadOnlyList<string> trades, string? owner, bool isUnit, IReadOnlyList<string> before)
+    public string? Resolve(string? country, IReadOnlyList<string> trades, string? owner, string? actor, bool isUnit, IReadOnlyList<string> before)
     {
         if (isUnit && owner is null && country is null && LastDeal is { Kind: FactKind.Acquisition or FactKind.Stake, Object: { } traded } && traded != owner)
         {
@@ -177,7 +193,7 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
         int bestScore = 0;
         foreach (Company company in Candidates(before))
         {
-            if (company.Key == owner || (isUnit && owner is not null && company.Parent is not null && company.Parent != owner))
+            if (company.Key == owner || company.Key == actor || (isUnit && owner is not null && company.Parent is not null && company.Parent != owner))
             {
                 continue;
             }
@@ -192,7 +208,7 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
         if (best is null && country is not null)
         {
             // Nobody is known to be from there: the only one of whom it is not known where he is from.
-            List<Company> unknown = [.. Candidates(before).Where(company => company.Country is null && company.Key != owner)];
+            List<Company> unknown = [.. Candidates(before).Where(company => company.Country is null && company.Key != owner && company.Key != actor)];
             return unknown.Count == 1 ? unknown[0].Key : null;
         }
 
@@ -248,6 +264,11 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
             {
                 score += 6;
             }
+            else if (!isUnit && trade != trades[^1])
+            {
+                // "the van maker" is no carmaker.
+                score -= 3;
+            }
         }
 
         if (isUnit)
@@ -258,6 +279,8 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
         // "the Japanese side" needs the country; "the supplier" the trade.
         return country is not null && company.Country is null && score < 4 ? 0 : score;
     }
+
+    private static readonly string[] Carmakers = ["carmaker", "automaker", "motor", "motors", "truckmaker"];
 
     private static readonly string[] Makers = ["carmaker", "automaker", "manufacturer", "maker", "motor", "motors"];
 

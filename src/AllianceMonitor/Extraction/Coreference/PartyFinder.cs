@@ -5,14 +5,22 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
 {
     private static readonly string[] Nobody = [];
 
+    /// <summary>A longer list names no parties.</summary>
+    private const int LongestList = 24;
+
+    private const int Unknown = -2;
+
     private readonly List<string[]?> cache = [];
+    private readonly List<int> nextInList = [];
 
     public void Begin()
     {
         cache.Clear();
+        nextInList.Clear();
         for (int k = 0; k < parsed.Count; k++)
         {
             cache.Add(null);
+            nextInList.Add(Unknown);
         }
     }
 
@@ -48,15 +56,16 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
         }
 
         int first = noun;
-        while (PreviousInList(first) is >= 0 and var previous && Of(previous).Length > 0)
+        for (int steps = 0; steps < LongestList && PreviousInList(first) is >= 0 and var previous && Of(previous).Length > 0; steps++)
         {
             first = previous;
         }
 
-        for (int k = first; k >= 0; k = NextInList(k))
+        bool placed = IsPlaced(first);
+        for (int k = first; k >= 0 && found.Count < LongestList; k = NextInList(k))
         {
             string[] parties = Of(k);
-            if (parties.Length == 0 && k > noun)
+            if (k > noun && (parties.Length == 0 || (placed && OpensClause(k))))
             {
                 break;
             }
@@ -91,7 +100,8 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
 
         return parsed.Sentence.Is(chunk.First, "their") ? GroupBefore(noun)
             : parsed.Sentence.Is(chunk.First, "its") && It(noun) is { } it ? [it]
-            : parsed.Sentence.Is(chunk.First, "whose") && chunk.First > parsed.Sentence.First && noun > 0 ? Of(parsed[noun - 1].Kind == ChunkKind.Comma ? noun - 2 : noun - 1)
+            : parsed.Sentence.Is(chunk.First, "our") ? Ourselves(noun)
+            : parsed.Sentence.Is(chunk.First, "whose") && chunk.First > parsed.Sentence.First && noun > 0 ? [.. Joined(parsed[noun - 1].Kind == ChunkKind.Comma ? noun - 2 : noun - 1)]
             : Nobody;
     }
 
@@ -134,9 +144,17 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
     private string? It(int noun)
     {
         int own = parsed[noun].Governor;
+        int clause = own;
+        while (clause >= 0 && clause < noun && parsed[clause].IsNoun && parsed[clause].Governor < clause)
+        {
+            clause = parsed[clause].Governor;
+        }
+
+        // Nobody does something to "it" who is it: "invested in it".
+        int other = parsed[noun].IsPronoun && clause < noun ? clause : -1;
         for (int k = noun - 1; k >= 0; k--)
         {
-            if (parsed[k].IsVerb && parsed[k].Subject >= 0 && parsed[k].Subject < noun && parsed[k].Subject != noun && First(parsed[k].Subject) is { } subject)
+            if (k != other && !(other >= 0 && parsed[k].Subject == parsed[other].Subject) && parsed[k].IsVerb && parsed[k].Subject >= 0 && parsed[k].Subject < noun && parsed[k].Subject != noun && First(parsed[k].Subject) is { } subject)
             {
                 return subject;
             }
@@ -144,7 +162,7 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
 
         for (int k = noun - 1; k >= 0; k--)
         {
-            if (parsed[k].IsNoun && k != own && parsed[k].IsNamed && First(k) is { } named)
+            if (parsed[k].IsNoun && k != own && parsed[k].IsNamed && First(k) is { } named && !(other >= 0 && Joined(parsed[other].Subject).Contains(named)))
             {
                 return named;
             }
@@ -156,7 +174,29 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
             return itself;
         }
 
-        return discourse.Subjects.Count == 1 ? discourse.Subjects[0] : discourse.Subjects.Count > 0 ? discourse.Subjects[0] : null;
+        return discourse.Subjects.Count > 0 ? discourse.Subjects[0] : null;
+    }
+
+    /// <summary>"We have no plan to sell our stake," Renault said: the company that speaks, or whose officer does.</summary>
+    private string[] Ourselves(int noun)
+    {
+        int speaker = Attribution.SpeakerOf(parsed, noun);
+        if (speaker < 0)
+        {
+            return Nobody;
+        }
+
+        if (!parsed[speaker].IsPronoun && First(speaker) is { } company)
+        {
+            return [company];
+        }
+
+        Chunk chunk = parsed[speaker];
+        string? person = chunk.Mentions > 0 ? parsed.Sentence.Mentions[chunk.FirstMention + chunk.Mentions - 1].Key : discourse.LastPerson;
+        return OwnersOf(speaker) is { Length: > 0 } owners && !parsed.Sentence.Is(parsed[speaker].First, "our") ? owners
+            : chunk.Mentions > 1 && Inside(speaker) is [var employer, ..] ? [employer]
+            : person is not null && discourse.PostOf(person.StartsWith(NameBook.PersonMark, StringComparison.Ordinal) ? person[NameBook.PersonMark.Length..] : person) is { Company: { } of } ? [of]
+            : Nobody;
     }
 
     private string[] GroupBefore(int noun)
@@ -255,7 +295,7 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
 
     /// <summary>"the Twingo", "its next Leaf": a single name of nothing known behind a determiner is a model, not a company.</summary>
     private bool IsModel(Chunk chunk, FoundMention mention) =>
-        chunk.First < mention.FirstToken && mention.FirstToken == mention.LastToken && mention.Via == MentionVia.Pattern && isUntyped(mention.Key)
+        chunk.First < mention.FirstToken && (mention.FirstToken == mention.LastToken || (mention.LastToken == mention.FirstToken + 1 && discourse.HasParent(mention.Key))) && mention.Via == MentionVia.Pattern && isUntyped(mention.Key)
         && parsed.Sentence.Tokens[chunk.First].Is(WordClass.Determiner) && !ParsedSentence.AnyMeans(chunk, NounSense.Company | NounSense.Unit | NounSense.Partner | NounSense.Supplier);
 
     private bool IsPair(Chunk chunk)
@@ -295,6 +335,11 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
         if (sentence.Is(chunk.Head, "former") && Before(noun) is { Count: >= 2 } named)
         {
             return [named[0]];
+        }
+
+        if (sentence.Is(chunk.First, "we") || sentence.Is(chunk.First, "us"))
+        {
+            return Ourselves(noun);
         }
 
         // "each will own 15 percent of the other"
@@ -339,13 +384,14 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
 
         List<string> before = Before(noun);
         string? owner = owners.Length == 1 ? owners[0] : null;
+        string? actor = null;
         bool acts = chunk.Governor > noun;
         for (int k = noun - 1; k >= 0 && owner is null && !acts; k--)
         {
             // Whoever acts on the company is not the company.
-            if (parsed[k].IsVerb && parsed[k].Subject is >= 0 and var actor && actor < noun)
+            if (parsed[k].IsVerb && parsed[k].Subject is >= 0 and var subject && subject < noun)
             {
-                owner = First(actor);
+                actor = First(subject);
                 break;
             }
         }
@@ -356,7 +402,7 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
             return [investor];
         }
 
-        return discourse.Resolve(country, trades, owner, unit, before) is { } key ? [key] : Nobody;
+        return discourse.Resolve(country, trades, owner, actor, unit, before) is { } key ? [key] : Nobody;
     }
 
     /// <summary>The noun phrase in front of this one in a list: "Nissan" for "Honda" in "Nissan and Honda"; -1 without.</summary>
@@ -386,6 +432,23 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
 
     private int NextInList(int noun)
     {
+        if (nextInList[noun] == Unknown)
+        {
+            nextInList[noun] = -1;
+            nextInList[noun] = FindNextInList(noun);
+        }
+
+        return nextInList[noun];
+    }
+
+    /// <summary>Behind a preposition, or object of a verb.</summary>
+    private bool IsPlaced(int noun) => parsed[noun].Preposition >= 0 || (parsed[noun].Governor is >= 0 and var governor && governor < noun && parsed[governor].IsVerb);
+
+    /// <summary>Subject of a verb behind it: ", and Renault will deliver".</summary>
+    private bool OpensClause(int noun) => parsed[noun].Preposition < 0 && parsed[noun].Governor is >= 0 and var next && next > noun && parsed[next] is { IsVerb: true, Shape: VerbShape.Finite } verb && verb.Subject == noun;
+
+    private int FindNextInList(int noun)
+    {
         int j = noun + 1;
         bool conjunction = false, comma = false;
         while (j < parsed.Count && parsed[j].Kind is ChunkKind.Conjunction or ChunkKind.Comma or ChunkKind.Other)
@@ -406,8 +469,6 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
         }
 
         // "with Honda, and Nissan said": a new clause begins. ", Honda" alone is a list only if it goes on.
-        bool placed = parsed[noun].Preposition >= 0 || (parsed[noun].Governor is >= 0 and var governor && governor < noun && parsed[governor].IsVerb);
-        bool clause = placed && parsed[j].Preposition < 0 && parsed[j].Governor is >= 0 and var next && next > j && parsed[next] is { IsVerb: true, Shape: VerbShape.Finite } verb && verb.Subject == j;
-        return clause || (comma && !conjunction && !(Of(j).Length > 0 && Of(noun).Length > 0 && NextInList(j) >= 0)) ? -1 : j;
+        return (IsPlaced(noun) && OpensClause(j)) || (comma && !conjunction && !(Of(j).Length > 0 && Of(noun).Length > 0 && NextInList(j) >= 0)) ? -1 : j;
     }
 }

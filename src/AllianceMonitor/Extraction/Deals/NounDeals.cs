@@ -12,14 +12,15 @@ internal static class NounDeals
         (NounSense.Investment, FactKind.Investment),
         (NounSense.Supply, FactKind.Supply),
         (NounSense.LoosePartnership, FactKind.Partnership),
+        (NounSense.Talk, FactKind.Partnership),
     ];
 
-    private const NounSense AnyDeal = NounSense.Venture | NounSense.Merger | NounSense.Partnership | NounSense.Takeover | NounSense.Investment | NounSense.Supply | NounSense.LoosePartnership | NounSense.Company | NounSense.Unit;
+    private const NounSense AnyDeal = NounSense.Venture | NounSense.Merger | NounSense.Partnership | NounSense.Takeover | NounSense.Investment | NounSense.Supply | NounSense.LoosePartnership | NounSense.Talk | NounSense.Company | NounSense.Unit;
 
     public static void Read(Scene scene, int noun)
     {
         Chunk chunk = scene.Parsed[noun];
-        if (chunk.IsNamed || chunk.IsTime || !ParsedSentence.AnyMeans(chunk, AnyDeal) || scene.IsTold(noun))
+        if (chunk.IsNamed || chunk.IsTime || scene.IsTold(noun) || !(ParsedSentence.AnyMeans(chunk, AnyDeal) || IsJointWork(scene.Parsed, chunk)))
         {
             return;
         }
@@ -28,6 +29,12 @@ internal static class NounDeals
         {
             // "a joint company", "a joint subsidiary"
             Combination(scene, noun, chunk.Head, FactKind.JointVenture);
+            return;
+        }
+
+        if (IsJointWork(scene.Parsed, chunk))
+        {
+            Partnership(scene, noun, chunk.Head, isLoose: false);
             return;
         }
 
@@ -50,6 +57,9 @@ internal static class NounDeals
                 case FactKind.Supply:
                     Supply(scene, noun, token);
                     break;
+                case FactKind.Partnership when sense == NounSense.Talk || scene.Sentence.Tokens[token].Means(NounSense.Talk):
+                    Talks(scene, noun);
+                    break;
                 case FactKind.Partnership when sense == NounSense.LoosePartnership:
                     Partnership(scene, noun, token, isLoose: true);
                     break;
@@ -63,6 +73,25 @@ internal static class NounDeals
 
             return;
         }
+    }
+
+    /// <summary>"joint production of vehicles", "joint purchasing": what two do together.</summary>
+    private static bool IsJointWork(ParsedSentence parsed, Chunk chunk)
+    {
+        if (!parsed.Sentence.Is(chunk.First, "joint") && !parsed.Sentence.Is(chunk.First + 1, "joint"))
+        {
+            return false;
+        }
+
+        for (int i = chunk.First + 1; i <= chunk.Last; i++)
+        {
+            if (parsed.Sentence.Is(i, "production") || parsed.Sentence.Is(i, "development") || parsed.Sentence.Is(i, "purchasing") || parsed.Sentence.Is(i, "procurement") || parsed.Sentence.Is(i, "manufacturing") || parsed.Sentence.Is(i, "research") || parsed.Sentence.Is(i, "sourcing") || parsed.Sentence.Is(i, "project") || parsed.Sentence.Is(i, "projects"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The word of that sense in a phrase: its head, or what stands in front of a head such as "talks" or "agreement".</summary>
@@ -102,7 +131,7 @@ internal static class NounDeals
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
-        bool joint = kind != FactKind.JointVenture || parsed.Contains(chunk, "joint") || parsed.Contains(chunk, "jv") || parsed.Contains(chunk, "joint-venture") || scene.Discourse.Venture is not null || scene.Parties.OwnersOf(noun).Length > 1 || (parsed.Phrase(noun, ["with", "between"], 4) is >= 0 and var along && scene.Parties.Of(along).Length > 0);
+        bool joint = kind != FactKind.JointVenture || parsed.Contains(chunk, "joint") || parsed.Contains(chunk, "jv") || parsed.Contains(chunk, "joint-venture") || scene.Discourse.Venture is not null || scene.Parties.OwnersOf(noun).Length > 1 || (parsed.Phrase(noun, ["with", "between", "of"], 4) is >= 0 and var along && scene.Parties.Of(along).Length > 0);
         if (!joint || parsed.Sentence.Is(token + 1, "capital") || parsed.Sentence.Is(token + 1, "arm"))
         {
             return;
@@ -124,6 +153,18 @@ internal static class NounDeals
             parties.Insert(0, host);
         }
 
+        if (kind == FactKind.JointVenture && parsed.Sentence.Is(chunk.First, "the") && !stance.IsTold && scene.Parties.OwnersOf(noun).Length == 0 && parsed.Phrase(noun, ["with", "between", "of", "by"], 5) < 0 && scene.Parties.Inside(noun).Count < 2 && !stands)
+        {
+            // "will supply lubricants to the joint venture": the one told before.
+            return;
+        }
+
+        if (parties.Count < 2 && stance.Polarity != Polarity.Affirmed && scene.Discourse.Group.Count == 2 && parties.TrueForAll(scene.Discourse.Group.Contains))
+        {
+            // "there were no plans for a merger": of those spoken of.
+            parties = [.. scene.Discourse.Group];
+        }
+
         if (parties.Count < 2)
         {
             // "Their venture will be dissolved": the one told before.
@@ -135,7 +176,7 @@ internal static class NounDeals
             parties = [.. known.Parties];
         }
 
-        if (kind == FactKind.Merger && !stance.IsTold && stance.Polarity == Polarity.Affirmed)
+        if (kind == FactKind.Merger && !stance.IsTold && stance.Polarity == Polarity.Affirmed && parsed.Phrase(noun, ["between"], 4) < 0)
         {
             return;
         }
@@ -217,13 +258,42 @@ internal static class NounDeals
         }
     }
 
+    /// <summary>"is in talks with Nissan about using its plant": about no deal that has a name, so about working together.</summary>
+    private static void Talks(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (scene.Facts.Exists(fact => fact.Kind != FactKind.Appointment))
+        {
+            return;
+        }
+
+        for (int k = 0; k < parsed.Count; k++)
+        {
+            if (k != noun && parsed[k].IsNoun && (IsDealNoun(parsed, parsed[k]) || ParsedSentence.AnyMeans(parsed[k], NounSense.Sale | NounSense.Stake)))
+            {
+                return;
+            }
+        }
+
+        bool with = parsed.Phrase(noun, ["with", "between"], 5) is >= 0 and var partner && scene.Parties.Of(partner).Length > 0;
+        List<string> parties = with ? PartiesOf(scene, noun) : [];
+        bool known = scene.Discourse.LastDeal is { } deal && deal.Parties.Count(parties.Contains) > 1;
+        if (parties.Count < 2 || known || !scene.Tell(noun))
+        {
+            return;
+        }
+
+        Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.InTalks);
+        scene.Add(Scene.Draft(FactKind.Partnership, parties[0], parties[1], parties.Skip(2)), stance);
+    }
+
     /// <summary>An agreement or project is a partnership only with its partners beside it, and when it is about no other deal.</summary>
     private static List<string> LooseParties(Scene scene, int noun)
     {
         ParsedSentence parsed = scene.Parsed;
         for (int k = noun + 1; k < parsed.Count && k <= noun + 12 && !(parsed[k].IsVerb && parsed[k].Governor != noun); k++)
         {
-            if ((parsed[k].IsVerb && parsed[k].Governor == noun && parsed[k].Word is { Frames.Length: > 0 })
+            if ((parsed[k].IsVerb && parsed[k].Governor == noun && scene.Facts.Exists(fact => fact.Kind != FactKind.Appointment))
                 || (parsed[k].IsNoun && IsDealNoun(parsed, parsed[k])))
             {
                 return [];
@@ -237,10 +307,16 @@ internal static class NounDeals
         }
 
         bool with = parsed.Phrase(noun, ["with", "between"], 7) is >= 0 and var partner && scene.Parties.Of(partner).Length > 0;
+        if (!with && scene.VerbAbove(noun) is >= 0 and var makes && parsed[makes].Object == noun && Clauses.StageWordsOf(parsed[makes]) is Outlook.Signed or Outlook.Agreed or Outlook.Ended or Outlook.Ongoing && parsed.AgentOf(makes) is >= 0 and var partners && scene.Parties.Joined(partners) is { Count: 2 } both)
+        {
+            // "Renault and Alibaba have ended the agreement under which ..."
+            return both;
+        }
+
         return with ? PartiesOf(scene, noun) : [];
     }
 
-    private static bool IsDealNoun(ParsedSentence parsed, Chunk chunk) => ParsedSentence.AnyMeans(chunk, NounSense.Stake | NounSense.Venture | NounSense.Merger | NounSense.Takeover | NounSense.Investment | NounSense.Partnership);
+    private static bool IsDealNoun(ParsedSentence parsed, Chunk chunk) => ParsedSentence.AnyMeans(chunk, NounSense.Supply | NounSense.Stake | NounSense.Venture | NounSense.Merger | NounSense.Takeover | NounSense.Investment | NounSense.Partnership);
 
     /// <summary>Who is in it, the party named first first: behind "between", "with" and "of", before it as owner or in its name, or acting above it.</summary>
     internal static List<string> PartiesOf(Scene scene, int noun)
@@ -341,6 +417,12 @@ internal static class NounDeals
         Chunk chunk = parsed[noun];
         bool bid = parsed.Sentence.Is(token, "bid") || parsed.Sentence.Is(token, "offer") || parsed.Sentence.Is(token, "bids") || parsed.Sentence.Is(token, "offers");
         bool person = parsed.Sentence.Is(token, "buyer") || parsed.Sentence.Is(token, "suitor") || parsed.Sentence.Is(token, "bidder") || parsed.Sentence.Is(token, "acquirer");
+        bool control = parsed.Sentence.Is(token, "control");
+        if (control && !(scene.VerbAbove(noun) is >= 0 and var seizes && parsed[seizes].Object == noun && parsed[seizes].Word is { Lemma: "take" or "gain" or "seize" or "get" or "acquire" or "assume" or "win" or "secure" or "seek" or "buy" }))
+        {
+            return;
+        }
+
         int of = parsed.Phrase(noun, bid || person ? ["for", "of"] : ["of", "for"], 8);
         if (of >= 0 && Share.Of(scene, of, isOwned: true) is not null && scene.Parties.One(of) is null)
         {
@@ -362,6 +444,12 @@ internal static class NounDeals
         }
 
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Considered, token);
+        if (target is null && of < 0 && buyers.Count > 0 && by >= 0 && scene.VerbAbove(noun) is >= 0 and var meets && parsed[meets] is { IsPassive: false, Subject: >= 0 } && scene.Parties.One(parsed[meets].Subject) is { } wooed && !buyers.Contains(wooed))
+        {
+            // "received a takeover offer from Toyota", "ruled out a takeover by Honda"
+            target = wooed;
+        }
+
         if (target is null)
         {
             // "rejected the bid", "is considering an offer": for what was to be bought before.
@@ -404,6 +492,26 @@ internal static class NounDeals
         List<string> suppliers = by >= 0 ? scene.Parties.Joined(by) : [.. scene.Parties.OwnersOf(noun)];
         suppliers = suppliers.Count > 0 ? suppliers : scene.ActorsAbove(noun);
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing, token);
+        if (parsed.Contains(parsed[noun], "mutual") && suppliers.Count == 0 && customers.Count == 0 && scene.Discourse.Group.Count == 2)
+        {
+            suppliers = [.. scene.Discourse.Group];
+        }
+
+        if (parsed.Contains(parsed[noun], "mutual") && suppliers.Concat(customers).Distinct().ToList() is [var one, var another])
+        {
+            // "agreed on the mutual supply of vehicles"
+            scene.Tell(noun);
+            scene.Add(Scene.Draft(FactKind.Supply, one, another), stance);
+            scene.Add(Scene.Draft(FactKind.Supply, another, one), stance);
+            return;
+        }
+
+        if (to < 0 && by < 0 && suppliers is [var buyer] && customers is [var seller] && scene.Discourse.IsCarmaker(buyer) && !scene.Discourse.IsCarmaker(seller))
+        {
+            // "Renault signed a supply agreement with STMicroelectronics": carmakers are supplied.
+            (suppliers, customers) = ([seller], [buyer]);
+        }
+
         if (suppliers.Count != 1 || customers.Count == 0 || customers.Contains(suppliers[0]) || scene.Facts.Exists(fact => fact.Kind == FactKind.Supply) || !scene.Tell(noun))
         {
             return;

@@ -33,6 +33,7 @@ internal static class Roles
         if (head.Means(NounSense.Partner))
         {
             SoughtPartner(scene, noun);
+            Partners(scene, noun);
             return;
         }
 
@@ -86,7 +87,12 @@ internal static class Roles
     private static (List<string> Others, int Of, string? Percent) OthersOf(Scene scene, int noun, bool isHolder)
     {
         ParsedSentence parsed = scene.Parsed;
-        string? percent = isHolder && parsed.Phrase(noun, ["with"], 4) is >= 0 and var with ? scene.PercentOf(with) : null;
+        string? percent = null;
+        if (isHolder && parsed.Phrase(noun, ["with"], 4) is >= 0 and var with && (percent = scene.PercentOf(with)) is not null)
+        {
+            scene.Tell(with);
+        }
+
         int of = -1;
         int end = Math.Min(parsed.EndOfPhrases(noun), noun + 9);
         for (int k = noun + 1; k < end; k++)
@@ -159,6 +165,28 @@ internal static class Roles
 
         // "Nissan's biggest shareholder, Renault"; "top shareholder Renault" is a name with its description.
         return Share.Apposition(scene, noun) is { } named ? [named] : [];
+    }
+
+    /// <summary>"Honda remains a partner of Nissan", "Qualcomm, a partner of Renault": they work together.</summary>
+    private static void Partners(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        List<string> bearers = BearersOf(scene, noun, out int verb);
+        int of = parsed.Phrase(noun, ["of", "to", "with"], 5);
+        List<string> others = of >= 0 ? scene.Parties.Joined(of) : [.. scene.Parties.OwnersOf(noun)];
+        if (others.Count == 0 && verb >= 0 && bearers.Count == 1 && parsed.Phrase(noun, ["in", "for"], 3) >= 0 && scene.OtherThan(bearers, noun) is { } spoken)
+        {
+            others = [spoken];
+        }
+
+        others.RemoveAll(bearers.Contains);
+        if (bearers.Count == 0 || others.Count == 0 || !scene.Tell(noun))
+        {
+            return;
+        }
+
+        Stance stance = verb >= 0 ? Become(parsed, verb, noun) : new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true);
+        scene.Add(Scene.Draft(FactKind.Partnership, bearers[0], others[0], bearers.Skip(1).Concat(others.Skip(1))), stance);
     }
 
     private static void SoughtPartner(Scene scene, int noun)

@@ -6,8 +6,9 @@ namespace AllianceMonitor.Extraction;
 /// <param name="Qualifier">"up to" and the like.</param>
 /// <param name="Held">The company that it is a part of, null where the phrase does not say.</param>
 /// <param name="Owner">Whose it is by the phrase itself: "Renault's stake".</param>
+/// <param name="Whole">The noun phrase behind "of" or "in", whoever it is; -1 without.</param>
 /// <param name="IsAll">The phrase says that it is all of what its owner has: "its 5% stake", "the 1.55 percent".</param>
-internal sealed record Share(int Noun, string? Percent, string? Qualifier, string? Held, IReadOnlyList<string> Owner, bool IsAll)
+internal sealed record Share(int Noun, string? Percent, string? Qualifier, string? Held, IReadOnlyList<string> Owner, bool IsAll, int Whole = -1)
 {
     /// <summary>"the stake", "a stake": somebody's, but the phrase names neither company nor figure.</summary>
     public bool IsBare => Percent is null && Held is null && Owner.Count == 0;
@@ -98,7 +99,7 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
             return null;
         }
 
-        return new Share(noun, percent, qualifier, HeldBy(scene, noun, last, of), scene.Parties.OwnersOf(noun), definite && !parsed.Sentence.Is(chunk.First, "a"));
+        return new Share(noun, percent, qualifier, HeldBy(scene, noun, last, of), scene.Parties.OwnersOf(noun), definite && !parsed.Sentence.Is(chunk.First, "a"), of >= 0 ? of : parsed.Phrase(last, ["in"], 4));
     }
 
     private static int OfPhrase(ParsedSentence parsed, int noun) => parsed.IsPreposition(noun + 1, "of") ? parsed.NounAfter(noun + 1) : -1;

@@ -20,6 +20,16 @@ internal static class StakeDeals
             return true;
         }
 
+        if (frame.Effect == ShareEffect.Hold && chunk.IsPassive && HeldByEach(scene, verb, theme))
+        {
+            return true;
+        }
+
+        if (IsBuyback(scene, verb, theme, lemma))
+        {
+            return false;
+        }
+
         if (frame.Theme == Theme.Company)
         {
             return Whole(scene, verb, theme, frame);
@@ -32,7 +42,14 @@ internal static class StakeDeals
                 && FromVerb(scene, verb, theme + 1, frame with { Subject = Slot.Agent }, theme);
         }
 
-        Share? share = Share.Of(scene, theme, isOwned: true) ?? Disposed(scene, verb);
+        if (frame.Effect == ShareEffect.Hold && lemma == "own" && WhollyOwned(scene, verb, theme))
+        {
+            return true;
+        }
+
+        // "fell 3% in Tokyo": by how much something moved is no share.
+        bool moved = !chunk.IsPassive && theme > verb && parsed[theme].Percent >= 0 && !ParsedSentence.AnyMeans(parsed[theme], NounSense.Stake | NounSense.LooseStake) && lemma is "fall" or "rise" or "climb" or "slip" or "drop" or "come" or "grow" or "go";
+        Share? share = moved ? null : Share.Of(scene, theme, isOwned: true) ?? Disposed(scene, verb);
         if (share is null)
         {
             return frame.Effect is ShareEffect.Cut or ShareEffect.Raise && Moves(scene, verb, frame);
@@ -68,6 +85,16 @@ internal static class StakeDeals
             }
         }
 
+        if (holders.Count == 2 && (share.Held is null || holders.Contains(share.Held)) && IsMutual(parsed, share.Noun))
+        {
+            // "will hold cross-shareholdings of 15%", "took stakes in each other"
+            Stance mutual = Stance.Of(parsed, verb, frame.Past, DealStage.Considered);
+            scene.Tell(share.Noun);
+            scene.Add(Scene.Draft(FactKind.Stake, holders[0], holders[1]) with { Before = from, After = to ?? share.Percent }, mutual);
+            scene.Add(Scene.Draft(FactKind.Stake, holders[1], holders[0]) with { Before = from, After = to ?? share.Percent }, mutual);
+            return true;
+        }
+
         string? held = share.Held ?? HeldBefore(scene, share.Noun, chunk);
         held ??= InWhich(scene, chunk);
         if (held is null && frame.Effect is ShareEffect.Cut or ShareEffect.Raise && holders.Count == 1 && scene.Discourse.HeldBy(holders[0]) is null && actor >= 0 && scene.Parties.One(actor) is { } itself && itself != holders[0])
@@ -77,7 +104,14 @@ internal static class StakeDeals
         }
 
         bool known = held is not null;
-        if (held is null && !InNewVenture(scene))
+        bool vague = held is null && share.Whole >= 0 && parsed[share.Whole] is { IsNamed: false, IsPronoun: false, Word: not null } whole && whole.Word.Means(NounSense.Company | NounSense.Unit | NounSense.Venture) && !whole.Word.Is(WordClass.Plural);
+        if (vague)
+        {
+            // "40 percent of the new company": of one that has no name yet.
+            held = scene.Discourse.Venture is { Name: { } venture } && parsed[share.Whole].Word!.Means(NounSense.Venture) ? venture : null;
+            known = share.Percent is not null || to is not null;
+        }
+        else if (held is null && !InNewVenture(scene))
         {
             held = scene.Discourse.HeldBy(holders.Count > 0 ? holders[0] : null) ?? (scene.Discourse.LastStake is { } last && !holders.Contains(last.Object!) ? last.Object : OtherSpokenOf(scene, holders));
         }
@@ -95,7 +129,8 @@ internal static class StakeDeals
         }
 
         bool unknownActor = holders.Count == 0 && actor >= 0 && !(parsed[actor].Word is { } who && who.Is(WordClass.Noun) && !who.Means(NounSense.Holder));
-        if ((held is null && !known) || (holders.Count == 0 && (!known || unknownActor)))
+        bool nobody = frame.Effect == ShareEffect.Hold && holders.Count == 0 && actor >= 0;
+        if ((held is null && !known) || nobody || (holders.Count == 0 && (!known || unknownActor)))
         {
             return false;
         }
@@ -144,6 +179,61 @@ internal static class StakeDeals
             }, stance);
         }
 
+        if (frame.Effect == ShareEffect.Loss && held is not null && parsed.Phrase(Math.Max(verb, share.Noun), ["to"], 9) is >= 0 and var buyerAt && scene.PercentOf(buyerAt) is null && scene.Parties.One(buyerAt) is { } buyer && buyer != held && !holders.Contains(buyer))
+        {
+            // "sold its 41 percent holding to KKR": who gets it.
+            ArticleValue? paid = scene.MoneyAfter(verb);
+            scene.Add(Scene.Draft(FactKind.Stake, buyer, held) with { After = percent, Amount = FactValues.Amount(paid), Qualifier = paid?.Qualifier }, stance with { Stage = stance.Stage == DealStage.Ended && all ? DealStage.Completed : stance.Stage });
+        }
+
+        return true;
+    }
+
+    /// <summary>"JATCO is owned 75 percent by Nissan, 15 percent by Mitsubishi Motors and 10 percent by Suzuki".</summary>
+    private static bool HeldByEach(Scene scene, int verb, int theme)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (theme < 0 || parsed[theme].Percent >= 0 || scene.Parties.One(theme) is not { } held)
+        {
+            return false;
+        }
+
+        bool any = false;
+        Stance stance = Stance.Of(parsed, verb, DealStage.Ongoing, DealStage.Ongoing);
+        for (int k = verb + 1; k + 2 < parsed.Count && parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Verb); k++)
+        {
+            if (parsed[k] is { IsNoun: true, Percent: >= 0 } && parsed.IsPreposition(k + 1, "by") && parsed.NounAfter(k + 1) is >= 0 and var by && scene.Parties.One(by) is { } holder && holder != held)
+            {
+                any = true;
+                scene.Tell(k);
+                scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = scene.PercentOf(k) }, stance);
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>"bought back 5% of its own shares": in nobody else.</summary>
+    private static bool IsBuyback(Scene scene, int verb, int theme, string lemma)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        bool back = lemma == "repurchase" || (lemma is "buy" && (parsed[verb].Particle == "back" || parsed.Sentence.Is(parsed[verb].Last + 1, "back")));
+        return back && (theme < 0 || Share.Of(scene, theme, isOwned: true) is not { Held: { } held } || parsed.AgentOf(verb) is not (>= 0 and var agent) || scene.Parties.One(agent) == held || parsed.Contains(parsed[theme], "own"));
+    }
+
+    /// <summary>"Ampere is wholly owned by Renault".</summary>
+    private static bool WhollyOwned(Scene scene, int verb, int theme)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        Chunk chunk = parsed[verb];
+        bool wholly = parsed.Contains(chunk, "wholly") || parsed.Contains(chunk, "fully") || parsed.Contains(chunk, "entirely");
+        if (!chunk.IsPassive || theme < 0 || parsed[theme].Percent >= 0 || parsed.Phrase(verb, ["by"], 3) is not (>= 0 and var by)
+            || (scene.Parties.One(theme) ?? (theme >= 2 && chunk.Shape == VerbShape.Reduced && parsed[theme - 1].Kind == ChunkKind.Comma ? scene.Parties.One(theme - 2) : null)) is not { } held || scene.Parties.One(by) is not { } holder || holder == held || scene.PercentOf(by) is not null)
+        {
+            return false;
+        }
+
+        scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = wholly ? "100%" : parsed.Contains(chunk, "majority") ? "majority" : null }, Stance.Of(parsed, verb, chunk.IsPast && chunk.Modality == Modality.None && chunk.Shape == VerbShape.Finite && parsed.Contains(chunk, "once") ? DealStage.Ended : DealStage.Ongoing, DealStage.Ongoing));
         return true;
     }
 
@@ -151,7 +241,7 @@ internal static class StakeDeals
     private static bool Whole(Scene scene, int verb, int theme, Frame frame)
     {
         int agent = scene.Parsed.AgentOf(verb);
-        if (theme < 0 || agent < 0 || scene.Parties.One(theme) is not { } held || !scene.Parsed[theme].IsNamed || scene.Parties.One(agent) is not { } holder || holder == held)
+        if (theme < 0 || agent < 0 || scene.Parties.One(theme) is not { } held || !scene.Parsed[theme].IsNamed || scene.Parties.One(agent) is not { } holder || holder == held || scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Subject == holder && fact.Object == held))
         {
             return false;
         }
@@ -165,7 +255,7 @@ internal static class StakeDeals
     {
         ParsedSentence parsed = scene.Parsed;
         int eyed = parsed[noun].Governor is >= 0 and var above && parsed[above] is { IsVerb: true } wish && wish.Object == noun && Clauses.StageWordsOf(wish) == Outlook.Considered ? above : -1;
-        if (scene.IsTold(noun) || Share.Of(scene, noun, isOwned: eyed >= 0) is not { } share || share.IsBare)
+        if (scene.IsTold(noun) || Share.Of(scene, noun, isOwned: eyed >= 0 || IsTraded(parsed, noun)) is not { } share || share.IsBare)
         {
             return;
         }
@@ -239,6 +329,10 @@ internal static class StakeDeals
         }
     }
 
+    /// <summary>"its disposal of Nissan shares".</summary>
+    private static bool IsTraded(ParsedSentence parsed, int noun) =>
+        parsed[noun].Preposition >= 0 && parsed[noun].Governor is >= 0 and var deal && parsed[deal] is { IsNoun: true, Word: { } word } && word.Means(NounSense.Sale | NounSense.Takeover);
+
     /// <summary>"the purchase of a stake", "a reduction of its stake", "the sale of 5%": what the noun above makes of it, and who follows "by".</summary>
     private static (ShareEffect Effect, int By) EffectAbove(ParsedSentence parsed, int noun, out int deal)
     {
@@ -290,13 +384,27 @@ internal static class StakeDeals
         return of >= 0 ? Share.Of(scene, of, isOwned: true) : null;
     }
 
+    private static bool IsMutual(ParsedSentence parsed, int noun)
+    {
+        int last = Math.Min(parsed[noun].Last + 4, parsed.Sentence.Last);
+        string text = parsed.Sentence.TextOf(parsed[noun].First, last);
+        if (text.Contains("in each other", StringComparison.OrdinalIgnoreCase) || text.Contains("in one another", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        text = parsed.Sentence.TextOf(parsed[noun].First, parsed[noun].Last);
+        return text.Contains("cross-", StringComparison.OrdinalIgnoreCase) || text.Contains("mutual", StringComparison.OrdinalIgnoreCase) || text.Contains("reciprocal", StringComparison.OrdinalIgnoreCase);
+    }
+
     private static bool IsMutualHolding(Scene scene, List<string> holders, string? held) => holders.Count == 2 && held is not null && holders.Contains(held) && scene.Sentence.Text.Contains("other", StringComparison.Ordinal);
 
     /// <summary>"Renault was Nissan's rescuer. It now holds 43 per cent": the other company of the last deal, or the only one just spoken of.</summary>
     private static string? OtherSpokenOf(Scene scene, List<string> holders) =>
         scene.Discourse.LastStake is { Subject: { } before } && holders.Count == 1 && scene.Discourse.LastStake.Object == holders[0] ? before
         : scene.Discourse.LastDeal is { Object: { } dealt } && !holders.Contains(dealt) ? dealt
-        : scene.Discourse.Named.Except(holders).ToList() is [var other] ? other : null;
+        : scene.Discourse.Named.Except(holders).ToList() is [var other] ? other
+        : scene.Discourse.Subjects is [var topic] && !holders.Contains(topic) ? topic : null;
 
     /// <summary>"Mitsubishi Motors, in which Nissan has a 24% stake".</summary>
     internal static string? InWhich(Scene scene, Chunk verb)
@@ -308,7 +416,8 @@ internal static class StakeDeals
 
     /// <summary>"Mitsubishi, 34% owned by Nissan": the name that the percentage stands beside.</summary>
     private static string? HeldBefore(Scene scene, int noun, Chunk verb) =>
-        verb is { IsPassive: true } && noun >= 2 && scene.Parsed[noun - 1].Kind == ChunkKind.Comma && scene.Parsed[noun - 2].IsNoun ? scene.Parties.First(noun - 2) : null;
+        verb is { IsPassive: true } && noun >= 2 && scene.Parsed[noun - 1].Kind == ChunkKind.Comma && scene.Parsed[noun - 2].IsNoun ? scene.Parties.First(noun - 2)
+        : verb is { IsPassive: true, Shape: VerbShape.Reduced } && noun >= 1 && scene.Parsed[noun - 1] is { IsVerb: true, Subject: >= 0, Word: not null } be && be.Word.Is(WordClass.Be) ? scene.Parties.First(be.Subject) : null;
 
     /// <summary>The deal told last is a venture: a bare share is one of it.</summary>
     private static bool InNewVenture(Scene scene) => scene.Discourse.LastDeal is { Kind: FactKind.JointVenture } || (scene.Discourse.LastDeal is { Kind: FactKind.Stake, Object: null } && scene.Discourse.Venture is not null);

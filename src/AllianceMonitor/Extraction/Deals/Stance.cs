@@ -27,7 +27,7 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
         if (chunk.IsVerb)
         {
             reading.Tense(chunk, past);
-            reading.Negate(predicate, chunk.IsNegated || reading.HasNegatedSubject(chunk), past: chunk.IsPast);
+            reading.Negate(predicate, chunk.IsNegated || reading.HasNegatedSubject(chunk) || (chunk.Object >= 0 && parsed.Sentence.Is(parsed[chunk.Object].First, "no") && !parsed.Sentence.Is(parsed[chunk.Object].First + 1, "longer")), past: chunk.IsPast);
         }
         else
         {
@@ -285,6 +285,7 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
                     break;
                 case Outlook.Negated:
                     Negate(-1, true, false);
+                    Stage ??= DealStage.Considered;
                     break;
                 case Outlook.Considered or Outlook.Asked:
                     Combine(DealStage.Considered, weak);
@@ -345,9 +346,9 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
         public void Sentence(int predicate)
         {
             // "will assemble cars under a contract signed in Graz", "is being bought under a deal agreed with"
-            if (parsed[predicate].IsVerb && Stage is DealStage.Planned or DealStage.Completed && parsed.Phrase(predicate, ["under"], 12) is >= 0 and var under && ParsedSentence.AnyMeans(parsed[under], NounSense.Contract))
+            if (parsed[predicate].IsVerb && Stage is DealStage.Planned or DealStage.Completed && (parsed.Phrase(predicate, ["under"], 12) is >= 0 and var behind ? behind : parsed.IsPreposition(0, "under") ? parsed.NounAfter(0) : -1) is >= 0 and var under && ParsedSentence.AnyMeans(parsed[under], NounSense.Contract))
             {
-                Outlook outlook = under + 1 < parsed.Count && parsed[under + 1] is { IsVerb: true, Shape: VerbShape.Reduced } participle ? Clauses.StageWordsOf(participle) : parsed[under].Word?.Outlook ?? Outlook.None;
+                Outlook outlook = under + 1 < parsed.Count && parsed[under + 1] is { IsVerb: true, Shape: VerbShape.Reduced } participle ? Clauses.StageWordsOf(participle) : under > predicate ? parsed[under].Word?.Outlook ?? Outlook.None : Outlook.None;
                 Stage = outlook switch { Outlook.Signed => DealStage.Signed, Outlook.Agreed => DealStage.Agreed, _ => Stage };
             }
 

@@ -10,8 +10,20 @@ internal static class SupplyDeals
         if (frame.Theme == Theme.Company)
         {
             // "supply Nissan with cells", "supplies Renault"
+            if (theme >= 0 && parsed[theme].IsPronoun && chunk is { Shape: VerbShape.Infinitive, Subject: >= 0 } && scene.ActorsAbove(verb) is { Count: > 0 } asking && scene.Parties.One(chunk.Subject) is { } asked && !asking.Contains(asked))
+            {
+                // "they are turning to CATL to supply them"
+                return Add(scene, verb, asked, asking, DealStage.Planned);
+            }
+
             if (theme < 0 || scene.Parties.Joined(theme) is not { Count: > 0 } served || parsed[theme].IsPossessive || parsed[theme].IsPronoun)
             {
+                return false;
+            }
+
+            if (chunk.Word!.Lemma != "supply" && !(parsed.Phrase(theme, ["with"], 5) is >= 0 and var what2 && ParsedSentence.AnyMeans(parsed[what2], NounSense.Goods)))
+            {
+                // "provide Nissan with battery cells"; "serve Nissan" says nothing.
                 return false;
             }
 
@@ -33,7 +45,7 @@ internal static class SupplyDeals
                 return false;
             }
 
-            return parsed.AgentOf(verb) is >= 0 and var winner && scene.Parties.One(winner) is { } winning && scene.Parties.Joined(customerAt) is { Count: > 0 } ordering && Add(scene, verb, winning, ordering, DealStage.Signed);
+            return parsed.AgentOf(verb) is >= 0 and var winner && scene.Parties.One(winner) is { } winning && scene.Parties.Joined(customerAt) is { Count: > 0 } ordering && Add(scene, verb, winning, ordering, parsed.Contains(parsed[theme], "contract") ? DealStage.Signed : DealStage.Agreed);
         }
 
         if (chunk.Word!.Lemma is "rely" or "depend")
@@ -82,7 +94,7 @@ internal static class SupplyDeals
         }
 
         int to = parsed.Phrase(verb, frame.Object == Slot.For ? ["for"] : ["to", "for"], 9);
-        List<string> receivers = to >= 0 ? scene.Parties.Joined(to) : [];
+        List<string> receivers = to < 0 ? [] : parsed[to].Possessor >= 0 && parsed[to].Preposition is >= 0 and var led && parsed.IsPreposition(led, "for") ? scene.Parties.Joined(parsed[to].Possessor) : scene.Parties.Joined(to);
         for (int more = to; more >= 0 && receivers.Count > 0 && parsed.Phrase(more, ["to"], 6) is >= 0 and var next && next > more; more = next)
         {
             // "to Nissan and, for the first time, to Mitsubishi Motors"
@@ -99,7 +111,7 @@ internal static class SupplyDeals
             // "cells for the next cars Nissan builds": whoever makes what they are for.
             for (int k = to + 1; k < parsed.Count && k <= to + 2; k++)
             {
-                if (parsed[k].IsNoun && scene.Parties.One(k) is { } user)
+                if (parsed[k] is { IsNoun: true, Preposition: < 0 } && parsed[k - 1].IsNoun && scene.Parties.One(k) is { } user)
                 {
                     receivers = [user];
                 }
@@ -171,6 +183,8 @@ internal static class SupplyDeals
 
         bool goods = ParsedSentence.AnyMeans(chunk, NounSense.Goods);
         bool deal = chunk.Word is { } word && word.Means(NounSense.Stake | NounSense.LooseStake | NounSense.Venture | NounSense.Partnership | NounSense.Takeover | NounSense.Person | NounSense.Company);
-        return goods || (verb.Word!.Lemma is "supply" or "deliver" or "source" or "procure" && !deal);
+        // "builds the Micra for Nissan": a model.
+        bool model = (chunk.Word is null || chunk.IsNamed) && verb.Word!.Lemma is "build" or "make" or "assemble" or "produce" or "manufacture" && scene.Sentence.Tokens[chunk.First].Is(WordClass.Determiner | WordClass.Possessive);
+        return goods || model || (verb.Word!.Lemma is "supply" or "deliver" or "source" or "procure" && !deal);
     }
 }

@@ -16,7 +16,7 @@ internal static class Verbs
             + "set+/set create form establish launch found build/built start open make/made develop design produce manufacture assemble operate run+/ran/run share pool co-develop construct engineer "
             + "partner collaborate cooperate co-operate team ally work join tie link combine merge unite integrate amalgamate marry fuse consolidate pair converge "
             + "supply deliver ship+ feed/fed furnish equip+ source procure order use outsource contract fit+ install power license serve");
-        words.Verb("appoint name hire elect promote nominate recruit choose/chose/chosen select tap+ crown designate become/became/become resign retire leave/left quit+/quit depart succeed replace head lead/led chair oust dismiss fire sack stay return serve step+ rejoin poach");
+        words.Verb("appoint name hire elect promote nominate recruit choose/chose/chosen select tap+ crown designate become/became/become resign retire leave/left quit+/quit depart succeed replace head lead/led chair oust dismiss fire sack stay return serve step+ rejoin poach reappoint re-elect reelect install");
         words.Verb("consider mull weigh explore study examine eye want seek/sought propose hope urge ask contemplate evaluate assess look push press invite pitch suggest prefer favour favor wish desire intend plan+ aim target expect announce pledge prepare promise vow offer bid+/bid envisage envision foresee/foresaw/foreseen anticipate schedule "
             + "negotiate discuss talk speak/spoke/spoken meet/met confer+ haggle approach sound finalise finalize near await "
             + "agree approve clear settle accept endorse undertake/undertook/undertaken decide resolve opt+ vote "

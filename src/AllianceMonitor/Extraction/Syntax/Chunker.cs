@@ -255,6 +255,13 @@ internal sealed class Chunker
         if (word.CanBe(VerbForm.Third))
         {
             bool onlyVerb = !word.Is(WordClass.Noun);
+            bool objectFollows = next.Kind == TokenKind.Word && (next.Word is null || (next.Is(WordClass.Noun | WordClass.Adjective) && !next.Is(WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Preposition)));
+            if (!onlyVerb && (before is { Kind: ChunkKind.Relative } || before is { IsNoun: true, IsNamed: true }) && objectFollows && !(next.Is(WordClass.Verb) && !next.Is(WordClass.Adjective) && !next.Is(WordClass.Plural) && next.Word!.CanBe(VerbForm.Past)))
+            {
+                // "which supplies engines to", "Minth supplies aluminium housings"
+                return true;
+            }
+
             if (!onlyVerb && before is { IsNoun: true, IsNamed: true } && (next.Is(WordClass.Plural) && next.Means(NounSense.Goods) || (next.Is(WordClass.Particle) && HasParticle(word, sentence.TextOf(i + 1, i + 1)))))
             {
                 // "Nissan orders engines", "de Meo steps down"
@@ -548,7 +555,7 @@ internal sealed class Chunker
                 }
 
                 bool ofPost = word.CanBe(VerbForm.Gerund) && next.Means(NounSense.Post);
-                if (any && word.Is(WordClass.Verb) && !participle && !ofPost && !LastIsModifier(noun) && IsVerbAfterNoun(i, word, noun))
+                if (any && word.Is(WordClass.Verb) && !participle && !ofPost && !LastIsModifier(noun) && IsVerbAfterNoun(i, word, noun, before is { Kind: ChunkKind.Conjunction }))
                 {
                     break;
                 }
@@ -616,13 +623,19 @@ internal sealed class Chunker
         return !noun.IsNamed && last.Word is { } word && word.Is(WordClass.Determiner | WordClass.Adjective | WordClass.Number) && !word.Is(WordClass.Noun);
     }
 
-    private bool IsVerbAfterNoun(int i, Word word, Chunk noun)
+    private bool IsVerbAfterNoun(int i, Word word, Chunk noun, bool isJoined)
     {
         // A compound goes on ("share sale", "supply contract") where the word is a noun too and no object follows it.
         bool nounToo = word.Is(WordClass.Noun);
         bool opens = IsValueOrName(i + 1) || At(i + 1).Is(WordClass.Determiner | WordClass.Possessive | WordClass.To) || sentence.Is(i + 1, "that") || At(i + 1).Kind == TokenKind.Number;
         if (!nounToo)
         {
+            return true;
+        }
+
+        if (noun.IsNamed && isJoined && word.CanBe(VerbForm.Base) && At(i + 1).Is(WordClass.To))
+        {
+            // "Honda and Nissan plan to merge"
             return true;
         }
 

@@ -506,6 +506,12 @@ internal static class Clauses
                 }
             }
         }
+        else if (verb.Shape == VerbShape.Infinitive && TurnedTo(sentence, chunks, k) is >= 0 and var asked)
+        {
+            // "is turning to its neighbour, X, to supply them"
+            (verb.Governor, verb.Subject) = (chunks[asked].Governor, asked);
+            return;
+        }
         else if (j >= 2 && chunks[j].Kind == ChunkKind.Comma && verb.Shape == VerbShape.Infinitive && ObjectAcross(chunks, j) is >= 0 and var beside)
         {
             // "wants Renault, its largest shareholder, to divest"
@@ -557,7 +563,7 @@ internal static class Clauses
         if (isObject && !GovernsInfinitive(chunks[noun]))
         {
             // "asked Renault to cut", "spent 90 billion yen to raise".
-            bool objectActs = Clauses.StageWordsOf(chunks[governor]) is Outlook.Asked or Outlook.Considered or Outlook.Planned || chunks[governor].Word!.Lemma is "see" or "let" or "allow" or "help" or "force" or "enable" or "require" or "tell" or "need";
+            bool objectActs = Clauses.StageWordsOf(chunks[governor]) is Outlook.Asked or Outlook.Considered or Outlook.Planned || chunks[governor].Word!.Lemma is "see" or "let" or "allow" or "help" or "force" or "enable" or "require" or "tell" or "need" or "pick" or "choose" or "select" or "contract" or "commission" or "hire" or "appoint" or "name" or "order" or "enlist" or "get" or "bring" or "engage";
             (verb.Governor, verb.Subject) = (governor, objectActs ? noun : chunks[governor].Subject);
             return;
         }
@@ -565,6 +571,39 @@ internal static class Clauses
         verb.Governor = noun;
         bool proposer = j != noun && chunks[j].Preposition is >= 0 and var led && (sentence.Is(chunks[led].First, "from") || sentence.Is(chunks[led].First, "by"));
         verb.Subject = proposer ? j : isObject ? chunks[governor].Subject : chunks[noun].Possessor >= 0 ? chunks[noun].Possessor : PreviousSubject(chunks, j);
+    }
+
+    /// <summary>Whom the verb in front turns to or relies on, so that he may act; an apposition may follow. -1 without.</summary>
+    private static int TurnedTo(Sentence sentence, List<Chunk> chunks, int k)
+    {
+        for (int v = k - 1; v >= 0 && v >= k - 10; v--)
+        {
+            if (chunks[v].Kind is ChunkKind.Break or ChunkKind.Subordinator or ChunkKind.Relative)
+            {
+                return -1;
+            }
+
+            if (chunks[v] is not { IsVerb: true, Word: not null } verb)
+            {
+                continue;
+            }
+
+            if (verb.Shape == VerbShape.Gerund && chunks[v - 1] is { IsNoun: true, IsPossessive: false })
+            {
+                continue;
+            }
+
+            bool turns = verb.Word.Lemma is "turn" or "look" or "rely" or "count" or "call" or "depend" && v + 1 < k && chunks[v + 1].Kind == ChunkKind.Preposition && (sentence.Is(chunks[v + 1].First, "to") || sentence.Is(chunks[v + 1].First, "on"));
+            int noun = v + 2;
+            while (turns && noun + 1 < k && chunks[noun] is { IsNoun: true, IsPossessive: true })
+            {
+                noun++;
+            }
+
+            return turns && noun < k && chunks[noun].IsNoun ? noun : -1;
+        }
+
+        return -1;
     }
 
     /// <summary>The object of a verb that an apposition between commas parts from what follows.</summary>
