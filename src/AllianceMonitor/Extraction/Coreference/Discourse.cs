@@ -184,7 +184,7 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
     /// <param name="before">Companies of the same sentence in front of the description; the nearest last.</param>
     public string? Resolve(string? country, IReadOnlyList<string> trades, string? owner, string? actor, bool isUnit, IReadOnlyList<string> before)
     {
-        if (isUnit && owner is null && country is null && LastDeal is { Kind: FactKind.Acquisition or FactKind.Stake, Object: { } traded } && traded != owner)
+        if (isUnit && owner is null && country is null && LastDeal is { Kind: FactKind.Acquisition or FactKind.Stake or FactKind.Investment, Object: { } traded } && traded != owner)
         {
             return traded;
         }

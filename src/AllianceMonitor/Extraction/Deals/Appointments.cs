@@ -21,7 +21,7 @@ internal static class Appointments
         List<string> people = People(scene, personNoun, mayBeUnknown: patient || post >= 0 || (replaced && theme >= 0), joined: patient);
         if (people.Count == 0)
         {
-            return false;
+            return replaced && chunk.Shape == VerbShape.Gerund && Displaced(scene, theme);
         }
 
         string person = people[0];
@@ -73,6 +73,18 @@ internal static class Appointments
             scene.Add(Scene.Draft(FactKind.Appointment, predecessor, company) with { Position = position }, new Stance(DealStage.Ended, Polarity.Affirmed, -1, true));
         }
 
+        return true;
+    }
+
+    /// <summary>"named X chief executive, replacing Y": Y leaves the post that X takes.</summary>
+    private static bool Displaced(Scene scene, int theme)
+    {
+        if (scene.Facts.LastOrDefault() is not { Kind: FactKind.Appointment, Polarity: Polarity.Affirmed, Stage: DealStage.Completed or DealStage.Planned } taken || theme < 0 || PostWords.Someone(scene, theme) is not { } old || old == taken.Subject)
+        {
+            return false;
+        }
+
+        scene.Add(Scene.Draft(FactKind.Appointment, old, taken.Object) with { Position = taken.Position }, new Stance(DealStage.Ended, Polarity.Affirmed, -1, true));
         return true;
     }
 

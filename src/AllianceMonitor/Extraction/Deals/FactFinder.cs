@@ -158,7 +158,7 @@ internal sealed class FactFinder
             }
             else if (subjects.Count == 0 && parsed[k] is { IsVerb: true, Shape: VerbShape.Finite, Subject: >= 0 } verb && clauses++ < 3)
             {
-                subjects = parties.Joined(verb.Subject);
+                subjects = [.. parties.Joined(verb.Subject).Where(isOrganization)];
             }
         }
 

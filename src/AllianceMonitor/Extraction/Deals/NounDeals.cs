@@ -153,9 +153,9 @@ internal static class NounDeals
             parties.Insert(0, host);
         }
 
-        if (kind == FactKind.JointVenture && parsed.Sentence.Is(chunk.First, "the") && !stance.IsTold && scene.Parties.OwnersOf(noun).Length == 0 && parsed.Phrase(noun, ["with", "between", "of", "by"], 5) < 0 && scene.Parties.Inside(noun).Count < 2 && !stands)
+        if (kind == FactKind.JointVenture && parsed.Sentence.Is(chunk.First, "the") && chunk.Preposition >= 0 && scene.Parties.OwnersOf(noun).Length == 0 && parsed.Phrase(noun, ["with", "between", "of", "by"], 5) < 0 && scene.Parties.Inside(noun).Count < 2 && !stands)
         {
-            // "will supply lubricants to the joint venture": the one told before.
+            // "will supply lubricants to the joint venture": the one told before, of which nothing is told.
             return;
         }
 
@@ -188,10 +188,26 @@ internal static class NounDeals
             scene.Discourse.NameVenture(parties, name);
         }
 
-        if (parties.Count >= 2 && scene.Tell(noun))
+        if (parties.Count < 2 || !scene.Tell(noun))
         {
-            scene.Add(Scene.Draft(kind, parties[0], parties[1], parties.Skip(2).Concat(others)), stance);
+            return;
         }
+
+        scene.Add(Scene.Draft(kind, parties[0], parties[1], parties.Skip(2).Concat(others)), stance);
+        if (kind == FactKind.JointVenture && parties.Count == 2 && stance.Polarity == Polarity.Affirmed && stance.Stage != DealStage.Ended && IsHalved(parsed, chunk))
+        {
+            // "their 50-50 joint venture": half each.
+            string? venture = others.FirstOrDefault() ?? scene.Discourse.Venture?.Name;
+            Stance halves = stance with { Stage = stance.Stage == DealStage.Completed ? DealStage.Ongoing : stance.Stage };
+            scene.Add(Scene.Draft(FactKind.Stake, parties[0], venture) with { After = "50%" }, halves);
+            scene.Add(Scene.Draft(FactKind.Stake, parties[1], venture) with { After = "50%" }, halves);
+        }
+    }
+
+    private static bool IsHalved(ParsedSentence parsed, Chunk chunk)
+    {
+        string text = parsed.Sentence.TextOf(chunk.First, chunk.Last);
+        return text.Contains("50-50", StringComparison.Ordinal) || text.Contains("50:50", StringComparison.Ordinal) || text.Contains("50/50", StringComparison.Ordinal) || text.Contains("fifty-fifty", StringComparison.OrdinalIgnoreCase) || text.Contains("equally owned", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>"a joint venture Renault has with Geely": there is one, whatever the sentence says of what is done to it.</summary>
@@ -277,6 +293,12 @@ internal static class NounDeals
 
         bool with = parsed.Phrase(noun, ["with", "between"], 5) is >= 0 and var partner && scene.Parties.Of(partner).Length > 0;
         List<string> parties = with ? PartiesOf(scene, noun) : [];
+        if (with && !parsed.IsPreposition(noun + 1, "between") && scene.Parties.OwnersOf(noun).Length == 0 && scene.ActorsAbove(noun).Count == 0)
+        {
+            // "Talks with Honda were advanced": of whom the text speaks.
+            parties = scene.OtherThan(parties, noun) is { } host ? [host, .. parties] : [];
+        }
+
         bool known = scene.Discourse.LastDeal is { } deal && deal.Parties.Count(parties.Contains) > 1;
         if (parties.Count < 2 || known || !scene.Tell(noun))
         {
@@ -473,7 +495,7 @@ internal static class NounDeals
         ArticleValue? money = scene.MoneyOf(noun) ?? scene.MoneyAfter(noun);
         foreach (string party in buyers)
         {
-            scene.Add(Scene.Draft(FactKind.Acquisition, party, target) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier }, stance);
+            scene.Add(control ? Scene.Draft(FactKind.Stake, party, target) with { After = "controlling" } : Scene.Draft(FactKind.Acquisition, party, target) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier }, stance);
         }
     }
 

@@ -86,7 +86,7 @@ internal static class PostWords
     /// <summary>Whose post it is: the names or owner in its phrase, or behind "of", "at", "for"; several for "chairman of Renault and Nissan".</summary>
     public static List<string> CompaniesFor(Scene scene, int noun)
     {
-        if (scene.Parties.Inside(noun) is { Count: > 0 } inside)
+        if (!IsUnknownPerson(scene, noun) && scene.Parties.Inside(noun) is { Count: > 0 } inside)
         {
             return [inside[0]];
         }

@@ -53,6 +53,11 @@ internal static class Roles
             others = told is not null && told != bearers[0] ? [told] : others;
         }
 
+        if (!holder && !investor && verb >= 0 && parsed[noun].Preposition >= 0 && parsed.AgentOf(verb) is >= 0 and var picker)
+        {
+            others = scene.Parties.Joined(picker);
+        }
+
         others.RemoveAll(bearers.Contains);
         if (bearers.Count == 0 || others.Count == 0)
         {
@@ -156,6 +161,12 @@ internal static class Roles
         }
 
         verb = -1;
+        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "as") && scene.VerbAbove(noun) is >= 0 and var picks && parsed[picks].Word is { Lemma: "choose" or "pick" or "select" or "name" or "appoint" or "tap" or "hire" } && parsed.ThemeOf(picks) is >= 0 and var picked)
+        {
+            // "has chosen CATL as the supplier of cells"
+            verb = picks;
+            return scene.Parties.Joined(picked);
+        }
 
         // "Nissan, the next-largest holder", "Musashi Axle, a supplier to"
         if (start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2].IsNoun && parsed[noun].Preposition < 0)

@@ -58,7 +58,7 @@ internal static class StakeDeals
         (string? to, string? from) = (Level(scene, Math.Max(verb, share.Noun), "to"), Level(scene, Math.Max(verb, share.Noun), "from"));
         bool hasEffect = frame.Effect != ShareEffect.None;
         int actor = agent >= 0 ? agent : parsed.AgentOf(verb);
-        List<string> holders = actor >= 0 ? scene.Parties.Joined(actor) : [];
+        List<string> holders = agent >= 0 ? [.. scene.Parties.Of(agent)] : actor >= 0 ? scene.Parties.Joined(actor) : [];
         bool owned = frame.Effect is ShareEffect.Hold or ShareEffect.Raise or ShareEffect.Cut || (chunk.IsPassive && frame.Effect == ShareEffect.Loss);
         if (share.Owner.Count > 0 && ((owned && frame.Effect != ShareEffect.Hold) || holders.Count == 0))
         {
@@ -241,9 +241,15 @@ internal static class StakeDeals
     private static bool Whole(Scene scene, int verb, int theme, Frame frame)
     {
         int agent = scene.Parsed.AgentOf(verb);
-        if (theme < 0 || agent < 0 || scene.Parties.One(theme) is not { } held || !scene.Parsed[theme].IsNamed || scene.Parties.One(agent) is not { } holder || holder == held || scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Subject == holder && fact.Object == held))
+        if (theme < 0 || agent < 0 || scene.Parties.One(theme) is not { } held || !scene.Parsed[theme].IsNamed || scene.Parties.One(agent) is not { } holder || holder == held)
         {
             return false;
+        }
+
+        if (scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Subject == holder && fact.Object == held))
+        {
+            // "owns 34 percent of Mitsubishi Motors, which it bought into in 2016": told.
+            return true;
         }
 
         scene.Add(Scene.Draft(FactKind.Stake, holder, held), Stance.Of(scene.Parsed, verb, frame.Past, DealStage.Considered));
@@ -298,6 +304,12 @@ internal static class StakeDeals
         if (holders.Count == 0 && held is not null && effect != ShareEffect.Hold && scene.Discourse.LastStake is { Subject: { } known } && scene.Discourse.LastStake.Object == held)
         {
             holders = [known];
+        }
+
+        if (holders.Count == 0 && held is not null && effect == ShareEffect.Loss && scene.OtherThan([held], noun) is { } seller)
+        {
+            // "a gain on the disposal of Nissan shares": by whom the text speaks of.
+            holders = [seller];
         }
 
         holders.Remove(held ?? "");

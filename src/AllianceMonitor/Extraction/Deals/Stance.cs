@@ -148,6 +148,14 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
                 Between(verb, parsed[child]);
             }
 
+            if (child > index && verb.Word is { Lemma: "decide" or "vote" or "advise" or "opt" } && parsed.Sentence.Is(parsed[child].First - 1, "against"))
+            {
+                // "decided against investing"
+                Negate(index, true, false);
+                Stage ??= DealStage.Considered;
+                return;
+            }
+
             if (verb.Word!.Is(WordClass.Be))
             {
                 Between(verb, null);
@@ -346,10 +354,11 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
         public void Sentence(int predicate)
         {
             // "will assemble cars under a contract signed in Graz", "is being bought under a deal agreed with"
-            if (parsed[predicate].IsVerb && Stage is DealStage.Planned or DealStage.Completed && (parsed.Phrase(predicate, ["under"], 12) is >= 0 and var behind ? behind : parsed.IsPreposition(0, "under") ? parsed.NounAfter(0) : -1) is >= 0 and var under && ParsedSentence.AnyMeans(parsed[under], NounSense.Contract))
+            if (parsed[predicate].IsVerb && Stage is DealStage.Planned or DealStage.Completed && (parsed.Phrase(predicate, ["under"], 12) is >= 0 and var behind ? behind : parsed.IsPreposition(0, "under") ? parsed.NounAfter(0) : -1) is >= 0 and var under && (ParsedSentence.AnyMeans(parsed[under], NounSense.Contract) || parsed[under].Word is { Outlook: Outlook.Considered }))
             {
                 Outlook outlook = under + 1 < parsed.Count && parsed[under + 1] is { IsVerb: true, Shape: VerbShape.Reduced } participle ? Clauses.StageWordsOf(participle) : under > predicate ? parsed[under].Word?.Outlook ?? Outlook.None : Outlook.None;
-                Stage = outlook switch { Outlook.Signed => DealStage.Signed, Outlook.Agreed => DealStage.Agreed, _ => Stage };
+                bool proposed = Stage == DealStage.Planned && parsed[under].Word is { Outlook: Outlook.Considered } && parsed[predicate].IsPast;
+                Stage = outlook switch { Outlook.Signed => DealStage.Signed, Outlook.Agreed => DealStage.Agreed, _ => proposed ? DealStage.Considered : Stage };
             }
 
             if (Polarity == Polarity.Negated && Attribution.SpeakerOf(parsed, predicate) is >= 0 and var speaker)

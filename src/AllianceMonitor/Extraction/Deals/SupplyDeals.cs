@@ -176,7 +176,13 @@ internal static class SupplyDeals
     private static bool AreGoods(Scene scene, int theme, Chunk verb)
     {
         Chunk chunk = scene.Parsed[theme];
-        if (chunk.Percent >= 0 || chunk.Money >= 0 || scene.Parties.Of(theme).Length > 0 || chunk.IsPronoun)
+        if (chunk.IsPronoun)
+        {
+            // "supply them to Honda"
+            return scene.Sentence.Is(chunk.First, "them") && verb.Word!.Lemma is "supply" or "deliver";
+        }
+
+        if (chunk.Percent >= 0 || chunk.Money >= 0 || scene.Parties.Of(theme).Length > 0)
         {
             return false;
         }

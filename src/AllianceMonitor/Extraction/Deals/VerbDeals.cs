@@ -115,6 +115,12 @@ internal static class VerbDeals
             return false;
         }
 
+        if (scene.Parsed[theme].Preposition >= 0 && theme < verb && scene.Parsed[theme].Governor is >= 0 and var part && scene.Parsed[part] is { IsNoun: true } share && (share.Percent >= 0 || ParsedSentence.AnyMeans(share, NounSense.Stake | NounSense.LooseStake | NounSense.Part)))
+        {
+            // "owns 25 percent of AvtoVAZ, which it bought in 2008": the part was bought.
+            return false;
+        }
+
         int buyer = frame.Subject == Slot.To ? scene.Parsed.Phrase(verb, ["to"], 8) : scene.Parsed.AgentOf(verb);
         List<string> buyers = buyer >= 0 ? scene.Parties.Joined(buyer) : [];
         buyers.Remove(target);

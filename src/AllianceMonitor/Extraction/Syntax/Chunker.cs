@@ -255,8 +255,7 @@ internal sealed class Chunker
         if (word.CanBe(VerbForm.Third))
         {
             bool onlyVerb = !word.Is(WordClass.Noun);
-            bool objectFollows = next.Kind == TokenKind.Word && (next.Word is null || (next.Is(WordClass.Noun | WordClass.Adjective) && !next.Is(WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Preposition)));
-            if (!onlyVerb && (before is { Kind: ChunkKind.Relative } || before is { IsNoun: true, IsNamed: true }) && objectFollows && !(next.Is(WordClass.Verb) && !next.Is(WordClass.Adjective) && !next.Is(WordClass.Plural) && next.Word!.CanBe(VerbForm.Past)))
+            if (!onlyVerb && (before is { Kind: ChunkKind.Relative } || before is { IsNoun: true, IsNamed: true }) && HasBareObject(i))
             {
                 // "which supplies engines to", "Minth supplies aluminium housings"
                 return true;
@@ -278,6 +277,14 @@ internal sealed class Chunker
         bool canFollow = afterNoun || before is { Kind: ChunkKind.Relative or ChunkKind.Conjunction or ChunkKind.Other or ChunkKind.Comma };
         bool passive = word.CanBe(VerbForm.Participle) && (next.Is(WordClass.Particle) || sentence.Is(i + 1, "by"));
         return canFollow && (!isNounToo || nextOpensObject || passive) && (word.CanBe(VerbForm.Past) || before is not { IsNamed: true } || before is { Kind: ChunkKind.Conjunction } || nextOpensObject || !isNounToo);
+    }
+
+    /// <summary>An object without article follows: "supplies aluminium housings"; not so in "shares rose", "sales in".</summary>
+    private bool HasBareObject(int i)
+    {
+        Token next = At(i + 1);
+        return next.Kind == TokenKind.Word && !next.Is(WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Preposition | WordClass.Adverb)
+            && (next.Word is null || next.Is(WordClass.Noun | WordClass.Adjective)) && !(next.Is(WordClass.Verb) && !next.Is(WordClass.Adjective | WordClass.Plural) && next.Word!.CanBe(VerbForm.Past));
     }
 
     private Chunk VerbGroup(ref int i)
@@ -528,7 +535,8 @@ internal sealed class Chunker
             noun.Senses |= token.Word?.Sense ?? NounSense.None;
             if (token.Word is { } word && !afterHyphen)
             {
-                bool pronoun = word.Is(WordClass.Pronoun) && !(word.Is(WordClass.Determiner | WordClass.Adjective | WordClass.Number) && OpensNoun(i + 1));
+                // "US" is no "us".
+                bool pronoun = word.Is(WordClass.Pronoun) && !(token.Length == 2 && sentence.Text[token.Start + 1] == 'S') && !(word.Is(WordClass.Determiner | WordClass.Adjective | WordClass.Number) && OpensNoun(i + 1));
                 if (pronoun && any && !word.Is(WordClass.Noun | WordClass.Adjective | WordClass.Number | WordClass.Determiner))
                 {
                     break;
@@ -630,6 +638,12 @@ internal sealed class Chunker
         bool opens = IsValueOrName(i + 1) || At(i + 1).Is(WordClass.Determiner | WordClass.Possessive | WordClass.To) || sentence.Is(i + 1, "that") || At(i + 1).Kind == TokenKind.Number;
         if (!nounToo)
         {
+            return true;
+        }
+
+        if (noun.IsNamed && word.CanBe(VerbForm.Third) && word.Frames.Length > 0 && HasBareObject(i) && At(i + 1).Word is not null)
+        {
+            // "Minth supplies aluminium housings"
             return true;
         }
 

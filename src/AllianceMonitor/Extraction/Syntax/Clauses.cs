@@ -112,6 +112,11 @@ internal static class Clauses
             (verb.Shape, verb.IsPassive) = (VerbShape.Reduced, true);
         }
 
+        if (Shared(chunks, k))
+        {
+            return;
+        }
+
         switch (verb.Shape)
         {
             case VerbShape.Finite:
@@ -136,6 +141,43 @@ internal static class Clauses
         {
             subject.Governor = k;
         }
+    }
+
+    /// <summary>A second verb behind "and" that shares the auxiliary of the first: "will develop and build", "agreed to cut costs and raise its stake".</summary>
+    private static bool Shared(List<Chunk> chunks, int k)
+    {
+        Chunk verb = chunks[k];
+        int before = Skip(chunks, k - 1, ChunkKind.Other);
+        bool bare = verb is { Shape: VerbShape.Finite, Modality: Modality.None, IsPerfect: false, IsPassive: false, IsProgressive: false } && verb.First == verb.Head && before > 0 && chunks[before].Kind == ChunkKind.Conjunction;
+        if (!bare || !verb.Word!.CanBe(VerbForm.Base))
+        {
+            return false;
+        }
+
+        for (int p = before - 1; p >= 0 && chunks[p].Kind != ChunkKind.Break; p--)
+        {
+            if (!chunks[p].IsVerb)
+            {
+                continue;
+            }
+
+            Chunk first = chunks[p];
+            if (first is { Shape: VerbShape.Finite, Modality: not Modality.None, IsPassive: false } && first.Word!.CanBe(VerbForm.Base))
+            {
+                (verb.Modality, verb.IsNegated, verb.IsPast, verb.Subject, verb.Governor) = (first.Modality, verb.IsNegated || first.IsNegated, first.IsPast, first.Subject, first.Governor);
+                return true;
+            }
+
+            if (first.Shape == VerbShape.Infinitive)
+            {
+                (verb.Shape, verb.IsPast, verb.Subject, verb.Governor) = (VerbShape.Infinitive, false, first.Subject, first.Governor);
+                return true;
+            }
+
+            return false;
+        }
+
+        return false;
     }
 
     /// <summary>"owned by", "a pact struck in 2010", "under a partnership widened on Friday": a participle that is no verb of a sentence.</summary>
@@ -358,9 +400,35 @@ internal static class Clauses
         return j >= 0 && chunks[j].IsNoun ? j : -1;
     }
 
+    /// <summary>The noun in front of ", which supplies engines to Renault, Nissan and others," where that clause has just ended; -1 without.</summary>
+    private static int BeforeRelative(List<Chunk> chunks, int comma)
+    {
+        int verbs = 0;
+        for (int c = comma - 1; c > 0 && chunks[c].Kind != ChunkKind.Break; c--)
+        {
+            verbs += chunks[c] is { IsVerb: true, Shape: VerbShape.Finite } ? 1 : 0;
+            if (chunks[c].Kind == ChunkKind.Comma && c + 1 < comma && (chunks[c + 1].Kind == ChunkKind.Relative || (chunks[c + 1].Kind == ChunkKind.Preposition && chunks[c + 2].Kind == ChunkKind.Relative)))
+            {
+                return verbs == 1 && chunks[c - 1].IsNoun && HeadOfPhrase(chunks, c - 1) is var head && chunks[head].Preposition < 0 && !IsObject(chunks, head) ? head : -1;
+            }
+
+            if (chunks[c].Kind == ChunkKind.Subordinator)
+            {
+                return -1;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>From a comma before a verb back over what was put in: "Nissan, which owns 24 percent, said".</summary>
     private static int AcrossInsertion(List<Chunk> chunks, int comma)
     {
+        if (BeforeRelative(chunks, comma) is >= 0 and var relative)
+        {
+            return relative;
+        }
+
         for (int c = comma - 1; c > 0; c--)
         {
             if (chunks[c].Kind == ChunkKind.Break)
