@@ -257,6 +257,11 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
             return Nobody;
         }
 
+        if (head.Is(WordClass.Plural) && head.Means(NounSense.Companies | NounSense.Company | NounSense.Customer | NounSense.Supplier | NounSense.Partner) && Examples(noun) is { Length: > 0 } examples)
+        {
+            return examples;
+        }
+
         Sentence sentence = parsed.Sentence;
         bool definite = sentence.Is(chunk.First, "the") || sentence.Tokens[chunk.First].Is(WordClass.Possessive) || chunk.Possessor >= 0 || sentence.Is(chunk.First, "this") || sentence.Is(chunk.First, "both") || sentence.Is(chunk.First, "neither") || sentence.Is(chunk.First, "each") || head.Is(WordClass.Pronoun);
         bool group = head.Means(NounSense.Companies) || ((sentence.Is(chunk.Head, "two") || sentence.Is(chunk.Head, "three")) && definite);
@@ -291,6 +296,39 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
 
         bool nationalityAlone = head.Is(WordClass.Adjective) && Nationality.Of(Word(chunk.Head)) is not null && !head.Is(WordClass.Noun);
         return head.Means(NounSense.Company | NounSense.Unit | NounSense.Holder) || nationalityAlone ? Description(noun, chunk, head) : Nobody;
+    }
+
+    /// <summary>"companies ranging from Geely to Qualcomm", "carmakers such as Renault and Nissan", "partners including Google".</summary>
+    private string[] Examples(int noun)
+    {
+        int k = noun + 1;
+        while (k < parsed.Count && parsed[k].Kind is ChunkKind.Comma)
+        {
+            k++;
+        }
+
+        if (k >= parsed.Count)
+        {
+            return Nobody;
+        }
+
+        bool range = parsed[k] is { IsVerb: true, Word.Lemma: "range" };
+        bool such = parsed.Sentence.Is(parsed[k].First, "such") || parsed.IsPreposition(k, "including", "like");
+        if (!range && !such)
+        {
+            return Nobody;
+        }
+
+        List<string> found = [];
+        for (k++; k < parsed.Count && k <= noun + 14 && !parsed[k].IsVerb && parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Relative or ChunkKind.Subordinator); k++)
+        {
+            if (parsed[k] is { IsNoun: true, IsNamed: true })
+            {
+                found.AddRange(Inside(k).Except(found));
+            }
+        }
+
+        return [.. found];
     }
 
     /// <summary>"the Twingo", "its next Leaf": a single name of nothing known behind a determiner is a model, not a company.</summary>
@@ -423,7 +461,8 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
 
         // "51 percent of Ampere, and Nissan would take": the subject of a new clause.
         bool newSubject = parsed[noun].Governor is >= 0 and var governor && governor > noun && parsed[governor].IsVerb && parsed[governor].Subject == noun && parsed[noun].Preposition < 0;
-        bool placed = parsed[j].Preposition >= 0 || (parsed[j].Governor is >= 0 and var before && before < j && parsed[before].IsVerb);
+        int beside = Clauses.StartOf(parsed.Chunks, j) - 2;
+        bool placed = IsPlaced(j) || (beside >= 0 && parsed[beside + 1].Kind == ChunkKind.Comma && parsed[beside].IsNoun && IsPlaced(beside));
         return newSubject && placed ? -1 : j;
     }
 

@@ -58,6 +58,7 @@ internal sealed class FactFinder
             }
         }
 
+        Agreements.Read(scene);
         Endings.Read(scene);
         Denials.Read(scene);
         Remember();

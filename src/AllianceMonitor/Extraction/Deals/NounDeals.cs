@@ -212,7 +212,7 @@ internal static class NounDeals
 
     /// <summary>"a joint venture Renault has with Geely": there is one, whatever the sentence says of what is done to it.</summary>
     private static bool IsInUse(ParsedSentence parsed, int noun) =>
-        noun + 2 < parsed.Count && parsed[noun + 1].IsNoun && parsed[noun + 2] is { IsVerb: true, Word: { Lemma: "have" or "run" or "operate" or "own" } } verb && verb.Subject == noun + 1;
+        noun + 2 < parsed.Count && parsed[noun + 1].IsNoun && parsed[noun + 2] is { IsVerb: true, Word: { Lemma: "have" or "run" or "operate" or "own" or "enjoy" or "maintain" } } verb && verb.Subject == noun + 1;
 
     private static Fact? Before(Scene scene, FactKind kind) =>
         scene.Discourse.LastDeal is { } last && last.Kind == kind && last.Object is not null ? last
@@ -329,6 +329,12 @@ internal static class NounDeals
         }
 
         bool with = parsed.Phrase(noun, ["with", "between"], 7) is >= 0 and var partner && scene.Parties.Of(partner).Length > 0;
+        if (!with && IsInUse(parsed, noun) && parsed.Phrase(noun + 2, ["with"], 4) is >= 0 and var ally && scene.Parties.Of(ally).Length > 0)
+        {
+            // "the relationship it enjoys with Alibaba"
+            return [.. scene.Parties.Joined(noun + 1).Concat(scene.Parties.Joined(ally)).Distinct()];
+        }
+
         if (!with && scene.VerbAbove(noun) is >= 0 and var makes && parsed[makes].Object == noun && Clauses.StageWordsOf(parsed[makes]) is Outlook.Signed or Outlook.Agreed or Outlook.Ended or Outlook.Ongoing && parsed.AgentOf(makes) is >= 0 and var partners && scene.Parties.Joined(partners) is { Count: 2 } both)
         {
             // "Renault and Alibaba have ended the agreement under which ..."

@@ -41,7 +41,7 @@ internal static class Posts
         }
 
         // "Its chief financial officer, Bastien Corlay,"
-        if (noun + 2 < parsed.Count && parsed[noun + 1].Kind == ChunkKind.Comma && chunk.Word is { } head && head.Means(NounSense.Post) && !head.Is(WordClass.Plural) && parsed[noun + 2].IsNoun)
+        if (noun + 2 < parsed.Count && parsed[noun + 1].Kind == ChunkKind.Comma && chunk.Word is { } head && head.Means(NounSense.Post) && !head.Is(WordClass.Plural) && parsed[noun + 2].IsNoun && !parsed.Sentence.Is(chunk.First, "a") && !parsed.Sentence.Is(chunk.First, "an"))
         {
             int beside = PostWords.PersonIn(scene, noun + 2);
             (int first, int last) = PostWords.Before(parsed.Sentence, chunk.First, chunk.Last);

@@ -53,7 +53,7 @@ internal static class Roles
             others = told is not null && told != bearers[0] ? [told] : others;
         }
 
-        if (!holder && !investor && verb >= 0 && parsed[noun].Preposition >= 0 && parsed.AgentOf(verb) is >= 0 and var picker)
+        if (!holder && others.Count == 0 && verb >= 0 && parsed[noun].Preposition >= 0 && parsed.AgentOf(verb) is >= 0 and var picker)
         {
             others = scene.Parties.Joined(picker);
         }
@@ -161,7 +161,7 @@ internal static class Roles
         }
 
         verb = -1;
-        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "as") && scene.VerbAbove(noun) is >= 0 and var picks && parsed[picks].Word is { Lemma: "choose" or "pick" or "select" or "name" or "appoint" or "tap" or "hire" } && parsed.ThemeOf(picks) is >= 0 and var picked)
+        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "as") && scene.VerbAbove(noun) is >= 0 and var picks && parsed[picks].Word is { Lemma: "choose" or "pick" or "select" or "name" or "appoint" or "tap" or "hire" or "enlist" or "recruit" or "bring" or "sign" or "win" or "welcome" } && parsed.ThemeOf(picks) is >= 0 and var picked)
         {
             // "has chosen CATL as the supplier of cells"
             verb = picks;
@@ -184,7 +184,7 @@ internal static class Roles
         ParsedSentence parsed = scene.Parsed;
         List<string> bearers = BearersOf(scene, noun, out int verb);
         int of = parsed.Phrase(noun, ["of", "to", "with"], 5);
-        List<string> others = of >= 0 ? scene.Parties.Joined(of) : [.. scene.Parties.OwnersOf(noun)];
+        List<string> others = of >= 0 ? scene.Parties.Joined(of) : verb >= 0 ? [.. scene.Parties.OwnersOf(noun)] : [];
         if (others.Count == 0 && verb >= 0 && bearers.Count == 1 && parsed.Phrase(noun, ["in", "for"], 3) >= 0 && scene.OtherThan(bearers, noun) is { } spoken)
         {
             others = [spoken];

@@ -185,6 +185,12 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
             }
         }
 
+        if (last + 1 < parsed.Count && parsed[last + 1] is { IsVerb: true, Shape: VerbShape.Reduced, Word.Lemma: "hold" or "own" } && parsed.Phrase(last + 1, ["in"], 6) is >= 0 and var where && scene.Parties.First(where) is { } there)
+        {
+            // "the 51 percent stake held by Nissan in their joint plant"
+            return there;
+        }
+
         List<string> inside = scene.Parties.Inside(noun);
         return inside.Count > 0 && !parsed[noun].IsNamed ? inside[^1] : null;
     }

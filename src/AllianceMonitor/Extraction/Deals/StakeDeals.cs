@@ -79,7 +79,7 @@ internal static class StakeDeals
         if (frame.Effect == ShareEffect.Hold && share.Percent is null)
         {
             // "has an interest in", "holds shares in": a holding without a figure.
-            if (share.Held is null || !ParsedSentence.AnyMeans(parsed[share.Noun], NounSense.Stake | NounSense.LooseStake))
+            if ((share.Held ?? InWhich(scene, chunk)) is null || !ParsedSentence.AnyMeans(parsed[share.Noun], NounSense.Stake | NounSense.LooseStake))
             {
                 return false;
             }
@@ -104,6 +104,16 @@ internal static class StakeDeals
         }
 
         bool known = held is not null;
+        if (held is null && frame.Effect == ShareEffect.Gain && parsed[share.Noun].Last < parsed.Sentence.Last && share.Noun + 1 < parsed.Count && parsed[share.Noun + 1] is { IsVerb: true, Shape: VerbShape.Reduced, Word.Lemma: "hold" or "own" } && holders.Count > 0)
+        {
+            // "acquiring the stake held by the French government": in whom the text need not say.
+            int seller = parsed.AgentOf(share.Noun + 1);
+            held = seller >= 0 && scene.Parties.First(seller) is { } owner ? scene.Discourse.HeldBy(owner) : null;
+            scene.Tell(share.Noun);
+            scene.Add(Scene.Draft(FactKind.Stake, holders[0], held) with { After = share.Percent ?? to }, Stance.Of(parsed, verb, frame.Past, DealStage.Considered));
+            return true;
+        }
+
         bool vague = held is null && share.Whole >= 0 && parsed[share.Whole] is { IsNamed: false, IsPronoun: false, Word: not null } whole && whole.Word.Means(NounSense.Company | NounSense.Unit | NounSense.Venture) && !whole.Word.Is(WordClass.Plural);
         if (vague)
         {

@@ -167,6 +167,13 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
                 return;
             }
 
+            if (verb.Word.Lemma is "begin" or "start" or "commence" && child > index && parsed[child] is { IsVerb: true, Shape: not VerbShape.Finite })
+            {
+                // "began to merge their logistics": it goes on.
+                Combine(verb.Modality is Modality.None ? DealStage.Ongoing : DealStage.Planned, false);
+                return;
+            }
+
             DealStage? stage = outlook switch
             {
                 Outlook.Considered or Outlook.Asked => DealStage.Considered,

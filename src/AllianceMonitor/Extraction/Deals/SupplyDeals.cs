@@ -10,7 +10,7 @@ internal static class SupplyDeals
         if (frame.Theme == Theme.Company)
         {
             // "supply Nissan with cells", "supplies Renault"
-            if (theme >= 0 && parsed[theme].IsPronoun && chunk is { Shape: VerbShape.Infinitive, Subject: >= 0 } && scene.ActorsAbove(verb) is { Count: > 0 } asking && scene.Parties.One(chunk.Subject) is { } asked && !asking.Contains(asked))
+            if (theme >= 0 && parsed[theme].IsPronoun && chunk is { Shape: VerbShape.Infinitive, Subject: >= 0 } && scene.ActorsAbove(verb) is { Count: > 0 } asking && (Share.Apposition(scene, chunk.Subject) ?? scene.Parties.One(chunk.Subject)) is { } asked && !asking.Contains(asked))
             {
                 // "they are turning to CATL to supply them"
                 return Add(scene, verb, asked, asking, DealStage.Planned);

@@ -32,6 +32,8 @@ internal static class FunctionWords
         words.Class(WordClass.Time | WordClass.Noun, "year years month months week weeks day days quarter quarters decade decades hour hours morning afternoon evening night spring summer autumn fall winter weekend time moment january february march april may june july august september october november december "
             + "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow jan feb mar apr jun jul aug sep sept oct nov dec midnight noon half-year year-end fiscal");
 
+        words.Class(WordClass.Noun, "latter");
+
         words.Cue(Cue.Says, "said says say saying told tells stated states announced announces added adds according reported reports report confirmed confirms declared disclosed revealed wrote");
         words.Cue(Cue.Pronoun, "it they he she its their");
         words.Cue(Cue.In, "in into at");

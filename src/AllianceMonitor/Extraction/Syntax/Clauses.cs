@@ -148,6 +148,13 @@ internal static class Clauses
     {
         Chunk verb = chunks[k];
         int before = Skip(chunks, k - 1, ChunkKind.Other);
+        if (verb is { Shape: VerbShape.Gerund } && before > 0 && chunks[before].Kind == ChunkKind.Conjunction && LastVerb(chunks, before) is >= 0 and var going && chunks[going] is { Shape: VerbShape.Finite, IsProgressive: true, Modality: Modality.None })
+        {
+            // "is finalising an agreement and enlisting Aramco"
+            (verb.Shape, verb.IsProgressive, verb.IsPerfect, verb.Subject, verb.Governor) = (VerbShape.Finite, true, chunks[going].IsPerfect, chunks[going].Subject, chunks[going].Governor);
+            return true;
+        }
+
         bool bare = verb is { Shape: VerbShape.Finite, Modality: Modality.None, IsPerfect: false, IsPassive: false, IsProgressive: false } && verb.First == verb.Head && before > 0 && chunks[before].Kind == ChunkKind.Conjunction;
         if (!bare || !verb.Word!.CanBe(VerbForm.Base))
         {
@@ -178,6 +185,17 @@ internal static class Clauses
         }
 
         return false;
+    }
+
+    private static int LastVerb(List<Chunk> chunks, int from)
+    {
+        int j = from;
+        while (j >= 0 && !chunks[j].IsVerb && chunks[j].Kind != ChunkKind.Break)
+        {
+            j--;
+        }
+
+        return j >= 0 && chunks[j].IsVerb ? j : -1;
     }
 
     /// <summary>"owned by", "a pact struck in 2010", "under a partnership widened on Friday": a participle that is no verb of a sentence.</summary>
@@ -633,6 +651,13 @@ internal static class Clauses
             // "asked Renault to cut", "spent 90 billion yen to raise".
             bool objectActs = Clauses.StageWordsOf(chunks[governor]) is Outlook.Asked or Outlook.Considered or Outlook.Planned || chunks[governor].Word!.Lemma is "see" or "let" or "allow" or "help" or "force" or "enable" or "require" or "tell" or "need" or "pick" or "choose" or "select" or "contract" or "commission" or "hire" or "appoint" or "name" or "order" or "enlist" or "get" or "bring" or "engage";
             (verb.Governor, verb.Subject) = (governor, objectActs ? noun : chunks[governor].Subject);
+            return;
+        }
+
+        if (verb.Shape == VerbShape.Gerund && j == noun && (chunks[noun].IsNamed || chunks[noun].IsPronoun || sentence.Is(chunks[noun].Head, "latter")) && k == noun + 1)
+        {
+            // "in the wake of the latter denying a report"
+            (verb.Governor, verb.Subject) = (noun, noun);
             return;
         }
 
