@@ -16,6 +16,9 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
         public HashSet<string> Traits { get; } = new(StringComparer.OrdinalIgnoreCase);
         public string? Country { get; set; }
         public string? Parent { get; set; }
+
+        /// <summary>In how many sentences it was named.</summary>
+        public int Times { get; set; }
     }
 
     /// <summary>In the order in which they were mentioned last, the latest last.</summary>
@@ -70,8 +73,28 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
             companies.RemoveAt(at);
         }
 
+        company.Times++;
         companies.Add(company);
     }
+
+    /// <summary>The company named most often so far, the earlier one of two: what the article is about.</summary>
+    public string? Topic
+    {
+        get
+        {
+            Company? topic = null;
+            foreach (Company company in companies)
+            {
+                topic = topic is null || company.Times >= topic.Times ? company : topic;
+            }
+
+            return topic is { Times: > 1 } ? topic.Key : null;
+        }
+    }
+
+    /// <summary>The venture that all of these are parents of, by its name; null without.</summary>
+    public string? VentureOf(List<string> holders) =>
+        Venture is { Name: { } name } venture && holders.Count > 0 && !holders.Contains(name) && holders.TrueForAll(venture.Parents.Contains) ? name : null;
 
     /// <summary>Names that took or held a post: people, whatever they look like.</summary>
     private readonly HashSet<string> people = new(StringComparer.Ordinal);

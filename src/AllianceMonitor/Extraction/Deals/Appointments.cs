@@ -146,6 +146,22 @@ internal static class Appointments
     private static bool Heads(Scene scene, int verb, int theme, string lemma)
     {
         ParsedSentence parsed = scene.Parsed;
+        if (parsed[verb].IsPassive && theme >= 0 && parsed.AgentOf(verb) is >= 0 and var by && PostWords.Someone(scene, by) is { } chief)
+        {
+            // "The body will be chaired by Jean-Dominique Senard", "It is led by Matias Giannini"
+            string? body = scene.Parties.First(theme);
+            bool company = parsed[theme].IsPronoun || parsed[theme].IsNamed || (parsed[theme].Word is { } head && head.Means(NounSense.Company | NounSense.Unit | NounSense.Venture));
+            if (body is null || !company)
+            {
+                return false;
+            }
+
+            Stance stance = Stance.Of(parsed, verb, DealStage.Ongoing, DealStage.Ongoing);
+            scene.Add(Scene.Draft(FactKind.Appointment, chief, body) with { Position = lemma == "chair" ? "chairman" : "head" }, stance);
+            scene.Discourse.MentionPerson(chief);
+            return true;
+        }
+
         if (theme < 0 || parsed[verb].IsPassive || PostWords.Someone(scene, parsed[verb].Subject) is not { } leader || scene.Parties.Joined(theme) is not { Count: > 0 } led || (parsed[theme].Word is { } thing && !parsed[theme].IsNamed && !thing.Means(NounSense.Company | NounSense.Companies | NounSense.Unit | NounSense.Venture) && !thing.Is(WordClass.Pronoun)))
         {
             return false;

@@ -59,12 +59,25 @@ internal static class Posts
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
-        if (chunk.Word is not { } head || !head.Means(NounSense.Post) || chunk.Governor is not (>= 0 and var verb) || verb > noun || parsed[verb] is not { IsVerb: true, Word: not null, Subject: >= 0 } be || !be.Word.Is(WordClass.Be) || PostWords.PersonIn(scene, be.Subject) is not (>= 0 and var person))
+        if (chunk.Word is not { } head || !head.Means(NounSense.Post) || chunk.Governor is not (>= 0 and var verb) || parsed[verb] is not { IsVerb: true, Word: not null, Subject: >= 0 } be || !be.Word.Is(WordClass.Be) || chunk.Preposition >= 0)
         {
             return false;
         }
 
-        if (PostWords.PositionOf(parsed.Sentence, chunk) is not { } position || PostWords.CompaniesFor(scene, noun) is not { Count: > 0 } companies)
+        // "Oyelaran is chief operating officer", and "The chief executive will be Noriko Asahina".
+        int bearer = verb < noun ? be.Subject : be.Subject == noun && be.Object >= 0 ? be.Object : -1;
+        if (bearer < 0 || bearer == noun || !(PostWords.PersonAt(scene, bearer) >= 0 || (verb > noun && PostWords.IsUnknownPerson(scene, bearer))) || PostWords.Someone(scene, bearer) is not { } person || PostWords.PositionOf(parsed.Sentence, chunk) is not { } position)
+        {
+            return false;
+        }
+
+        List<string> companies = PostWords.CompaniesFor(scene, noun);
+        if (companies.Count == 0 && (scene.Discourse.PostOf(person)?.Company ?? scene.Discourse.LastEmployer) is { } known)
+        {
+            companies = [known];
+        }
+
+        if (companies.Count == 0)
         {
             return false;
         }
@@ -72,7 +85,7 @@ internal static class Posts
         DealStage stage = be.Modality != Modality.None ? DealStage.Planned : be.IsPast ? DealStage.Ended : DealStage.Ongoing;
         foreach (string company in companies)
         {
-            scene.Add(Scene.Draft(FactKind.Appointment, PostWords.Key(scene.Sentence.Mentions[person]), company) with { Position = position }, new Stance(stage, Polarity.Affirmed, -1, true));
+            scene.Add(Scene.Draft(FactKind.Appointment, person, company) with { Position = position }, new Stance(stage, Polarity.Affirmed, -1, true));
         }
 
         return true;
@@ -144,6 +157,6 @@ internal static class Posts
             }
         }
 
-        return scene.Discourse.Subjects.Count > 0 ? scene.Discourse.Subjects[0] : null;
+        return scene.Discourse.LastEmployer ?? scene.Discourse.Topic ?? (scene.Discourse.Subjects.Count > 0 ? scene.Discourse.Subjects[0] : null);
     }
 }

@@ -64,6 +64,7 @@ internal static class Predicates
         ("appoint name elect promote nominate recruit hire choose select tap install designate poach pick", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent)),
         ("become join", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None)),
         ("take", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None, Particle: "over")),
+        ("move return come arrive act", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None)),
         ("succeed replace", new(FactKind.Appointment, Theme.Person, Slot.Agent, Slot.None)),
         ("step stand", new(FactKind.Appointment, Theme.Any, Slot.Agent, Slot.None, DealStage.Ended, Particle: "down")),
         ("resign retire leave quit depart", new(FactKind.Appointment, Theme.Any, Slot.Agent, Slot.None, DealStage.Ended)),

@@ -37,10 +37,22 @@ internal static class Roles
             return;
         }
 
+        SoughtPartner(scene, noun);
+        if (scene.IsTold(noun))
+        {
+            return;
+        }
+
         List<string> bearers = BearersOf(scene, noun, out int verb);
         bool holder = head.Means(NounSense.Holder) || largest;
         investor &= !largest;
         (List<string> others, int of, string? percent) = OthersOf(scene, noun, holder);
+
+        if (holder && others.Count == 0 && verb >= 0 && StakeDeals.InWhich(scene, parsed[verb]) is { } within)
+        {
+            // "Mitsubishi Motors, in which Nissan is the top shareholder"
+            others = [within];
+        }
 
         if (holder && others.Count == 0 && bearers.Count == 1)
         {
@@ -168,6 +180,12 @@ internal static class Roles
             return scene.Parties.Joined(picked);
         }
 
+        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "as") && parsed[noun].Word is { } role && role.Is(WordClass.Plural) && parsed[noun].Preposition - 1 is >= 0 and var suppliers && parsed[suppliers].IsNoun && scene.Parties.Of(suppliers).Length > 0)
+        {
+            // "with LG and CATL as its suppliers"
+            return scene.Parties.Joined(suppliers);
+        }
+
         // "Nissan, the next-largest holder", "Musashi Axle, a supplier to"
         if (start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2].IsNoun && parsed[noun].Preposition < 0)
         {
@@ -200,6 +218,7 @@ internal static class Roles
         scene.Add(Scene.Draft(FactKind.Partnership, bearers[0], others[0], bearers.Skip(1).Concat(others.Skip(1))), stance);
     }
 
+    /// <summary>"is seeking a partner", "will look for an investor": nobody is named yet.</summary>
     private static void SoughtPartner(Scene scene, int noun)
     {
         ParsedSentence parsed = scene.Parsed;
@@ -207,7 +226,8 @@ internal static class Roles
         bool sought = verb >= 0 && parsed[verb].Word is { Lemma: "seek" or "look" or "need" or "want" or "search" or "find" } && parsed.Sentence.Tokens[parsed[noun].First].Is(WordClass.Determiner) && !parsed.Sentence.Is(parsed[noun].First, "its") && !parsed.Sentence.Is(parsed[noun].First, "the");
         if (sought && parsed[verb].Subject >= 0 && scene.Parties.One(parsed[verb].Subject) is { } seeker && scene.Tell(noun))
         {
-            scene.Add(Scene.Draft(FactKind.Partnership, seeker, null), Stance.Of(parsed, noun, DealStage.Considered, DealStage.Considered));
+            bool holder = parsed[noun].Word!.Means(NounSense.Holder), investor = parsed[noun].Word!.Means(NounSense.Investment);
+            scene.Add(holder ? Scene.Draft(FactKind.Stake, null, seeker) : investor ? Scene.Draft(FactKind.Investment, null, seeker) : Scene.Draft(FactKind.Partnership, seeker, null), Stance.Of(parsed, noun, DealStage.Considered, DealStage.Considered));
         }
     }
 }

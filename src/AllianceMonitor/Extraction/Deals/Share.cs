@@ -94,6 +94,11 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
                 percent = parsed.Sentence.TextOf(chunk.Head, chunk.Head).ToLowerInvariant() switch { "half" => "50%", "quarter" => "25%", "fifth" => "20%", "tenth" => "10%", "third" => "33.3%", _ => null };
             }
         }
+        else if (of >= 0 && parsed[of] is { IsNamed: false, Word: not null } shares && shares.Word.Means(NounSense.LooseStake) && !parsed.Sentence.Is(shares.Head, "share"))
+        {
+            // "2 percent of the shares": in whom it says behind, or did before.
+            return new Share(noun, percent, qualifier, HeldBy(scene, of, of, OfPhrase(parsed, of)), scene.Parties.OwnersOf(noun), false);
+        }
         else if (of >= 0 ? !IsCompany(scene, of) && !IsVenture(parsed[of]) && !IsOther(parsed[of]) : !isOwned || IsComparison(parsed, noun))
         {
             return null;

@@ -42,7 +42,7 @@ internal static class StakeDeals
                 && FromVerb(scene, verb, theme + 1, frame with { Subject = Slot.Agent }, theme);
         }
 
-        if (frame.Effect == ShareEffect.Hold && lemma == "own" && WhollyOwned(scene, verb, theme))
+        if (frame.Effect == ShareEffect.Hold && lemma == "own" && (WhollyOwned(scene, verb, theme) || Owns(scene, verb, theme)))
         {
             return true;
         }
@@ -120,6 +120,10 @@ internal static class StakeDeals
             // "40 percent of the new company": of one that has no name yet.
             held = scene.Discourse.Venture is { Name: { } venture } && parsed[share.Whole].Word!.Means(NounSense.Venture) ? venture : null;
             known = share.Percent is not null || to is not null;
+        }
+        else if (held is null && scene.Discourse.VentureOf(holders) is { } joint && scene.Discourse.HeldBy(holders[0]) is var earlierHeld && (earlierHeld is null || earlierHeld == joint))
+        {
+            held = joint;
         }
         else if (held is null && !InNewVenture(scene))
         {
@@ -203,11 +207,19 @@ internal static class StakeDeals
     private static bool HeldByEach(Scene scene, int verb, int theme)
     {
         ParsedSentence parsed = scene.Parsed;
-        if (theme < 0 || parsed[theme].Percent >= 0 || scene.Parties.One(theme) is not { } held)
+        if (theme < 0 || parsed[theme].Percent >= 0)
         {
             return false;
         }
 
+        string? held = scene.Parties.One(theme);
+        bool unnamed = held is null && !parsed[theme].IsNamed && parsed[theme].Word is { } word && word.Means(NounSense.Company | NounSense.Unit | NounSense.Venture);
+        if (held is null && !unnamed)
+        {
+            return false;
+        }
+
+        held ??= scene.Discourse.Venture?.Name;
         bool any = false;
         Stance stance = Stance.Of(parsed, verb, DealStage.Ongoing, DealStage.Ongoing);
         for (int k = verb + 1; k + 2 < parsed.Count && parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Verb); k++)
@@ -229,6 +241,25 @@ internal static class StakeDeals
         ParsedSentence parsed = scene.Parsed;
         bool back = lemma == "repurchase" || (lemma is "buy" && (parsed[verb].Particle == "back" || parsed.Sentence.Is(parsed[verb].Last + 1, "back")));
         return back && (theme < 0 || Share.Of(scene, theme, isOwned: true) is not { Held: { } held } || parsed.AgentOf(verb) is not (>= 0 and var agent) || scene.Parties.One(agent) == held || parsed.Contains(parsed[theme], "own"));
+    }
+
+    /// <summary>"owns Volvo Cars and Lotus", "Volvo Cars, which Geely owns".</summary>
+    private static bool Owns(Scene scene, int verb, int theme)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (parsed[verb].IsPassive || theme < 0 || !parsed[theme].IsNamed || parsed[theme].IsPossessive || parsed[verb].Subject < 0 || scene.Parties.One(parsed[verb].Subject) is not { } holder)
+        {
+            return false;
+        }
+
+        List<string> held = scene.Parties.Joined(theme);
+        Stance stance = Stance.Of(parsed, verb, parsed[verb].IsPast && !parsed[verb].IsPerfect ? DealStage.Ended : DealStage.Ongoing, DealStage.Considered);
+        foreach (string company in held.Where(company => company != holder))
+        {
+            scene.Add(Scene.Draft(FactKind.Stake, holder, company), stance);
+        }
+
+        return held.Count > 0;
     }
 
     /// <summary>"Ampere is wholly owned by Renault".</summary>
@@ -433,7 +464,21 @@ internal static class StakeDeals
     {
         int relative = verb.Subject < 0 ? -1 : Clauses.StartOf(scene.Parsed.Chunks, verb.Subject) - 1;
         return relative > 0 && scene.Parsed[relative].Kind == ChunkKind.Relative && scene.Parsed[relative - 1].Kind == ChunkKind.Preposition && Clauses.Antecedent(scene.Parsed.Chunks, relative) is >= 0 and var company
-            ? scene.Parties.First(company) : null;
+            ? scene.Parties.First(company) ?? Described(scene, company) : null;
+    }
+
+    /// <summary>"Verkor, a maker of cells in Grenoble in which": the name that the whole phrase stands beside.</summary>
+    private static string? Described(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int head = noun;
+        while (parsed[head].Preposition >= 0 && parsed[head].Governor is >= 0 and var on && on < head && parsed[on].IsNoun)
+        {
+            head = on;
+        }
+
+        int start = Clauses.StartOf(parsed.Chunks, head);
+        return start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2].IsNoun ? scene.Parties.One(start - 2) : null;
     }
 
     /// <summary>"Mitsubishi, 34% owned by Nissan": the name that the percentage stands beside.</summary>
@@ -459,6 +504,13 @@ internal static class StakeDeals
         for (int k = verb - 1; k >= 0 && k >= verb - 5 && (subject < 0 || scene.Parsed[subject].Percent < 0); k--)
         {
             subject = scene.Parsed[k] is { IsNoun: true, Percent: >= 0 } ? k : subject;
+        }
+
+        if (to >= 0 && scene.Parsed[verb].Word!.Lemma == "belong" && subject >= 0 && scene.Parsed[subject].IsNamed && scene.Parties.One(subject) is { } whole && scene.Parties.One(to) is { } owner && owner != whole)
+        {
+            // "Renault Trucks has belonged to Volvo Group since 2001"
+            scene.Add(Scene.Draft(FactKind.Stake, owner, whole), Stance.Of(scene.Parsed, verb, scene.Parsed[verb] is { IsPast: true, IsPerfect: false } ? DealStage.Ended : DealStage.Ongoing, DealStage.Ongoing));
+            return true;
         }
 
         if (to < 0 || Share.Of(scene, subject, isOwned: true) is not { Percent: not null } share || scene.Parties.First(to) is not { } holder)

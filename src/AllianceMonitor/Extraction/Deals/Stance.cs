@@ -363,7 +363,7 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
             // "will assemble cars under a contract signed in Graz", "is being bought under a deal agreed with"
             if (parsed[predicate].IsVerb && Stage is DealStage.Planned or DealStage.Completed && (parsed.Phrase(predicate, ["under"], 12) is >= 0 and var behind ? behind : parsed.IsPreposition(0, "under") ? parsed.NounAfter(0) : -1) is >= 0 and var under && (ParsedSentence.AnyMeans(parsed[under], NounSense.Contract) || parsed[under].Word is { Outlook: Outlook.Considered }))
             {
-                Outlook outlook = under + 1 < parsed.Count && parsed[under + 1] is { IsVerb: true, Shape: VerbShape.Reduced } participle ? Clauses.StageWordsOf(participle) : under > predicate ? parsed[under].Word?.Outlook ?? Outlook.None : Outlook.None;
+                Outlook outlook = under + 1 < parsed.Count && parsed[under + 1] is { IsVerb: true, Shape: VerbShape.Reduced } participle ? Clauses.StageWordsOf(participle) : parsed.Sentence.Is(parsed[under].Head, "deal") || parsed.Sentence.Is(parsed[under].Head, "pact") ? Outlook.Agreed : parsed[under].Word?.Outlook ?? Outlook.None;
                 bool proposed = Stage == DealStage.Planned && parsed[under].Word is { Outlook: Outlook.Considered } && parsed[predicate].IsPast;
                 Stage = outlook switch { Outlook.Signed => DealStage.Signed, Outlook.Agreed => DealStage.Agreed, _ => proposed ? DealStage.Considered : Stage };
             }

@@ -52,6 +52,18 @@ internal static class SupplyDeals
         {
             // "relies on CATL for its cells"
             int on = parsed.Phrase(verb, ["on", "upon"], 3), what = parsed.Phrase(verb, ["for"], 6);
+            if (on >= 0 && ParsedSentence.AnyMeans(parsed[on], NounSense.Goods) && parsed.Phrase(on, ["from"], 3) is >= 0 and var makers && chunk.Subject >= 0 && scene.Parties.Joined(chunk.Subject) is { Count: > 0 } relying)
+            {
+                // "relied on cells from LG and AESC"
+                bool any = false;
+                foreach (string maker in scene.Parties.Joined(makers))
+                {
+                    any |= Add(scene, verb, maker, relying);
+                }
+
+                return any;
+            }
+
             return on >= 0 && what >= 0 && ParsedSentence.AnyMeans(parsed[what], NounSense.Goods) && scene.Parties.One(on) is { } relied && chunk.Subject >= 0 && Add(scene, verb, relied, scene.Parties.Joined(chunk.Subject));
         }
 
@@ -134,13 +146,36 @@ internal static class SupplyDeals
             }
         }
 
-        if (receivers.Count == 0 && suppliers.Count == 1 && goods && chunk.Word!.Lemma is "supply" or "deliver" && to < 0 && scene.OtherThan(suppliers, verb) is { } spoken)
+        if (receivers.Count == 0 && suppliers.Count == 1 && goods && Signatories(scene, verb) is { Count: >= 2 } both)
+        {
+            // "X and Y signed an agreement under which X's unit will supply cells": to the other side.
+            receivers = [.. both.Where(party => party != suppliers[0] && scene.Discourse.ParentOf(suppliers[0]) != party)];
+            receivers = receivers.Count == 1 ? receivers : receivers.Count == 2 && scene.Parties.OwnersOf(agent) is [var owner2] && receivers.Remove(owner2) ? receivers : [];
+        }
+
+        if (receivers.Count == 0 && suppliers.Count == 1 && goods && chunk.Word!.Lemma is "supply" or "deliver" or "provide" && to < 0 && ParsedSentence.AnyMeans(parsed[theme], NounSense.Goods) && scene.OtherThan(suppliers, verb) is { } spoken)
         {
             // "The cells will be delivered by CATL": to whom the text speaks of.
             receivers = [spoken];
         }
 
         return suppliers.Count > 0 && (goods || chunk.Word!.Lemma is "supply" or "deliver") && Add(scene, verb, suppliers[0], receivers);
+    }
+
+    /// <summary>Who signed the agreement "under which" something is delivered.</summary>
+    private static List<string> Signatories(Scene scene, int verb)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        for (int k = verb - 1; k > 1; k--)
+        {
+            if (parsed[k].Kind == ChunkKind.Relative && parsed.IsPreposition(k - 1, "under"))
+            {
+                int main = scene.VerbAbove(Clauses.Antecedent(parsed.Chunks, k));
+                return main >= 0 && parsed[main].Subject >= 0 ? scene.Parties.Joined(parsed[main].Subject) : [];
+            }
+        }
+
+        return [];
     }
 
     private static bool Add(Scene scene, int verb, string supplier, List<string> customers, DealStage past = DealStage.Ongoing)

@@ -137,6 +137,11 @@ internal static class Clauses
                 break;
         }
 
+        if (verb is { Subject: >= 0, Shape: VerbShape.Finite } && verb.Subject < k && chunks[verb.Subject] is { Preposition: >= 0 } opened && chunks[opened.Preposition].Word is { } opener && opener.Is(WordClass.Subordinator) && opened.Preposition == StartOf(chunks, verb.Subject) - 1)
+        {
+            (chunks[opened.Preposition].Kind, opened.Preposition, opened.Governor) = (ChunkKind.Subordinator, -1, -1);
+        }
+
         if (verb.Subject >= 0 && verb.Shape == VerbShape.Finite && chunks[verb.Subject] is { Preposition: < 0 } subject && (subject.Governor < 0 || chunks[subject.Governor].IsNoun))
         {
             subject.Governor = k;
@@ -275,6 +280,12 @@ internal static class Clauses
         int head = noun;
         while (chunks[head].Preposition >= 0 && chunks[head].Governor is >= 0 and var on && on < head)
         {
+            if (chunks[on].IsNoun && chunks[chunks[head].Preposition].Word is { } leads && leads.Is(WordClass.Subordinator) && chunks[on].Governor >= 0 && chunks[chunks[on].Governor].IsVerb)
+            {
+                // "named him chief after talks with Honda collapsed": a clause begins at "after".
+                break;
+            }
+
             if (chunks[on].IsNoun)
             {
                 head = on;
