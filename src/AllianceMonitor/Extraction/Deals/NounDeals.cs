@@ -138,6 +138,13 @@ internal static class NounDeals
         }
 
         List<string> parties = PartiesOf(scene, noun);
+        int start = Clauses.StartOf(parsed.Chunks, noun);
+        if (parties.Count == 0 && start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2] is { IsNamed: true })
+        {
+            // "Renault and Geely launched Horse, the joint venture": whose object it stands beside.
+            parties = scene.ActorsAbove(start - 2);
+        }
+
         bool stands = IsInUse(parsed, noun);
         bool definite = parsed.Sentence.Is(chunk.First, "the") || parsed.Sentence.Is(chunk.First, "that") || parsed.Sentence.Is(chunk.First, "this") || parsed.Sentence.Tokens[chunk.First].Is(WordClass.Possessive);
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, kind == FactKind.Merger ? DealStage.Considered : DealStage.Ongoing, token);

@@ -98,7 +98,10 @@ internal static class PostWords
         }
 
         int of = scene.Parsed.Phrase(noun, ["of", "at", "for"], 4);
-        return of >= 0 ? scene.Parties.Joined(of) : [];
+        List<string> joined = of >= 0 ? scene.Parties.Joined(of) : [];
+
+        // "head of Dacia, and Maxime Picat": a second name of which nothing is known may be a person.
+        return [.. joined.Where((company, index) => index == 0 || !(scene.IsUntyped(company) && company.Contains(' ', StringComparison.Ordinal)))];
     }
 
     /// <summary>The typed person of a noun phrase as index into the mentions, -1 without.</summary>

@@ -157,6 +157,6 @@ internal static class Posts
             }
         }
 
-        return scene.Discourse.LastEmployer ?? scene.Discourse.Topic ?? (scene.Discourse.Subjects.Count > 0 ? scene.Discourse.Subjects[0] : null);
+        return scene.Discourse.Topic ?? (scene.Discourse.Subjects.Count > 0 ? scene.Discourse.Subjects[0] : scene.Discourse.LastEmployer);
     }
 }

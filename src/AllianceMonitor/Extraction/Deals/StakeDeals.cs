@@ -85,6 +85,12 @@ internal static class StakeDeals
             }
         }
 
+        if (share.Held is null && chunk is { Shape: VerbShape.Gerund, Governor: >= 0 } && parsed[chunk.Governor] is { IsVerb: true, Object: >= 0, Word.Lemma: "approach" or "contact" or "ask" or "sound" or "tell" or "press" } asking && scene.Parties.One(asking.Object) is { } asked && !holders.Contains(asked))
+        {
+            // "approached Nissan about taking a controlling stake": in whom it approached.
+            share = share with { Held = asked };
+        }
+
         if (holders.Count == 2 && (share.Held is null || holders.Contains(share.Held)) && IsMutual(parsed, share.Noun))
         {
             // "will hold cross-shareholdings of 15%", "took stakes in each other"
@@ -213,13 +219,24 @@ internal static class StakeDeals
         }
 
         string? held = scene.Parties.One(theme);
-        bool unnamed = held is null && !parsed[theme].IsNamed && parsed[theme].Word is { } word && word.Means(NounSense.Company | NounSense.Unit | NounSense.Venture);
+        bool unnamed = !parsed[theme].IsNamed && parsed[theme].Word is { } word && word.Means(NounSense.Company | NounSense.Unit | NounSense.Venture);
         if (held is null && !unnamed)
         {
             return false;
         }
 
-        held ??= scene.Discourse.Venture?.Name;
+        List<string> holders = [];
+        for (int k = verb + 1; k + 2 < parsed.Count && unnamed && parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Verb); k++)
+        {
+            holders.AddRange(parsed[k] is { IsNoun: true, Percent: >= 0 } && parsed.IsPreposition(k + 1, "by") && parsed.NounAfter(k + 1) is >= 0 and var one ? scene.Parties.Of(one) : []);
+        }
+
+        if (unnamed || (held is not null && !parsed[theme].IsNamed))
+        {
+            // "The company is owned 51 percent by Honda and 49 percent by Nissan": the venture of these, or one without a name.
+            held = scene.Discourse.VentureOf(holders) ?? (held is not null && !holders.Contains(held) ? held : null);
+        }
+
         bool any = false;
         Stance stance = Stance.Of(parsed, verb, DealStage.Ongoing, DealStage.Ongoing);
         for (int k = verb + 1; k + 2 < parsed.Count && parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Verb); k++)
@@ -455,9 +472,11 @@ internal static class StakeDeals
     /// <summary>"Renault was Nissan's rescuer. It now holds 43 per cent": the other company of the last deal, or the only one just spoken of.</summary>
     private static string? OtherSpokenOf(Scene scene, List<string> holders) =>
         scene.Discourse.LastStake is { Subject: { } before } && holders.Count == 1 && scene.Discourse.LastStake.Object == holders[0] ? before
-        : scene.Discourse.LastDeal is { Object: { } dealt } && !holders.Contains(dealt) ? dealt
-        : scene.Discourse.Named.Except(holders).ToList() is [var other] ? other
-        : scene.Discourse.Subjects is [var topic] && !holders.Contains(topic) ? topic : null;
+        : scene.Discourse.LastDeal is { Kind: FactKind.Stake or FactKind.Acquisition or FactKind.Investment, Object: { } dealt } && !holders.Contains(dealt) ? dealt
+        : scene.Discourse.Topic is { } topic && !holders.Contains(topic) ? topic
+        : scene.Discourse.LastDeal is { Object: { } other } && !holders.Contains(other) ? other
+        : scene.Discourse.Named.Except(holders).ToList() is [var named] ? named
+        : scene.Discourse.Subjects is [var subject] && !holders.Contains(subject) ? subject : null;
 
     /// <summary>"Mitsubishi Motors, in which Nissan has a 24% stake".</summary>
     internal static string? InWhich(Scene scene, Chunk verb)
