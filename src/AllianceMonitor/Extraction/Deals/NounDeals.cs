@@ -251,6 +251,12 @@ internal static class NounDeals
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
+        if (parsed.Contains(chunk, "own"))
+        {
+            // "continue their own projects"
+            return;
+        }
+
         List<string> parties = isLoose ? LooseParties(scene, noun) : PartiesOf(scene, noun);
         if (!isLoose && parties.Count == 1 && parsed.Phrase(noun, ["with"], 5) >= 0 && scene.OtherThan(parties, noun) is { } host)
         {
@@ -303,7 +309,8 @@ internal static class NounDeals
         if (with && !parsed.IsPreposition(noun + 1, "between") && scene.Parties.OwnersOf(noun).Length == 0 && scene.ActorsAbove(noun).Count == 0)
         {
             // "Talks with Honda were advanced": of whom the text speaks.
-            parties = scene.OtherThan(parties, noun) is { } host ? [host, .. parties] : [];
+            string? host = scene.Discourse.Topic is { } topic && !parties.Contains(topic) ? topic : scene.OtherThan(parties, noun);
+            parties = host is not null ? [host, .. parties] : [];
         }
 
         bool known = scene.Discourse.LastDeal is { } deal && deal.Parties.Count(parties.Contains) > 1;
@@ -346,6 +353,13 @@ internal static class NounDeals
         {
             // "Renault and Alibaba have ended the agreement under which ..."
             return both;
+        }
+
+        if (with && scene.VerbAbove(noun) is >= 0 and var does && parsed[does].Subject is >= 0 and var person && (parsed.Sentence.Is(parsed[person].First, "he") || parsed.Sentence.Is(parsed[person].First, "she")))
+        {
+            // "He negotiated the agreement with Geely": for whom he works.
+            string? employer = scene.Discourse.LastPerson is { } he ? scene.Discourse.PostOf(he)?.Company : null;
+            return employer is null ? [] : [employer, .. scene.Parties.Joined(parsed.Phrase(noun, ["with", "between"], 7)).Where(party => party != employer)];
         }
 
         return with ? PartiesOf(scene, noun) : [];

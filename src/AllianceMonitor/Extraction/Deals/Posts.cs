@@ -40,17 +40,28 @@ internal static class Posts
             return;
         }
 
-        // "Its chief financial officer, Bastien Corlay,"
-        if (noun + 2 < parsed.Count && parsed[noun + 1].Kind == ChunkKind.Comma && chunk.Word is { } head && head.Means(NounSense.Post) && !head.Is(WordClass.Plural) && parsed[noun + 2].IsNoun && !parsed.Sentence.Is(chunk.First, "a") && !parsed.Sentence.Is(chunk.First, "an"))
+        // "Its chief financial officer, Bastien Corlay,", "the chairman of Renault, Jean-Dominique Senard,"
+        if (chunk.Word is not { } head || !head.Means(NounSense.Post) || head.Is(WordClass.Plural))
         {
-            int beside = PostWords.PersonIn(scene, noun + 2);
-            (int first, int last) = PostWords.Before(parsed.Sentence, chunk.First, chunk.Last);
-            bool aPerson = beside >= 0 || PostWords.IsUnknownPerson(scene, noun + 2);
-            if (aPerson && last >= first && first >= 0)
-            {
-                FoundMention mention = parsed.Sentence.Mentions[beside >= 0 ? beside : parsed[noun + 2].FirstMention];
-                Hold(scene, PostWords.Key(mention), first, last, PostWords.CompaniesFor(scene, noun), noun);
-            }
+            return;
+        }
+
+        int comma = noun + 1;
+        bool phrase = (parsed.IsPreposition(comma, "of", "for") || parsed.IsPreposition(comma, "at")) && parsed.NounAfter(comma) >= 0;
+        comma = phrase ? parsed.NounAfter(comma) + 1 : comma;
+        bool indefinite = parsed.Sentence.Is(chunk.First, "a") || parsed.Sentence.Is(chunk.First, "an");
+        if (comma + 1 >= parsed.Count || parsed[comma].Kind != ChunkKind.Comma || !parsed[comma + 1].IsNoun || (indefinite && !phrase))
+        {
+            return;
+        }
+
+        int beside = PostWords.PersonIn(scene, comma + 1);
+        (int first, int last) = PostWords.Before(parsed.Sentence, chunk.First, chunk.Last);
+        bool aPerson = beside >= 0 || (!phrase && PostWords.IsUnknownPerson(scene, comma + 1));
+        if (aPerson && last >= first && first >= 0)
+        {
+            FoundMention mention = parsed.Sentence.Mentions[beside >= 0 ? beside : parsed[comma + 1].FirstMention];
+            Hold(scene, PostWords.Key(mention), first, last, PostWords.CompaniesFor(scene, noun), noun);
         }
     }
 

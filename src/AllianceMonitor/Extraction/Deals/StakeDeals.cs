@@ -161,6 +161,12 @@ internal static class StakeDeals
         Stance stance = Stance.Of(parsed, verb, past, DealStage.Considered);
         if (frame.Effect == ShareEffect.Hold)
         {
+            if (lemma is "keep" or "retain" or "maintain" && share.Owner.Count > 0 && stance is { Stage: DealStage.Planned, Polarity: Polarity.Affirmed })
+            {
+                // "will keep its 15 percent stake"
+                stance = stance with { Stage = DealStage.Ongoing };
+            }
+
             bool noLonger = parsed.Sentence.Is(chunk.First - 1, "longer") || parsed.Sentence.Is(chunk.Head - 1, "longer");
             stance = stance with { Stage = noLonger ? DealStage.Ended : stance.Stage == DealStage.Ongoing && from is not null ? DealStage.Completed : stance.Stage == DealStage.Completed ? DealStage.Ongoing : stance.Stage, Polarity = noLonger ? Polarity.Affirmed : stance.Polarity };
         }

@@ -109,6 +109,9 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
                     Modality.Will or Modality.ToBe => DealStage.Planned,
                     Modality.May or Modality.Should => DealStage.Considered,
                     _ when verb is { IsProgressive: true, IsPerfect: false } && past != DealStage.Ongoing => DealStage.Planned,
+
+                    // "The German company gets 3.1 percent": the terms of a deal; in a headline the present is the past.
+                    _ when past == DealStage.Completed && verb is { IsPast: false, IsPerfect: false, IsPassive: false, Word.Lemma: "get" or "take" or "receive" or "buy" or "sell" or "acquire" } && parsed.Sentence.Paragraph is not null => DealStage.Planned,
                     _ => past,
                 },
             };
@@ -159,7 +162,8 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
             if (verb.Word!.Is(WordClass.Be))
             {
                 Between(verb, null);
-                if (verb.Modality is Modality.Will or Modality.ToBe && parsed[child].IsNoun)
+                bool stands = verb.Subject == child && (parsed[child].Possessor >= 0 || parsed.Sentence.Tokens[parsed[child].First].Is(WordClass.Possessive));
+                if (verb.Modality is Modality.Will or Modality.ToBe && parsed[child].IsNoun && !stands)
                 {
                     Combine(DealStage.Planned, false);
                 }
@@ -171,6 +175,20 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
             {
                 // "began to merge their logistics": it goes on.
                 Combine(verb.Modality is Modality.None ? DealStage.Ongoing : DealStage.Planned, false);
+                return;
+            }
+
+            if (verb.Word.Lemma == "work" && (parsed.Sentence.Is(verb.Last + 1, "toward") || parsed.Sentence.Is(verb.Last + 1, "towards")))
+            {
+                // "agreed to work towards a merger"
+                Combine(DealStage.InTalks, false);
+                return;
+            }
+
+            if (verb.Word.Lemma is "announce" or "unveil" && verb is { Object: >= 0, Subject: > 0, IsNegated: false, Shape: VerbShape.Finite } && verb.Object == child && parsed[verb.Subject - 1].Kind == ChunkKind.Conjunction && Stage is null)
+            {
+                // "Renault and Volvo announced a partnership": the parties say that they agreed.
+                Combine(DealStage.Agreed, false);
                 return;
             }
 

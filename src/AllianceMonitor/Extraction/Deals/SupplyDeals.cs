@@ -181,7 +181,9 @@ internal static class SupplyDeals
     private static bool Add(Scene scene, int verb, string supplier, List<string> customers, DealStage past = DealStage.Ongoing)
     {
         bool any = false;
-        Stance stance = Stance.Of(scene.Parsed, verb, past, DealStage.Considered);
+        // "picked Qualcomm to supply chips", "are turning to CATL to supply them": it is going to.
+        bool chosen = scene.Parsed[verb] is { Shape: VerbShape.Infinitive, Governor: >= 0 } infinitive && scene.Parsed[infinitive.Governor] is { IsVerb: true, Word.Lemma: "pick" or "choose" or "select" or "contract" or "commission" or "turn" or "hire" or "order" };
+        Stance stance = Stance.Of(scene.Parsed, verb, past, chosen ? DealStage.Planned : DealStage.Considered);
         foreach (string customer in customers)
         {
             if (customer != supplier)

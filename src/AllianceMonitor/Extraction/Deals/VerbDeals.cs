@@ -184,6 +184,12 @@ internal static class VerbDeals
             receiver = before;
         }
 
+        if (receiver is null && into < 0 && money is not null && scene.Facts.LastOrDefault() is { Kind: FactKind.Stake, Object: { } heldToo, Polarity: Polarity.Affirmed })
+        {
+            // "each own 45% of Flexis, and each will invest 300 million euros"
+            receiver = heldToo;
+        }
+
         int giver = agent >= 0 ? agent : scene.Parsed.AgentOf(verb);
         List<string> givers = giver >= 0 ? scene.Parties.Joined(giver) : [];
         if (receiver is null && into >= 0 && givers.Count > 0)
@@ -261,6 +267,12 @@ internal static class VerbDeals
         List<string> parties = agent >= 0 ? scene.Parties.Joined(agent) : [];
         if (chunk.Word.Lemma == "join" && !(theme >= 0 && (parsed.Contains(parsed[theme], "forces") || parsed.Contains(parsed[theme], "hands"))))
         {
+            return false;
+        }
+
+        if (agent >= 0 && parties.Count == 0 && partners.Count > 1)
+        {
+            // "expects the larger group to work with both companies": with whom is not said of each other.
             return false;
         }
 

@@ -35,7 +35,7 @@ internal static class StageWords
     private static readonly (Outlook Outlook, string Words)[] OfNounsAndAdjectives =
     [
         (Outlook.Considered, "proposal proposals option options idea ideas possibility possible potential interested interest bid offer keen suitor intention intentions ambition wish plan plans planning notion suggestion hypothetical rumoured rumored prospective scenario study proposed"),
-        (Outlook.InTalks, "talks talk negotiations negotiation discussions discussion conversations conversation memorandum mou dialogue pending contacts"),
+        (Outlook.InTalks, "talks talk negotiations negotiation discussions discussion conversations conversation memorandum mou dialogue pending contacts intent"),
         (Outlook.Planned, "planned poised prepared due ready expected intended likely announcement pledge promise promised commitment decision future coming upcoming"),
         (Outlook.Agreed, "agreed accord agreement approval"),
         (Outlook.Signed, "definitive contract contracts binding signed"),

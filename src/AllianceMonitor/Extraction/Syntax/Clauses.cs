@@ -117,6 +117,12 @@ internal static class Clauses
             return;
         }
 
+        if (Inverted(sentence, chunks, k) is >= 0 and var auxiliary)
+        {
+            // "Nor will Renault take a stake"
+            (verb.IsNegated, verb.Modality) = (true, chunks[auxiliary].Modality);
+        }
+
         switch (verb.Shape)
         {
             case VerbShape.Finite:
@@ -190,6 +196,14 @@ internal static class Clauses
         }
 
         return false;
+    }
+
+    /// <summary>The auxiliary in front of the subject of this verb behind "nor" or "neither"; -1 without.</summary>
+    private static int Inverted(Sentence sentence, List<Chunk> chunks, int k)
+    {
+        int subject = k >= 3 && chunks[k - 1].IsNoun ? StartOf(chunks, k - 1) : -1;
+        bool inverted = subject >= 2 && chunks[subject - 1] is { IsVerb: true } auxiliary && auxiliary.First == auxiliary.Last && sentence.Tokens[auxiliary.First].Is(WordClass.Modal | WordClass.Do | WordClass.Have | WordClass.Be);
+        return inverted && (sentence.Is(chunks[subject - 2].First, "nor") || sentence.Is(chunks[subject - 2].First, "neither")) ? subject - 1 : -1;
     }
 
     private static int LastVerb(List<Chunk> chunks, int from)
