@@ -93,8 +93,13 @@ internal static class Appointments
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
+        if (chunk.IsNamed || chunk.Word is not { Sense: NounSense.None })
+        {
+            return;
+        }
+
         bool leaves = Is(parsed, chunk, "resignation", "departure", "retirement", "exit", "ouster", "dismissal", "removal");
-        if (chunk.IsNamed || chunk.Word is null || !(leaves || Is(parsed, chunk, "appointment", "nomination", "election", "promotion", "arrival")))
+        if (!(leaves || Is(parsed, chunk, "appointment", "nomination", "election", "promotion", "arrival")))
         {
             return;
         }

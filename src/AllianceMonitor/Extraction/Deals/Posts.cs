@@ -56,12 +56,12 @@ internal static class Posts
         }
 
         int beside = PostWords.PersonIn(scene, comma + 1);
-        (int first, int last) = PostWords.Before(parsed.Sentence, chunk.First, chunk.Last);
+        (int opens, int closes) = PostWords.Before(parsed.Sentence, chunk.First, chunk.Last);
         bool aPerson = beside >= 0 || (!phrase && PostWords.IsUnknownPerson(scene, comma + 1));
-        if (aPerson && last >= first && first >= 0)
+        if (aPerson && closes >= opens && opens >= 0)
         {
-            FoundMention mention = parsed.Sentence.Mentions[beside >= 0 ? beside : parsed[comma + 1].FirstMention];
-            Hold(scene, PostWords.Key(mention), first, last, PostWords.CompaniesFor(scene, noun), noun);
+            FoundMention named = parsed.Sentence.Mentions[beside >= 0 ? beside : parsed[comma + 1].FirstMention];
+            Hold(scene, PostWords.Key(named), opens, closes, PostWords.CompaniesFor(scene, noun), noun);
         }
     }
 
