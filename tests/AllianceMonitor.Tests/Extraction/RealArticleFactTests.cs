@@ -15,34 +15,34 @@ public class RealArticleFactTests
 
     [Theory]
     [InlineData(GoesAlone, "stake renault > nissan 43% -> 15% planned")]
-    [InlineData(GoesAlone, "joint-venture renault + geely + aramco ongoing")]
+    [InlineData(GoesAlone, "joint-venture aramco + geely + renault ongoing")]
     [InlineData(GoesAlone, "partnership nissan considered")]
     [InlineData(GoesAlone, "appointment carlos-ghosn > renault ended")]
     [InlineData(GoesAlone, "appointment carlos-ghosn > nissan ended")]
     [InlineData(Reset, "stake renault > nissan 43% -> ? considered")]
     [InlineData(Reset, "investment nissan > renault considered")]
-    [InlineData(Reset, "partnership renault + geely in-talks")]
+    [InlineData(Reset, "partnership geely + renault in-talks")]
     [InlineData(Reset, "investment aramco > renault ongoing")]
-    [InlineData(Reset, "partnership renault + geely + qualcomm planned")]
+    [InlineData(Reset, "partnership geely + qualcomm + renault planned")]
     [InlineData(Reset, "appointment luca-de-meo > renault ongoing")]
     [InlineData(Reset, "appointment jean-dominique-senard > renault ongoing")]
-    [InlineData(WithHonda, "partnership nissan + honda considered")]
+    [InlineData(WithHonda, "partnership honda + nissan considered")]
     [InlineData(WithHonda, "investment nissan > ampere up to 600 million EUR agreed")]
-    [InlineData(WithHonda, "joint-venture renault + geely completed")]
-    [InlineData(WithHonda, "partnership honda + gm ongoing")]
+    [InlineData(WithHonda, "joint-venture geely + renault completed")]
+    [InlineData(WithHonda, "partnership gm + honda ongoing")]
     [InlineData(SoutheastAsia, "stake nissan > mitsubishi-motors 34% completed")]
     [InlineData(SoutheastAsia, "partnership alliance + microsoft agreed")]
     [InlineData(SoutheastAsia, "supply catl > nissan planned")]
     [InlineData(SoutheastAsia, "supply catl > renault planned")]
     [InlineData(SoutheastAsia, "supply mitsubishi-motors > nissan planned")]
-    [InlineData(SoutheastAsia, "joint-venture nissan + mitsubishi-motors ongoing")]
-    [InlineData(Alibaba, "partnership renault + alibaba ongoing")]
+    [InlineData(SoutheastAsia, "joint-venture mitsubishi-motors + nissan ongoing")]
+    [InlineData(Alibaba, "partnership alibaba + renault ongoing")]
     [InlineData(Alibaba, "stake nissan > mitsubishi-motors controlling completed")]
     [InlineData(Alibaba, "stake renault > ? in-talks denied by Renault")]
     [InlineData(Alibaba, "appointment Thierry Bollore > renault completed")]
     [InlineData(Alibaba, "appointment carlos-ghosn > nissan ended")]
     [InlineData(Alibaba, "appointment Jonathan Adashek > alliance ongoing")]
-    public void A_fact_that_the_article_tells(string article, string fact) => Assert.Contains(fact, Facts(article).Select(Extracting.Line));
+    public void A_fact_that_the_article_tells(string article, string fact) => Assert.Contains(fact, Facts(article).Select(InOrder).Select(Extracting.Line));
 
     [Fact]
     public void The_post_of_Bollore_is_told() => Assert.Equal("chief operating officer", Facts(Alibaba).Single(fact => fact.Subject == "Thierry Bollore").Position);
@@ -84,6 +84,13 @@ public class RealArticleFactTests
     [Fact]
     public void Using_test_courses_of_each_other_is_no_supply() =>
         Assert.All(Facts(SoutheastAsia).Where(fact => fact.Kind == FactKind.Supply), fact => Assert.DoesNotContain("test-drive", fact.Evidence.Text, StringComparison.Ordinal));
+
+    /// <summary>The parties of a deal without direction in ordinal order.</summary>
+    private static Fact InOrder(Fact fact)
+    {
+        string[] parties = [.. fact.Parties.Order(StringComparer.Ordinal)];
+        return !fact.IsSymmetric || parties.Length < 2 ? fact : fact with { Subject = parties[0], Object = parties[1], Others = parties[2..] };
+    }
 
     private static IReadOnlyList<Fact> Facts(string name) =>
         Extracting.From(Reading.Accepted(new ArticleReader(new ReadingLimits()).Read(name, File.ReadAllBytes(Repository.Shared("articles", name))))).Facts;

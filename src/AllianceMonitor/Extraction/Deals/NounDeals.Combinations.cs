@@ -267,7 +267,7 @@ internal static partial class NounDeals
     {
         ParsedSentence parsed = scene.Parsed;
         int between = parsed.Phrase(noun, ["between", "among"], 9);
-        if (between >= 0 && scene.Parties.Joined(between) is { Count: >= 2 } both)
+        if (between >= 0 && scene.Parties.Joined(between) is { Count: >= 2 } both && !(parsed[between].IsPronoun && both.Count > 2))
         {
             return both;
         }

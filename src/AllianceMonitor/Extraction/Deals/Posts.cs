@@ -57,7 +57,7 @@ internal static class Posts
 
         int beside = PostWords.PersonIn(scene, comma + 1);
         (int opens, int closes) = PostWords.Before(parsed.Sentence, chunk.First, chunk.Last);
-        bool aPerson = beside >= 0 || (!phrase && PostWords.IsUnknownPerson(scene, comma + 1));
+        bool aPerson = beside >= 0 || ((!phrase || (comma + 2 < parsed.Count && parsed[comma + 2].Kind == ChunkKind.Comma)) && PostWords.IsUnknownPerson(scene, comma + 1));
         if (aPerson && closes >= opens && opens >= 0)
         {
             FoundMention named = parsed.Sentence.Mentions[beside >= 0 ? beside : parsed[comma + 1].FirstMention];

@@ -34,7 +34,7 @@ internal sealed class Relevance
         bool concerns = facts.Any(fact => fact.Parties.Any(IsFollowed));
         List<Fact> deals = [.. facts.Where(fact => !fact.IsBackground && (fact.Parties.Any(party => IsFollowed(party) || owned.Contains(party)) || fact.Parties.Count(sameTrade.Contains) > (concerns ? 0 : 1)))];
         int lead = Math.Max(2, (int)Math.Ceiling(paragraphs * LeadShare));
-        bool onTopic = deals.Exists(fact => (fact.Evidence.Paragraph ?? 0) < (!IsHistory(fact) ? lead : fact is { Kind: FactKind.Stake, Stage: DealStage.Ended } ? 2 : 1) && !IsFormerPost(fact));
+        bool onTopic = deals.Exists(fact => (fact.Evidence.Paragraph ?? 0) < (!IsHistory(fact) ? lead : fact is { Kind: FactKind.Stake, Stage: DealStage.Ended } ? 2 : 1) && !IsFormerPost(fact)) || deals.Count(fact => !IsHistory(fact)) >= 3;
         return (onTopic, onTopic ? [.. deals.Select(fact => fact.Topic).Distinct()] : []);
     }
 

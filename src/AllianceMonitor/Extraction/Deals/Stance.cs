@@ -318,7 +318,6 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
                     break;
                 case Outlook.Negated:
                     Negate(-1, true, false);
-                    Stage ??= DealStage.Considered;
                     break;
                 case Outlook.Considered or Outlook.Asked:
                     Combine(DealStage.Considered, weak);
