@@ -29,7 +29,7 @@ internal static class Ownership
     {
         for (int i = chunk.First + 1; i <= chunk.Last; i++)
         {
-            if (parsed.Sentence.Is(i, "owned") || parsed.Sentence.Is(i, "controlled"))
+            if (parsed.Sentence.Tokens[i].Is(WordClass.Verb) && (parsed.Sentence.Is(i, "owned") || parsed.Sentence.Is(i, "controlled")))
             {
                 return i;
             }
