@@ -62,7 +62,7 @@ internal sealed class FactFinder
         Endings.Read(scene);
         Denials.Read(scene);
         Remember();
-        return [.. scene.Facts];
+        return scene.Facts.Count == 0 ? [] : [.. scene.Facts];
     }
 
     /// <summary>What only the end of the article tells of the facts in it: the name of a venture whose shares were told before it.</summary>
