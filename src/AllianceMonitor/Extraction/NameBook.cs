@@ -38,7 +38,7 @@ internal sealed class NameBook(Watchlist watchlist)
             return longer;
         }
 
-        string key = type switch { EntityType.Person => PersonMark + name, EntityType.Place => PlaceMark + name, _ => WithoutLegalForm(name) };
+        string key = type switch { EntityType.Person => PersonMark + name, EntityType.Place => PlaceMark + name, _ => ShortNames.Of(name, IsWatched) };
         if (type == EntityType.Person && name.LastIndexOf(' ') is > 0 and var space)
         {
             keyBySurname[name[(space + 1)..]] = key;
@@ -101,15 +101,6 @@ internal sealed class NameBook(Watchlist watchlist)
         [.. entries.Values.Where(entry => entry.Type is not null).Select(entry => new ArticleEntity(
             watchlist.Find(entry.Key) is { HasId: true } watched ? watched.Id : null, entry.Name, entry.Type!.Value, entry.IsSource ? "source" : null, entry.Mentions))];
 
-    private static string WithoutLegalForm(string name)
-    {
-        string[] words = name.Split(' ');
-        int last = words.Length;
-        while (last > 1 && words[last - 1].TrimEnd('.') is "Co" or "Ltd" or "Inc" or "Corp" or "SA" or "AG" or "NV" or "plc" or "PLC" or "SE" or "Limited" or "Corporation")
-        {
-            last--;
-        }
-
-        return string.Join(' ', words[..last]);
-    }
+    /// <summary>A name of the watchlist, ambiguous ones too: a short form of something else must not look like it.</summary>
+    private bool IsWatched(string name) => watchlist.Entities.Any(entity => entity.Name == name || entity.Aliases.Contains(name) || entity.Ambiguous.Contains(name));
 }

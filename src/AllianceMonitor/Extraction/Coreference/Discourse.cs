@@ -16,6 +16,9 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
         public HashSet<string> Traits { get; } = new(StringComparer.OrdinalIgnoreCase);
         public string? Country { get; set; }
         public string? Parent { get; set; }
+
+        /// <summary>In how many sentences it was named.</summary>
+        public int Times { get; set; }
     }
 
     /// <summary>In the order in which they were mentioned last, the latest last.</summary>
@@ -70,12 +73,46 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
             companies.RemoveAt(at);
         }
 
+        company.Times++;
         companies.Add(company);
     }
 
-    public void MentionPerson(string key) => LastPerson = key;
+    /// <summary>The company named most often so far, the earlier one of two: what the article is about.</summary>
+    public string? Topic
+    {
+        get
+        {
+            Company? topic = null;
+            foreach (Company company in companies)
+            {
+                topic = topic is null || company.Times >= topic.Times ? company : topic;
+            }
+
+            return topic is { Times: > 1 } ? topic.Key : null;
+        }
+    }
+
+    /// <summary>The venture that all of these are parents of, by its name; null without.</summary>
+    public string? VentureOf(List<string> holders) =>
+        Venture is { Name: { } name } venture && holders.Count > 0 && !holders.Contains(name) && holders.TrueForAll(venture.Parents.Contains) ? name : null;
+
+    /// <summary>Names that took or held a post: people, whatever they look like.</summary>
+    private readonly HashSet<string> people = new(StringComparer.Ordinal);
+
+    public bool IsPerson(string key) => people.Contains(key);
+
+    public void MentionPerson(string key)
+    {
+        LastPerson = key;
+        people.Add(key);
+    }
 
     public string? ParentOf(string key) => companies.Find(company => company.Key == key)?.Parent ?? watched(key)?.Parent;
+
+    public bool IsCarmaker(string key) => companies.Find(company => company.Key == key) is { } known ? known.Traits.Overlaps(Carmakers) : Known(key).Traits.Overlaps(Carmakers);
+
+    /// <summary>Begins with the name of a watched company: "Renault Twingo".</summary>
+    public bool HasParent(string key) => parentOf(key) is not null;
 
     public bool IsMentioned(string key) => companies.Exists(company => company.Key == key);
 
@@ -132,6 +169,7 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
     public void Remember(Fact fact)
     {
         LastDeal = fact.Kind == FactKind.Appointment ? LastDeal : fact;
+        Financed = fact is { Kind: FactKind.Investment, Object: { } receiver } ? receiver : Financed;
         LastAcquisition = fact.Kind == FactKind.Acquisition ? fact : LastAcquisition;
         if (fact is { Kind: FactKind.Stake, Subject: { } holder, Object: { } held })
         {
@@ -164,11 +202,12 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
     /// <param name="country">Country that the description names, if any.</param>
     /// <param name="trades">Its words in small letters, without determiners.</param>
     /// <param name="owner">Whose it is: "its partner", "Renault's unit".</param>
+    /// <param name="actor">Who acts on it in the same clause, and so is somebody else.</param>
     /// <param name="isUnit">A unit, arm or subsidiary.</param>
     /// <param name="before">Companies of the same sentence in front of the description; the nearest last.</param>
-    public string? Resolve(string? country, IReadOnlyList<string> trades, string? owner, bool isUnit, IReadOnlyList<string> before)
+    public string? Resolve(string? country, IReadOnlyList<string> trades, string? owner, string? actor, bool isUnit, IReadOnlyList<string> before)
     {
-        if (isUnit && owner is null && country is null && LastDeal is { Kind: FactKind.Acquisition or FactKind.Stake, Object: { } traded } && traded != owner)
+        if (isUnit && owner is null && country is null && LastDeal is { Kind: FactKind.Acquisition or FactKind.Stake or FactKind.Investment, Object: { } traded } && traded != owner)
         {
             return traded;
         }
@@ -177,7 +216,7 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
         int bestScore = 0;
         foreach (Company company in Candidates(before))
         {
-            if (company.Key == owner || (isUnit && owner is not null && company.Parent is not null && company.Parent != owner))
+            if (company.Key == owner || company.Key == actor || (isUnit && owner is not null && company.Parent is not null && company.Parent != owner))
             {
                 continue;
             }
@@ -192,7 +231,7 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
         if (best is null && country is not null)
         {
             // Nobody is known to be from there: the only one of whom it is not known where he is from.
-            List<Company> unknown = [.. Candidates(before).Where(company => company.Country is null && company.Key != owner)];
+            List<Company> unknown = [.. Candidates(before).Where(company => company.Country is null && company.Key != owner && company.Key != actor)];
             return unknown.Count == 1 ? unknown[0].Key : null;
         }
 
@@ -248,6 +287,11 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
             {
                 score += 6;
             }
+            else if (!isUnit && trade != trades[^1])
+            {
+                // "the van maker" is no carmaker.
+                score -= 3;
+            }
         }
 
         if (isUnit)
@@ -258,6 +302,8 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
         // "the Japanese side" needs the country; "the supplier" the trade.
         return country is not null && company.Country is null && score < 4 ? 0 : score;
     }
+
+    private static readonly string[] Carmakers = ["carmaker", "automaker", "motor", "motors", "truckmaker"];
 
     private static readonly string[] Makers = ["carmaker", "automaker", "manufacturer", "maker", "motor", "motors"];
 

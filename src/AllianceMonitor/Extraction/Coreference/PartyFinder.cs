@@ -1,18 +1,19 @@
 namespace AllianceMonitor.Extraction;
 
 /// <summary>Who the noun phrases of a sentence are: names, role descriptions and pronouns, alone or joined by "and".</summary>
-internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Func<string, bool> isOrganization, Func<string, string> nameOf, Func<string, bool> isUntyped)
+internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse discourse, Func<string, bool> isOrganization, Func<string, string> nameOf, Func<string, bool> isUntyped)
 {
     private static readonly string[] Nobody = [];
-
     private readonly List<string[]?> cache = [];
 
     public void Begin()
     {
         cache.Clear();
+        nextInList.Clear();
         for (int k = 0; k < parsed.Count; k++)
         {
             cache.Add(null);
+            nextInList.Add(Unknown);
         }
     }
 
@@ -38,41 +39,6 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
         return cache[noun] = Resolve(noun);
     }
 
-    /// <summary>The companies of a noun phrase and of those that it is joined with: "Nissan, Honda and Mitsubishi Motors".</summary>
-    public List<string> Joined(int noun)
-    {
-        List<string> found = [];
-        if (noun < 0)
-        {
-            return found;
-        }
-
-        int first = noun;
-        while (PreviousInList(first) is >= 0 and var previous && Of(previous).Length > 0)
-        {
-            first = previous;
-        }
-
-        for (int k = first; k >= 0; k = NextInList(k))
-        {
-            string[] parties = Of(k);
-            if (parties.Length == 0 && k > noun)
-            {
-                break;
-            }
-
-            foreach (string party in parties)
-            {
-                if (!found.Contains(party))
-                {
-                    found.Add(party);
-                }
-            }
-        }
-
-        return found;
-    }
-
     /// <summary>The owner of a noun phrase: "Renault's", "its", "their".</summary>
     public string[] OwnersOf(int noun)
     {
@@ -91,7 +57,8 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
 
         return parsed.Sentence.Is(chunk.First, "their") ? GroupBefore(noun)
             : parsed.Sentence.Is(chunk.First, "its") && It(noun) is { } it ? [it]
-            : parsed.Sentence.Is(chunk.First, "whose") && chunk.First > parsed.Sentence.First && noun > 0 ? Of(parsed[noun - 1].Kind == ChunkKind.Comma ? noun - 2 : noun - 1)
+            : parsed.Sentence.Is(chunk.First, "our") ? Ourselves(noun)
+            : parsed.Sentence.Is(chunk.First, "whose") && chunk.First > parsed.Sentence.First && noun > 0 ? [.. Joined(parsed[noun - 1].Kind == ChunkKind.Comma ? noun - 2 : noun - 1)]
             : Nobody;
     }
 
@@ -130,68 +97,6 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
         return OwnersOf(noun) is { Length: > 0 } owners ? nameOf(owners[0]) : parsed.Phrase(noun, ["for", "of", "at"], 3) is >= 0 and var of && First(of) is { } company ? nameOf(company) : null;
     }
 
-    /// <summary>Subject of the nearest verb before: what "it" means inside a sentence; else the subject of the sentence before.</summary>
-    private string? It(int noun)
-    {
-        int own = parsed[noun].Governor;
-        for (int k = noun - 1; k >= 0; k--)
-        {
-            if (parsed[k].IsVerb && parsed[k].Subject >= 0 && parsed[k].Subject < noun && parsed[k].Subject != noun && First(parsed[k].Subject) is { } subject)
-            {
-                return subject;
-            }
-        }
-
-        for (int k = noun - 1; k >= 0; k--)
-        {
-            if (parsed[k].IsNoun && k != own && parsed[k].IsNamed && First(k) is { } named)
-            {
-                return named;
-            }
-        }
-
-        // "It will not hurry the sale, Renault said": who speaks behind speaks of himself.
-        if (Attribution.SpeakerOf(parsed, noun) is var speaker && speaker > noun && parsed[speaker].IsNamed && First(speaker) is { } itself)
-        {
-            return itself;
-        }
-
-        return discourse.Subjects.Count == 1 ? discourse.Subjects[0] : discourse.Subjects.Count > 0 ? discourse.Subjects[0] : null;
-    }
-
-    private string[] GroupBefore(int noun)
-    {
-        for (int k = noun - 1; k >= 0; k--)
-        {
-            if (parsed[k].IsVerb && parsed[k].Subject is >= 0 and var subject && subject < noun && Joined(subject) is { Count: > 1 } several)
-            {
-                return [.. several];
-            }
-        }
-
-        List<string> named = Before(noun);
-        return named.Count is 2 or 3 ? [.. named] : [.. discourse.Group];
-    }
-
-    /// <summary>Companies named in the sentence in front of a chunk.</summary>
-    private List<string> Before(int noun)
-    {
-        List<string> found = [];
-        for (int k = 0; k < noun; k++)
-        {
-            if (parsed[k] is { IsNoun: true, Mentions: > 0 } chunk)
-            {
-                foreach (string key in Inside(k))
-                {
-                    found.Remove(key);
-                    found.Add(key);
-                }
-            }
-        }
-
-        return found;
-    }
-
     private string[] Resolve(int noun)
     {
         Chunk chunk = parsed[noun];
@@ -215,6 +120,11 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
         if (chunk.Word is not { } head)
         {
             return Nobody;
+        }
+
+        if (head.Is(WordClass.Plural) && head.Means(NounSense.Companies | NounSense.Company | NounSense.Customer | NounSense.Supplier | NounSense.Partner) && Examples(noun) is { Length: > 0 } examples)
+        {
+            return examples;
         }
 
         Sentence sentence = parsed.Sentence;
@@ -255,7 +165,7 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
 
     /// <summary>"the Twingo", "its next Leaf": a single name of nothing known behind a determiner is a model, not a company.</summary>
     private bool IsModel(Chunk chunk, FoundMention mention) =>
-        chunk.First < mention.FirstToken && mention.FirstToken == mention.LastToken && mention.Via == MentionVia.Pattern && isUntyped(mention.Key)
+        chunk.First < mention.FirstToken && (mention.FirstToken == mention.LastToken || (mention.LastToken == mention.FirstToken + 1 && discourse.HasParent(mention.Key))) && mention.Via == MentionVia.Pattern && isUntyped(mention.Key)
         && parsed.Sentence.Tokens[chunk.First].Is(WordClass.Determiner) && !ParsedSentence.AnyMeans(chunk, NounSense.Company | NounSense.Unit | NounSense.Partner | NounSense.Supplier);
 
     private bool IsPair(Chunk chunk)
@@ -273,141 +183,4 @@ internal sealed class PartyFinder(ParsedSentence parsed, Discourse discourse, Fu
     }
 
     private ReadOnlySpan<char> Word(int token) => parsed.Sentence.Text.AsSpan(parsed.Sentence.Tokens[token].Start, parsed.Sentence.Tokens[token].Length);
-
-    private string[] Pronoun(int noun, Chunk chunk)
-    {
-        Sentence sentence = parsed.Sentence;
-        if (sentence.Is(chunk.First, "it") || sentence.Is(chunk.First, "itself"))
-        {
-            return It(noun) is { } it ? [it] : Nobody;
-        }
-
-        if (sentence.Is(chunk.First, "they") || sentence.Is(chunk.First, "both") || sentence.Is(chunk.First, "neither") || sentence.Is(chunk.First, "each") || sentence.Is(chunk.First, "them") || sentence.Is(chunk.First, "either"))
-        {
-            return GroupBefore(noun);
-        }
-
-        if (sentence.Is(chunk.Head, "latter") && Before(noun) is var before)
-        {
-            return before.Count >= 2 ? [before[^1]] : discourse.Group.Count >= 2 ? [discourse.Group[^1]] : Nobody;
-        }
-
-        if (sentence.Is(chunk.Head, "former") && Before(noun) is { Count: >= 2 } named)
-        {
-            return [named[0]];
-        }
-
-        // "each will own 15 percent of the other"
-        if ((sentence.Is(chunk.Head, "other") || sentence.Is(chunk.Head, "another")) && GroupBefore(noun) is { Length: 2 } pair)
-        {
-            return pair;
-        }
-
-        return Nobody;
-    }
-
-    private string[] Description(int noun, Chunk chunk, Word head)
-    {
-        Sentence sentence = parsed.Sentence;
-        string[] owners = OwnersOf(noun);
-        string? country = null;
-        List<string> trades = [];
-        for (int i = chunk.First; i <= chunk.Last; i++)
-        {
-            Token token = sentence.Tokens[i];
-            if (token.Kind != TokenKind.Word || token.Is(WordClass.Determiner) || token.Is(WordClass.Possessive))
-            {
-                continue;
-            }
-
-            if (Nationality.Of(Word(i)) is { } found)
-            {
-                country ??= found;
-                trades.Add(Word(i).ToString().ToLowerInvariant());
-            }
-            else if (token.Is(WordClass.Noun) || token.Word is null)
-            {
-                trades.Add(Word(i).ToString().ToLowerInvariant());
-            }
-        }
-
-        bool unit = head.Means(NounSense.Unit) && !head.Means(NounSense.Company) || sentence.Is(chunk.Head, "business");
-        if (unit && owners.Length == 0 && country is null && trades.Count == 0)
-        {
-            return Nobody;
-        }
-
-        List<string> before = Before(noun);
-        string? owner = owners.Length == 1 ? owners[0] : null;
-        bool acts = chunk.Governor > noun;
-        for (int k = noun - 1; k >= 0 && owner is null && !acts; k--)
-        {
-            // Whoever acts on the company is not the company.
-            if (parsed[k].IsVerb && parsed[k].Subject is >= 0 and var actor && actor < noun)
-            {
-                owner = First(actor);
-                break;
-            }
-        }
-
-        if (unit && parsed.Contains(chunk, "venture") && parsed.Phrase(noun, ["of"], 3) is >= 0 and var of && First(of) is { } investor)
-        {
-            // "the corporate venture arm of Renault" spends Renault's money.
-            return [investor];
-        }
-
-        return discourse.Resolve(country, trades, owner, unit, before) is { } key ? [key] : Nobody;
-    }
-
-    /// <summary>The noun phrase in front of this one in a list: "Nissan" for "Honda" in "Nissan and Honda"; -1 without.</summary>
-    private int PreviousInList(int noun)
-    {
-        int j = Clauses.StartOf(parsed.Chunks, noun) - 1;
-        bool joined = false;
-        while (j > 0 && parsed[j].Kind is ChunkKind.Conjunction or ChunkKind.Comma or ChunkKind.Other)
-        {
-            joined |= parsed[j].Kind is ChunkKind.Conjunction && !parsed.Sentence.Is(parsed[j].First, "but") || parsed[j].Kind == ChunkKind.Comma && NextIsListed(noun);
-            j--;
-        }
-
-        if (!joined || j < 0 || !parsed[j].IsNoun || parsed[j].IsTime || parsed[j].IsPossessive)
-        {
-            return -1;
-        }
-
-        // "51 percent of Ampere, and Nissan would take": the subject of a new clause.
-        bool newSubject = parsed[noun].Governor is >= 0 and var governor && governor > noun && parsed[governor].IsVerb && parsed[governor].Subject == noun && parsed[noun].Preposition < 0;
-        bool placed = parsed[j].Preposition >= 0 || (parsed[j].Governor is >= 0 and var before && before < j && parsed[before].IsVerb);
-        return newSubject && placed ? -1 : j;
-    }
-
-    /// <summary>The list goes on behind: "Nissan, Honda and ...".</summary>
-    private bool NextIsListed(int noun) => NextInList(noun) >= 0;
-
-    private int NextInList(int noun)
-    {
-        int j = noun + 1;
-        bool conjunction = false, comma = false;
-        while (j < parsed.Count && parsed[j].Kind is ChunkKind.Conjunction or ChunkKind.Comma or ChunkKind.Other)
-        {
-            conjunction |= parsed[j].Kind == ChunkKind.Conjunction && !parsed.Sentence.Is(parsed[j].First, "but");
-            comma |= parsed[j].Kind == ChunkKind.Comma;
-            j++;
-        }
-
-        while (j + 1 < parsed.Count && parsed[j] is { IsNoun: true, IsPossessive: true } && parsed[j + 1].IsNoun)
-        {
-            j++;
-        }
-
-        if (!(conjunction || comma) || j >= parsed.Count || !parsed[j].IsNoun || parsed[j].IsTime)
-        {
-            return -1;
-        }
-
-        // "with Honda, and Nissan said": a new clause begins. ", Honda" alone is a list only if it goes on.
-        bool placed = parsed[noun].Preposition >= 0 || (parsed[noun].Governor is >= 0 and var governor && governor < noun && parsed[governor].IsVerb);
-        bool clause = placed && parsed[j].Preposition < 0 && parsed[j].Governor is >= 0 and var next && next > j && parsed[next] is { IsVerb: true, Shape: VerbShape.Finite } verb && verb.Subject == j;
-        return clause || (comma && !conjunction && !(Of(j).Length > 0 && Of(noun).Length > 0 && NextInList(j) >= 0)) ? -1 : j;
-    }
 }

@@ -20,6 +20,13 @@ internal static class Endings
             thing = thing >= 0 && IsDeal(parsed, thing) ? thing : parsed.Phrase(k, ["of", "from"], 4);
             bool itself = thing < 0 && !verb.IsPassive && verb.Subject >= 0 && IsDeal(parsed, verb.Subject);
             thing = itself ? verb.Subject : thing;
+            if (verb.Object >= 0 && parsed.Sentence.Is(parsed[verb.Object].First, "it") && scene.Facts.Count > 0 && scene.Facts[^1] is { Polarity: Polarity.Affirmed, Stage: not (DealStage.Ongoing or DealStage.Ended) } begun && begun.Kind != FactKind.Appointment)
+            {
+                // "signed an agreement to merge but abandoned it"
+                scene.Facts[^1] = begun with { Stage = DealStage.Ended };
+                return;
+            }
+
             if (thing >= 0 && scene.IsTold(thing) && thing < k && scene.Facts.Count > 0 && scene.Facts[^1] is { Polarity: Polarity.Affirmed, Stage: DealStage.Considered or DealStage.InTalks or DealStage.Planned } offered)
             {
                 // "an offer for Nissan, which the carmaker turned down"

@@ -14,10 +14,10 @@ internal sealed class FactFinder
 
     public FactFinder(Func<string, WatchedEntity?> watched, Func<string, string?> parentOf, NameBook names, Func<string, bool> isOrganization, Func<string, bool> isPerson, Func<string, string> nameOf)
     {
-        this.isOrganization = isOrganization;
         discourse = new Discourse(watched, parentOf);
-        parties = new PartyFinder(parsed, discourse, isOrganization, nameOf, names.IsUntyped);
-        scene = new Scene(parsed, parties, discourse, names, isPerson);
+        this.isOrganization = key => isOrganization(key) && !discourse.IsPerson(key);
+        parties = new PartyFinder(parsed, discourse, this.isOrganization, nameOf, names.IsUntyped);
+        scene = new Scene(parsed, parties, discourse, names, this.isOrganization, key => isPerson(key) || discourse.IsPerson(key));
     }
 
     public IReadOnlyList<Fact> Read(Sentence sentence)
@@ -37,6 +37,7 @@ internal sealed class FactFinder
             {
                 Posts.Read(scene, k);
                 Roles.Read(scene, k);
+                Ownership.Read(scene, k);
             }
         }
 
@@ -57,10 +58,11 @@ internal sealed class FactFinder
             }
         }
 
+        Agreements.Read(scene);
         Endings.Read(scene);
         Denials.Read(scene);
         Remember();
-        return [.. scene.Facts];
+        return scene.Facts.Count == 0 ? [] : [.. scene.Facts];
     }
 
     /// <summary>What only the end of the article tells of the facts in it: the name of a venture whose shares were told before it.</summary>
@@ -84,6 +86,12 @@ internal sealed class FactFinder
             }
 
             FoundMention head = sentence.Mentions[chunk.FirstMention + chunk.Mentions - 1];
+            if (chunk.Possessor >= 0 && sentence.Tokens[parsed[chunk.Possessor].Head] is var place && Nationality.Of(sentence.Text.AsSpan(place.Start, place.Length)) is not null)
+            {
+                // "Germany's Daimler"
+                DescribeBy(company, parsed[chunk.Possessor].Head);
+            }
+
             for (int i = chunk.First; i < head.FirstToken; i++)
             {
                 DescribeBy(company, i);
@@ -151,7 +159,7 @@ internal sealed class FactFinder
             }
             else if (subjects.Count == 0 && parsed[k] is { IsVerb: true, Shape: VerbShape.Finite, Subject: >= 0 } verb && clauses++ < 3)
             {
-                subjects = parties.Joined(verb.Subject);
+                subjects = [.. parties.Joined(verb.Subject).Where(isOrganization)];
             }
         }
 

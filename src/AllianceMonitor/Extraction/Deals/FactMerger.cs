@@ -35,7 +35,7 @@ internal static class FactMerger
             return false;
         }
 
-        if (a.Topic != b.Topic && !SameWithFewerParties(a, b) && !SameWithFewerParties(b, a))
+        if (!SameParties(a, b) && !SameWithFewerParties(a, b) && !SameWithFewerParties(b, a))
         {
             return false;
         }
@@ -48,6 +48,10 @@ internal static class FactMerger
 
         return a.Kind != FactKind.Investment || Compatible(a.Amount, b.Amount);
     }
+
+    /// <summary>Whether facts of one kind have the same <see cref="Fact.Topic"/>, without writing it out.</summary>
+    private static bool SameParties(Fact a, Fact b) =>
+        (a.Subject == b.Subject && a.Object == b.Object) || (a.IsSymmetric && a.Subject == b.Object && a.Object == b.Subject);
 
     /// <summary>"the joint venture with Geely" after "the joint venture with Geely and Aramco".</summary>
     private static bool SameWithFewerParties(Fact many, Fact few) =>

@@ -1,7 +1,7 @@
 namespace AllianceMonitor.Extraction;
 
 /// <summary>Deals that a noun names: venture, partnership, merger, takeover, investment. Who is in them stands around the noun or above it.</summary>
-internal static class NounDeals
+internal static partial class NounDeals
 {
     private static readonly (NounSense Sense, FactKind Kind)[] Kinds =
     [
@@ -12,14 +12,15 @@ internal static class NounDeals
         (NounSense.Investment, FactKind.Investment),
         (NounSense.Supply, FactKind.Supply),
         (NounSense.LoosePartnership, FactKind.Partnership),
+        (NounSense.Talk, FactKind.Partnership),
     ];
 
-    private const NounSense AnyDeal = NounSense.Venture | NounSense.Merger | NounSense.Partnership | NounSense.Takeover | NounSense.Investment | NounSense.Supply | NounSense.LoosePartnership | NounSense.Company | NounSense.Unit;
+    private const NounSense AnyDeal = NounSense.Venture | NounSense.Merger | NounSense.Partnership | NounSense.Takeover | NounSense.Investment | NounSense.Supply | NounSense.LoosePartnership | NounSense.Talk | NounSense.Company | NounSense.Unit;
 
     public static void Read(Scene scene, int noun)
     {
         Chunk chunk = scene.Parsed[noun];
-        if (chunk.IsNamed || chunk.IsTime || !ParsedSentence.AnyMeans(chunk, AnyDeal) || scene.IsTold(noun))
+        if (chunk.IsNamed || chunk.IsTime || scene.IsTold(noun) || !(ParsedSentence.AnyMeans(chunk, AnyDeal) || IsJointWork(scene.Parsed, chunk)))
         {
             return;
         }
@@ -28,6 +29,12 @@ internal static class NounDeals
         {
             // "a joint company", "a joint subsidiary"
             Combination(scene, noun, chunk.Head, FactKind.JointVenture);
+            return;
+        }
+
+        if (IsJointWork(scene.Parsed, chunk))
+        {
+            Partnership(scene, noun, chunk.Head, isLoose: false);
             return;
         }
 
@@ -49,6 +56,9 @@ internal static class NounDeals
                     break;
                 case FactKind.Supply:
                     Supply(scene, noun, token);
+                    break;
+                case FactKind.Partnership when sense == NounSense.Talk || scene.Sentence.Tokens[token].Means(NounSense.Talk):
+                    Talks(scene, noun);
                     break;
                 case FactKind.Partnership when sense == NounSense.LoosePartnership:
                     Partnership(scene, noun, token, isLoose: true);
@@ -98,249 +108,18 @@ internal static class NounDeals
         return -1;
     }
 
-    private static void Combination(Scene scene, int noun, int token, FactKind kind)
-    {
-        ParsedSentence parsed = scene.Parsed;
-        Chunk chunk = parsed[noun];
-        bool joint = kind != FactKind.JointVenture || parsed.Contains(chunk, "joint") || parsed.Contains(chunk, "jv") || parsed.Contains(chunk, "joint-venture") || scene.Discourse.Venture is not null || scene.Parties.OwnersOf(noun).Length > 1 || (parsed.Phrase(noun, ["with", "between"], 4) is >= 0 and var along && scene.Parties.Of(along).Length > 0);
-        if (!joint || parsed.Sentence.Is(token + 1, "capital") || parsed.Sentence.Is(token + 1, "arm"))
-        {
-            return;
-        }
-
-        List<string> parties = PartiesOf(scene, noun);
-        bool stands = IsInUse(parsed, noun);
-        bool definite = parsed.Sentence.Is(chunk.First, "the") || parsed.Sentence.Is(chunk.First, "that") || parsed.Sentence.Is(chunk.First, "this") || parsed.Sentence.Tokens[chunk.First].Is(WordClass.Possessive);
-        Stance stance = Stance.Of(parsed, noun, DealStage.Completed, kind == FactKind.Merger ? DealStage.Considered : DealStage.Ongoing, token);
-        if (stands && parties.Count > 1)
-        {
-            stance = new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true);
-        }
-
-        List<string> others = [];
-        if (parties.Count == 1 && parsed.Phrase(noun, ["with"], 5) >= 0 && scene.OtherThan(parties, noun) is { } host)
-        {
-            // "would rather see a merger with Aisin": of whom the text speaks.
-            parties.Insert(0, host);
-        }
-
-        if (parties.Count < 2)
-        {
-            // "Their venture will be dissolved": the one told before.
-            if (!definite || !stance.IsTold || Before(scene, kind) is not { } known || parties.Exists(party => !known.Parties.Contains(party)))
-            {
-                return;
-            }
-
-            parties = [.. known.Parties];
-        }
-
-        if (kind == FactKind.Merger && !stance.IsTold && stance.Polarity == Polarity.Affirmed)
-        {
-            return;
-        }
-
-        if (VentureName(scene, noun, parties) is { } name)
-        {
-            others.Add(name);
-            parties.Remove(name);
-            scene.Discourse.NameVenture(parties, name);
-        }
-
-        if (parties.Count >= 2 && scene.Tell(noun))
-        {
-            scene.Add(Scene.Draft(kind, parties[0], parties[1], parties.Skip(2).Concat(others)), stance);
-        }
-    }
-
-    /// <summary>"a joint venture Renault has with Geely": there is one, whatever the sentence says of what is done to it.</summary>
-    private static bool IsInUse(ParsedSentence parsed, int noun) =>
-        noun + 2 < parsed.Count && parsed[noun + 1].IsNoun && parsed[noun + 2] is { IsVerb: true, Word: { Lemma: "have" or "run" or "operate" or "own" } } verb && verb.Subject == noun + 1;
-
-    private static Fact? Before(Scene scene, FactKind kind) =>
-        scene.Discourse.LastDeal is { } last && last.Kind == kind && last.Object is not null ? last
-        : kind == FactKind.JointVenture && scene.Discourse.Venture is { Parents.Count: >= 2 } venture ? Scene.Draft(kind, venture.Parents[0], venture.Parents[1], venture.Parents.Skip(2)) : null;
-
-    /// <summary>"NMKV, a joint venture of", "a joint venture called NMKV", "the joint venture, NMKV".</summary>
-    private static string? VentureName(Scene scene, int noun, List<string> parties)
-    {
-        ParsedSentence parsed = scene.Parsed;
-        int start = Clauses.StartOf(parsed.Chunks, noun);
-        if (start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2] is { IsNamed: true } && scene.Parties.One(start - 2) is { } before && !parties.Contains(before))
-        {
-            return before;
-        }
-
-        for (int k = noun + 1; k < parsed.Count && k <= noun + 8; k++)
-        {
-            if (parsed[k] is { IsVerb: true, Word: { Lemma: "call" or "name" or "know" } } && k + 1 < parsed.Count)
-            {
-                int named = parsed[k + 1].IsNoun ? k + 1 : parsed.NounAfter(k + 1);
-                return scene.Parties.One(named) is { } called && !parties.Contains(called) ? called : null;
-            }
-        }
-
-        return Share.Apposition(scene, noun) is { } beside && !parties.Contains(beside) ? beside : null;
-    }
-
-    private static void Partnership(Scene scene, int noun, int token, bool isLoose)
-    {
-        ParsedSentence parsed = scene.Parsed;
-        Chunk chunk = parsed[noun];
-        List<string> parties = isLoose ? LooseParties(scene, noun) : PartiesOf(scene, noun);
-        if (!isLoose && parties.Count == 1 && parsed.Phrase(noun, ["with"], 5) >= 0 && scene.OtherThan(parties, noun) is { } host)
-        {
-            parties.Insert(0, host);
-        }
-
-        Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing, parsed.Sentence.Tokens[token].Means(NounSense.Talk) ? -2 : token);
-        if (parties.Count < 2)
-        {
-            bool definite = parsed.Sentence.Is(chunk.First, "the") || parsed.Sentence.Is(chunk.First, "that") || parsed.Sentence.Tokens[chunk.First].Is(WordClass.Possessive);
-            if (isLoose || !definite || !stance.IsTold || scene.Discourse.LastDeal is not { Kind: FactKind.Partnership, Object: not null } known || parties.Exists(party => !known.Parties.Contains(party)))
-            {
-                return;
-            }
-
-            parties = [.. known.Parties];
-        }
-
-        if (isLoose && !stance.IsTold && (parsed.Sentence.Is(chunk.First, "the") || parsed.Sentence.Tokens[chunk.First].Is(WordClass.Possessive)))
-        {
-            return;
-        }
-
-        bool otherDeal = isLoose && scene.Facts.Exists(fact => fact.Kind != FactKind.Appointment && fact.Parties.Count(parties.Contains) > 1);
-        if (!otherDeal && scene.Tell(noun))
-        {
-            scene.Add(Scene.Draft(FactKind.Partnership, parties[0], parties[1], parties.Skip(2)), stance);
-        }
-    }
-
-    /// <summary>An agreement or project is a partnership only with its partners beside it, and when it is about no other deal.</summary>
-    private static List<string> LooseParties(Scene scene, int noun)
-    {
-        ParsedSentence parsed = scene.Parsed;
-        for (int k = noun + 1; k < parsed.Count && k <= noun + 12 && !(parsed[k].IsVerb && parsed[k].Governor != noun); k++)
-        {
-            if ((parsed[k].IsVerb && parsed[k].Governor == noun && parsed[k].Word is { Frames.Length: > 0 })
-                || (parsed[k].IsNoun && IsDealNoun(parsed, parsed[k])))
-            {
-                return [];
-            }
-        }
-
-        int governor = parsed[noun].Governor;
-        if (governor >= 0 && parsed[governor] is { IsNoun: true } above && IsDealNoun(parsed, above) || ParsedSentence.AnyMeans(parsed[noun], NounSense.Sale | NounSense.Stake | NounSense.Supply | NounSense.Investment))
-        {
-            return [];
-        }
-
-        bool with = parsed.Phrase(noun, ["with", "between"], 7) is >= 0 and var partner && scene.Parties.Of(partner).Length > 0;
-        return with ? PartiesOf(scene, noun) : [];
-    }
-
-    private static bool IsDealNoun(ParsedSentence parsed, Chunk chunk) => ParsedSentence.AnyMeans(chunk, NounSense.Stake | NounSense.Venture | NounSense.Merger | NounSense.Takeover | NounSense.Investment | NounSense.Partnership);
-
-    /// <summary>Who is in it, the party named first first: behind "between", "with" and "of", before it as owner or in its name, or acting above it.</summary>
-    internal static List<string> PartiesOf(Scene scene, int noun)
-    {
-        ParsedSentence parsed = scene.Parsed;
-        int between = parsed.Phrase(noun, ["between", "among"], 9);
-        if (between >= 0 && scene.Parties.Joined(between) is { Count: >= 2 } both)
-        {
-            return both;
-        }
-
-        List<string> parties = [];
-        Add(parties, scene.Parties.OwnersOf(noun));
-        Add(parties, scene.Parties.Inside(noun));
-        int of = parsed.Phrase(noun, ["of", "by"], 5);
-        if (of >= 0 && scene.Parties.Joined(of) is { Count: >= 1 } made && (made.Count >= 2 || parties.Count > 0 || ParsedSentence.AnyMeans(parsed[noun], NounSense.Merger)))
-        {
-            Add(parties, made);
-        }
-
-        // "through which General Motors and Honda have made", "a venture Renault has with Geely"
-        for (int k = noun + 1; k < parsed.Count && k <= noun + 7 && parties.Count < 2; k++)
-        {
-            bool inside = parsed[k] is { IsVerb: true, Subject: >= 0 } && parsed[k].Subject > noun && (parsed[k].Subject == noun + 1 || parsed[noun + 1].Kind == ChunkKind.Relative || (noun + 2 < parsed.Count && parsed[noun + 2].Kind == ChunkKind.Relative));
-            if (inside && parsed[k - 1].IsNoun)
-            {
-                Add(parties, scene.Parties.Joined(parsed[k].Subject));
-                if (parsed.Phrase(k, ["with"], 4) is >= 0 and var along)
-                {
-                    Add(parties, scene.Parties.Joined(along));
-                }
-
-                break;
-            }
-
-            // "set up by", "owned by", "formed with"
-            if (parsed[k] is { IsVerb: true, Shape: VerbShape.Reduced } && parsed.Phrase(k, ["by", "with", "between"], 5) is >= 0 and var makers)
-            {
-                Add(parties, scene.Parties.Joined(makers));
-                break;
-            }
-        }
-
-        if (scene.VerbAbove(noun) is >= 0 and var joins && parsed[joins].Word!.Lemma == "join" && parsed[joins].Subject >= 0 && parties.Count > 0)
-        {
-            return [.. scene.Parties.Joined(parsed[joins].Subject).Concat(parties).Distinct()];
-        }
-
-        List<string> partners = Partners(scene, noun, out bool above);
-        if (parties.Count < 2 || partners.Count > 0)
-        {
-            bool complete = parties.Count >= 2 || (parties.Count == 1 && partners.Count > 0 && !above);
-            if (!complete && scene.ActorsAbove(noun) is { Count: > 0 } actors && (partners.Count > 0 || actors.Count >= 2 || parties.Count == 0 || !actors.Contains(parties[0])) && (partners.Count > 0 || parties.Count == 0))
-            {
-                parties = [.. actors.Concat(parties).Distinct()];
-            }
-
-            Add(parties, partners);
-        }
-
-        return parties;
-    }
-
-    private static void Add(List<string> parties, IEnumerable<string> more)
-    {
-        foreach (string party in more)
-        {
-            if (!parties.Contains(party))
-            {
-                parties.Add(party);
-            }
-        }
-    }
-
-    /// <summary>Behind "with": of the noun, or of the talks, agreement or verb that it hangs on.</summary>
-    private static List<string> Partners(Scene scene, int noun, out bool above)
-    {
-        above = false;
-        int at = noun;
-        for (int steps = 0; steps < 4 && at >= 0; steps++)
-        {
-            int with = scene.Parsed.Phrase(at, ["with", "between"], at == noun ? 9 : 5);
-            if (with >= 0 && scene.Parties.Joined(with) is { Count: > 0 } found)
-            {
-                above = at != noun;
-                return found;
-            }
-
-            at = scene.Parsed[at].Governor is var governor && governor < at ? governor : -1;
-        }
-
-        return [];
-    }
-
     private static void Acquisition(Scene scene, int noun, int token)
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
         bool bid = parsed.Sentence.Is(token, "bid") || parsed.Sentence.Is(token, "offer") || parsed.Sentence.Is(token, "bids") || parsed.Sentence.Is(token, "offers");
         bool person = parsed.Sentence.Is(token, "buyer") || parsed.Sentence.Is(token, "suitor") || parsed.Sentence.Is(token, "bidder") || parsed.Sentence.Is(token, "acquirer");
+        bool control = parsed.Sentence.Is(token, "control");
+        if (control && !(scene.VerbAbove(noun) is >= 0 and var seizes && parsed[seizes].Object == noun && parsed[seizes].Word is { Lemma: "take" or "gain" or "seize" or "get" or "acquire" or "assume" or "win" or "secure" or "seek" or "buy" }))
+        {
+            return;
+        }
+
         int of = parsed.Phrase(noun, bid || person ? ["for", "of"] : ["of", "for"], 8);
         if (of >= 0 && Share.Of(scene, of, isOwned: true) is not null && scene.Parties.One(of) is null)
         {
@@ -362,6 +141,12 @@ internal static class NounDeals
         }
 
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Considered, token);
+        if (target is null && of < 0 && buyers.Count > 0 && by >= 0 && scene.VerbAbove(noun) is >= 0 and var meets && parsed[meets] is { IsPassive: false, Subject: >= 0 } && scene.Parties.One(parsed[meets].Subject) is { } wooed && !buyers.Contains(wooed))
+        {
+            // "received a takeover offer from Toyota", "ruled out a takeover by Honda"
+            target = wooed;
+        }
+
         if (target is null)
         {
             // "rejected the bid", "is considering an offer": for what was to be bought before.
@@ -385,7 +170,7 @@ internal static class NounDeals
         ArticleValue? money = scene.MoneyOf(noun) ?? scene.MoneyAfter(noun);
         foreach (string party in buyers)
         {
-            scene.Add(Scene.Draft(FactKind.Acquisition, party, target) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier }, stance);
+            scene.Add(control ? Scene.Draft(FactKind.Stake, party, target) with { After = "controlling" } : Scene.Draft(FactKind.Acquisition, party, target) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier }, stance);
         }
     }
 
@@ -404,6 +189,26 @@ internal static class NounDeals
         List<string> suppliers = by >= 0 ? scene.Parties.Joined(by) : [.. scene.Parties.OwnersOf(noun)];
         suppliers = suppliers.Count > 0 ? suppliers : scene.ActorsAbove(noun);
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing, token);
+        if (parsed.Contains(parsed[noun], "mutual") && suppliers.Count == 0 && customers.Count == 0 && scene.Discourse.Group.Count == 2)
+        {
+            suppliers = [.. scene.Discourse.Group];
+        }
+
+        if (parsed.Contains(parsed[noun], "mutual") && suppliers.Concat(customers).Distinct().ToList() is [var one, var another])
+        {
+            // "agreed on the mutual supply of vehicles"
+            scene.Tell(noun);
+            scene.Add(Scene.Draft(FactKind.Supply, one, another), stance);
+            scene.Add(Scene.Draft(FactKind.Supply, another, one), stance);
+            return;
+        }
+
+        if (to < 0 && by < 0 && suppliers is [var buyer] && customers is [var seller] && scene.Discourse.IsCarmaker(buyer) && !scene.Discourse.IsCarmaker(seller))
+        {
+            // "Renault signed a supply agreement with STMicroelectronics": carmakers are supplied.
+            (suppliers, customers) = ([seller], [buyer]);
+        }
+
         if (suppliers.Count != 1 || customers.Count == 0 || customers.Contains(suppliers[0]) || scene.Facts.Exists(fact => fact.Kind == FactKind.Supply) || !scene.Tell(noun))
         {
             return;

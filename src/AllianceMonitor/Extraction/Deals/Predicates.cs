@@ -33,17 +33,19 @@ internal static class Predicates
         ("snap scoop gobble", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "up")),
         ("buy", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "out")),
         ("buy acquire purchase absorb swallow", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient)),
+        ("turn make convert", new(FactKind.Acquisition, Theme.Any, Slot.Agent, Slot.Into)),
         ("sell divest offload", new(FactKind.Acquisition, Theme.Company, Slot.To, Slot.Patient)),
 
         // Money.
         ("invest", new(FactKind.Investment, Theme.Any, Slot.Agent, Slot.Into)),
+        ("finance fund bankroll back", new(FactKind.Investment, Theme.Company, Slot.Agent, Slot.Patient)),
         ("lead join", new(FactKind.Investment, Theme.Any, Slot.Agent, Slot.Into)),
         ("pledge commit earmark allocate", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into, DealStage.Agreed)),
         ("raise secure attract receive get obtain", new(FactKind.Investment, Theme.Money, Slot.From, Slot.Agent)),
         ("inject pump put pour sink plough plow spend contribute pay provide channel stump bet lend", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into)),
 
         // Goods.
-        ("supply", new(FactKind.Supply, Theme.Company, Slot.Agent, Slot.Patient)),
+        ("supply provide equip serve furnish", new(FactKind.Supply, Theme.Company, Slot.Agent, Slot.Patient)),
         ("supply provide deliver ship furnish sell", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.To)),
         ("make build manufacture produce assemble develop design", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For)),
         ("win land secure get receive clinch", new(FactKind.Supply, Theme.Contract, Slot.Agent, Slot.From, DealStage.Signed)),
@@ -58,9 +60,11 @@ internal static class Predicates
         ("develop co-develop build design share pool produce make join run operate", new(FactKind.Partnership, Theme.Any, Slot.Agent, Slot.With, DealStage.Ongoing)),
 
         // People.
-        ("appoint name elect promote nominate recruit hire choose select tap install designate", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent)),
+        ("confirm reappoint re-elect reelect retain", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent, DealStage.Ongoing)),
+        ("appoint name elect promote nominate recruit hire choose select tap install designate poach pick", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent)),
         ("become join", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None)),
         ("take", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None, Particle: "over")),
+        ("move return come arrive act", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None)),
         ("succeed replace", new(FactKind.Appointment, Theme.Person, Slot.Agent, Slot.None)),
         ("step stand", new(FactKind.Appointment, Theme.Any, Slot.Agent, Slot.None, DealStage.Ended, Particle: "down")),
         ("resign retire leave quit depart", new(FactKind.Appointment, Theme.Any, Slot.Agent, Slot.None, DealStage.Ended)),

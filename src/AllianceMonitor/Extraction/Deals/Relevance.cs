@@ -7,7 +7,7 @@ internal sealed class Relevance
     private const double LeadShare = 0.5;
 
     /// <summary>What half of all companies are called says nothing of their trade.</summary>
-    private static readonly string[] Vague = ["company", "group", "partner", "giant", "firm", "rival", "unit", "alliance"];
+    private static readonly string[] Vague = ["company", "group", "partner", "giant", "firm", "rival", "unit", "alliance", "maker"];
 
     private readonly HashSet<string> followed;
     private readonly HashSet<string> sameTrade;
@@ -30,12 +30,24 @@ internal sealed class Relevance
     /// <returns>Whether it is on topic, and the topics that say so.</returns>
     public (bool OnTopic, IReadOnlyList<string> Reasons) Of(IReadOnlyList<Fact> facts, int paragraphs)
     {
+        HashSet<string> owned = [.. facts.Where(fact => fact.Polarity == Polarity.Affirmed && fact.Stage != DealStage.Ended).SelectMany(OwnedByFollowed)];
         bool concerns = facts.Any(fact => fact.Parties.Any(IsFollowed));
-        List<Fact> deals = [.. facts.Where(fact => !fact.IsBackground && (fact.Parties.Any(IsFollowed) || fact.Parties.Count(sameTrade.Contains) > (concerns ? 0 : 1)))];
+        List<Fact> deals = [.. facts.Where(fact => !fact.IsBackground && (fact.Parties.Any(party => IsFollowed(party) || owned.Contains(party)) || fact.Parties.Count(sameTrade.Contains) > (concerns ? 0 : 1)))];
         int lead = Math.Max(2, (int)Math.Ceiling(paragraphs * LeadShare));
-        bool onTopic = deals.Exists(fact => (fact.Evidence.Paragraph ?? 0) < (fact.Stage == DealStage.Ongoing ? 1 : lead) && !IsFormerPost(fact)) || deals.Count >= 3;
+        bool onTopic = deals.Exists(fact => (fact.Evidence.Paragraph ?? 0) < (!IsHistory(fact) ? lead : fact is { Kind: FactKind.Stake, Stage: DealStage.Ended } ? 2 : 1) && !IsFormerPost(fact)) || deals.Count(fact => !IsHistory(fact)) >= 3;
         return (onTopic, onTopic ? [.. deals.Select(fact => fact.Topic).Distinct()] : []);
     }
+
+    /// <summary>What is over or simply goes on is news only where the article begins with it.</summary>
+    private static bool IsHistory(Fact fact) => fact.Stage == DealStage.Ongoing || (fact.Stage == DealStage.Ended && fact.Kind is FactKind.Stake or FactKind.Appointment);
+
+    /// <summary>A venture of a followed company, or one that it has a stake in: "Horse, in which Renault holds 45 percent".</summary>
+    private IEnumerable<string> OwnedByFollowed(Fact fact) => fact.Kind switch
+    {
+        FactKind.Stake when fact is { Subject: { } holder, Object: { } held } && IsFollowed(holder) => [held],
+        FactKind.JointVenture when fact.Parties.Any(IsFollowed) => fact.Others,
+        _ => [],
+    };
 
     private bool IsFollowed(string party) => followed.Contains(party) || (parentOf(party) is { } parent && followed.Contains(parent));
 

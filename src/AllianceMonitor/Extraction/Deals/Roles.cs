@@ -33,6 +33,13 @@ internal static class Roles
         if (head.Means(NounSense.Partner))
         {
             SoughtPartner(scene, noun);
+            Partners(scene, noun);
+            return;
+        }
+
+        SoughtPartner(scene, noun);
+        if (scene.IsTold(noun))
+        {
             return;
         }
 
@@ -40,6 +47,12 @@ internal static class Roles
         bool holder = head.Means(NounSense.Holder) || largest;
         investor &= !largest;
         (List<string> others, int of, string? percent) = OthersOf(scene, noun, holder);
+
+        if (holder && others.Count == 0 && verb >= 0 && StakeDeals.InWhich(scene, parsed[verb]) is { } within)
+        {
+            // "Mitsubishi Motors, in which Nissan is the top shareholder"
+            others = [within];
+        }
 
         if (holder && others.Count == 0 && bearers.Count == 1)
         {
@@ -50,6 +63,11 @@ internal static class Roles
             // "Nissan remains a customer": of whom the sentence before spoke.
             string? told = scene.Discourse.LastDeal is { } deal ? deal.Kind == FactKind.Supply ? deal.Subject : deal.Object ?? scene.Discourse.Venture?.Name : null;
             others = told is not null && told != bearers[0] ? [told] : others;
+        }
+
+        if (!holder && others.Count == 0 && verb >= 0 && parsed[noun].Preposition >= 0 && parsed.AgentOf(verb) is >= 0 and var picker)
+        {
+            others = scene.Parties.Joined(picker);
         }
 
         others.RemoveAll(bearers.Contains);
@@ -86,7 +104,12 @@ internal static class Roles
     private static (List<string> Others, int Of, string? Percent) OthersOf(Scene scene, int noun, bool isHolder)
     {
         ParsedSentence parsed = scene.Parsed;
-        string? percent = isHolder && parsed.Phrase(noun, ["with"], 4) is >= 0 and var with ? scene.PercentOf(with) : null;
+        string? percent = null;
+        if (isHolder && parsed.Phrase(noun, ["with"], 4) is >= 0 and var with && (percent = scene.PercentOf(with)) is not null)
+        {
+            scene.Tell(with);
+        }
+
         int of = -1;
         int end = Math.Min(parsed.EndOfPhrases(noun), noun + 9);
         for (int k = noun + 1; k < end; k++)
@@ -150,6 +173,18 @@ internal static class Roles
         }
 
         verb = -1;
+        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "as") && scene.VerbAbove(noun) is >= 0 and var picks && parsed[picks].Word is { Lemma: "choose" or "pick" or "select" or "name" or "appoint" or "tap" or "hire" or "enlist" or "recruit" or "bring" or "sign" or "win" or "welcome" } && parsed.ThemeOf(picks) is >= 0 and var picked)
+        {
+            // "has chosen CATL as the supplier of cells"
+            verb = picks;
+            return scene.Parties.Joined(picked);
+        }
+
+        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "as") && parsed[noun].Word is { } role && role.Is(WordClass.Plural) && parsed[noun].Preposition - 1 is >= 0 and var suppliers && parsed[suppliers].IsNoun && scene.Parties.Of(suppliers).Length > 0)
+        {
+            // "with LG and CATL as its suppliers"
+            return scene.Parties.Joined(suppliers);
+        }
 
         // "Nissan, the next-largest holder", "Musashi Axle, a supplier to"
         if (start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2].IsNoun && parsed[noun].Preposition < 0)
@@ -161,6 +196,29 @@ internal static class Roles
         return Share.Apposition(scene, noun) is { } named ? [named] : [];
     }
 
+    /// <summary>"Honda remains a partner of Nissan", "Qualcomm, a partner of Renault": they work together.</summary>
+    private static void Partners(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        List<string> bearers = BearersOf(scene, noun, out int verb);
+        int of = parsed.Phrase(noun, ["of", "to", "with"], 5);
+        List<string> others = of >= 0 ? scene.Parties.Joined(of) : verb >= 0 ? [.. scene.Parties.OwnersOf(noun)] : [];
+        if (others.Count == 0 && verb >= 0 && bearers.Count == 1 && parsed.Phrase(noun, ["in", "for"], 3) >= 0 && scene.OtherThan(bearers, noun) is { } spoken)
+        {
+            others = [spoken];
+        }
+
+        others.RemoveAll(bearers.Contains);
+        if (bearers.Count == 0 || others.Count == 0 || !scene.Tell(noun))
+        {
+            return;
+        }
+
+        Stance stance = verb >= 0 ? Become(parsed, verb, noun) : new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true);
+        scene.Add(Scene.Draft(FactKind.Partnership, bearers[0], others[0], bearers.Skip(1).Concat(others.Skip(1))), stance);
+    }
+
+    /// <summary>"is seeking a partner", "will look for an investor": nobody is named yet.</summary>
     private static void SoughtPartner(Scene scene, int noun)
     {
         ParsedSentence parsed = scene.Parsed;
@@ -168,7 +226,8 @@ internal static class Roles
         bool sought = verb >= 0 && parsed[verb].Word is { Lemma: "seek" or "look" or "need" or "want" or "search" or "find" } && parsed.Sentence.Tokens[parsed[noun].First].Is(WordClass.Determiner) && !parsed.Sentence.Is(parsed[noun].First, "its") && !parsed.Sentence.Is(parsed[noun].First, "the");
         if (sought && parsed[verb].Subject >= 0 && scene.Parties.One(parsed[verb].Subject) is { } seeker && scene.Tell(noun))
         {
-            scene.Add(Scene.Draft(FactKind.Partnership, seeker, null), Stance.Of(parsed, noun, DealStage.Considered, DealStage.Considered));
+            bool holder = parsed[noun].Word!.Means(NounSense.Holder), investor = parsed[noun].Word!.Means(NounSense.Investment);
+            scene.Add(holder ? Scene.Draft(FactKind.Stake, null, seeker) : investor ? Scene.Draft(FactKind.Investment, null, seeker) : Scene.Draft(FactKind.Partnership, seeker, null), Stance.Of(parsed, noun, DealStage.Considered, DealStage.Considered));
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace AllianceMonitor.Extraction;
 
 /// <summary>A sentence as the readers of deals see it, and the facts that they have read out of it so far.</summary>
-internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discourse discourse, NameBook names, Func<string, bool> isPerson)
+internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discourse discourse, NameBook names, Func<string, bool> isOrganization, Func<string, bool> isPerson)
 {
     /// <summary>Noun phrases that have told their fact.</summary>
     private readonly HashSet<int> told = [];
@@ -19,6 +19,8 @@ internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discours
     public Sentence Sentence => Parsed.Sentence;
 
     public bool IsPerson(string key) => isPerson(key);
+
+    public bool IsOrganization(string key) => isOrganization(key);
 
     /// <summary>A name of which nothing says whether it is a company or a person.</summary>
     public bool IsUntyped(string key) => names.IsUntyped(key);

@@ -6,8 +6,9 @@ namespace AllianceMonitor.Extraction;
 /// <param name="Qualifier">"up to" and the like.</param>
 /// <param name="Held">The company that it is a part of, null where the phrase does not say.</param>
 /// <param name="Owner">Whose it is by the phrase itself: "Renault's stake".</param>
+/// <param name="Whole">The noun phrase behind "of" or "in", whoever it is; -1 without.</param>
 /// <param name="IsAll">The phrase says that it is all of what its owner has: "its 5% stake", "the 1.55 percent".</param>
-internal sealed record Share(int Noun, string? Percent, string? Qualifier, string? Held, IReadOnlyList<string> Owner, bool IsAll)
+internal sealed record Share(int Noun, string? Percent, string? Qualifier, string? Held, IReadOnlyList<string> Owner, bool IsAll, int Whole = -1)
 {
     /// <summary>"the stake", "a stake": somebody's, but the phrase names neither company nor figure.</summary>
     public bool IsBare => Percent is null && Held is null && Owner.Count == 0;
@@ -93,12 +94,17 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
                 percent = parsed.Sentence.TextOf(chunk.Head, chunk.Head).ToLowerInvariant() switch { "half" => "50%", "quarter" => "25%", "fifth" => "20%", "tenth" => "10%", "third" => "33.3%", _ => null };
             }
         }
+        else if (of >= 0 && parsed[of] is { IsNamed: false, Word: not null } shares && shares.Word.Means(NounSense.LooseStake) && !parsed.Sentence.Is(shares.Head, "share"))
+        {
+            // "2 percent of the shares": in whom it says behind, or did before.
+            return new Share(noun, percent, qualifier, HeldBy(scene, of, of, OfPhrase(parsed, of)), scene.Parties.OwnersOf(noun), false);
+        }
         else if (of >= 0 ? !IsCompany(scene, of) && !IsVenture(parsed[of]) && !IsOther(parsed[of]) : !isOwned || IsComparison(parsed, noun))
         {
             return null;
         }
 
-        return new Share(noun, percent, qualifier, HeldBy(scene, noun, last, of), scene.Parties.OwnersOf(noun), definite && !parsed.Sentence.Is(chunk.First, "a"));
+        return new Share(noun, percent, qualifier, HeldBy(scene, noun, last, of), scene.Parties.OwnersOf(noun), definite && !parsed.Sentence.Is(chunk.First, "a"), of >= 0 ? of : parsed.Phrase(last, ["in"], 4));
     }
 
     private static int OfPhrase(ParsedSentence parsed, int noun) => parsed.IsPreposition(noun + 1, "of") ? parsed.NounAfter(noun + 1) : -1;
@@ -182,6 +188,12 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
                     return named;
                 }
             }
+        }
+
+        if (last + 1 < parsed.Count && parsed[last + 1] is { IsVerb: true, Shape: VerbShape.Reduced, Word.Lemma: "hold" or "own" } && parsed.Phrase(last + 1, ["in"], 6) is >= 0 and var where && scene.Parties.First(where) is { } there)
+        {
+            // "the 51 percent stake held by Nissan in their joint plant"
+            return there;
         }
 
         List<string> inside = scene.Parties.Inside(noun);

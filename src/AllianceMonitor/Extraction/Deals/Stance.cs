@@ -27,7 +27,7 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
         if (chunk.IsVerb)
         {
             reading.Tense(chunk, past);
-            reading.Negate(predicate, chunk.IsNegated || reading.HasNegatedSubject(chunk), past: chunk.IsPast);
+            reading.Negate(predicate, chunk.IsNegated || reading.HasNegatedSubject(chunk) || (chunk.Object >= 0 && parsed.Sentence.Is(parsed[chunk.Object].First, "no") && !parsed.Sentence.Is(parsed[chunk.Object].First + 1, "longer")), past: chunk.IsPast);
         }
         else
         {
@@ -109,6 +109,9 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
                     Modality.Will or Modality.ToBe => DealStage.Planned,
                     Modality.May or Modality.Should => DealStage.Considered,
                     _ when verb is { IsProgressive: true, IsPerfect: false } && past != DealStage.Ongoing => DealStage.Planned,
+
+                    // "The German company gets 3.1 percent": the terms of a deal; in a headline the present is the past.
+                    _ when past == DealStage.Completed && verb is { IsPast: false, IsPerfect: false, IsPassive: false, Word.Lemma: "get" or "take" or "receive" or "buy" or "sell" or "acquire" } && parsed.Sentence.Paragraph is not null => DealStage.Planned,
                     _ => past,
                 },
             };
@@ -148,14 +151,44 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
                 Between(verb, parsed[child]);
             }
 
+            if (child > index && verb.Word is { Lemma: "decide" or "vote" or "advise" or "opt" } && parsed.Sentence.Is(parsed[child].First - 1, "against"))
+            {
+                // "decided against investing"
+                Negate(index, true, false);
+                Stage ??= DealStage.Considered;
+                return;
+            }
+
             if (verb.Word!.Is(WordClass.Be))
             {
                 Between(verb, null);
-                if (verb.Modality is Modality.Will or Modality.ToBe && parsed[child].IsNoun)
+                bool stands = verb.Subject == child && (parsed[child].Possessor >= 0 || parsed.Sentence.Tokens[parsed[child].First].Is(WordClass.Possessive));
+                if (verb.Modality is Modality.Will or Modality.ToBe && parsed[child].IsNoun && !stands)
                 {
                     Combine(DealStage.Planned, false);
                 }
 
+                return;
+            }
+
+            if (verb.Word.Lemma is "begin" or "start" or "commence" && child > index && parsed[child] is { IsVerb: true, Shape: not VerbShape.Finite })
+            {
+                // "began to merge their logistics": it goes on.
+                Combine(verb.Modality is Modality.None ? DealStage.Ongoing : DealStage.Planned, false);
+                return;
+            }
+
+            if (verb.Word.Lemma == "work" && (parsed.Sentence.Is(verb.Last + 1, "toward") || parsed.Sentence.Is(verb.Last + 1, "towards")))
+            {
+                // "agreed to work towards a merger"
+                Combine(DealStage.InTalks, false);
+                return;
+            }
+
+            if (verb.Word.Lemma is "announce" or "unveil" && verb is { Object: >= 0, Subject: > 0, IsNegated: false, Shape: VerbShape.Finite } && verb.Object == child && parsed[verb.Subject - 1].Kind == ChunkKind.Conjunction && Stage is null)
+            {
+                // "Renault and Volvo announced a partnership": the parties say that they agreed.
+                Combine(DealStage.Agreed, false);
                 return;
             }
 
@@ -345,10 +378,11 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
         public void Sentence(int predicate)
         {
             // "will assemble cars under a contract signed in Graz", "is being bought under a deal agreed with"
-            if (parsed[predicate].IsVerb && Stage is DealStage.Planned or DealStage.Completed && parsed.Phrase(predicate, ["under"], 12) is >= 0 and var under && ParsedSentence.AnyMeans(parsed[under], NounSense.Contract))
+            if (parsed[predicate].IsVerb && Stage is DealStage.Planned or DealStage.Completed && (parsed.Phrase(predicate, ["under"], 12) is >= 0 and var behind ? behind : parsed.IsPreposition(0, "under") ? parsed.NounAfter(0) : -1) is >= 0 and var under && (ParsedSentence.AnyMeans(parsed[under], NounSense.Contract) || parsed[under].Word is { Outlook: Outlook.Considered }))
             {
-                Outlook outlook = under + 1 < parsed.Count && parsed[under + 1] is { IsVerb: true, Shape: VerbShape.Reduced } participle ? Clauses.StageWordsOf(participle) : parsed[under].Word?.Outlook ?? Outlook.None;
-                Stage = outlook switch { Outlook.Signed => DealStage.Signed, Outlook.Agreed => DealStage.Agreed, _ => Stage };
+                Outlook outlook = under + 1 < parsed.Count && parsed[under + 1] is { IsVerb: true, Shape: VerbShape.Reduced } participle ? Clauses.StageWordsOf(participle) : parsed.Sentence.Is(parsed[under].Head, "deal") || parsed.Sentence.Is(parsed[under].Head, "pact") ? Outlook.Agreed : parsed[under].Word?.Outlook ?? Outlook.None;
+                bool proposed = Stage == DealStage.Planned && parsed[under].Word is { Outlook: Outlook.Considered } && parsed[predicate].IsPast;
+                Stage = outlook switch { Outlook.Signed => DealStage.Signed, Outlook.Agreed => DealStage.Agreed, _ => proposed ? DealStage.Considered : Stage };
             }
 
             if (Polarity == Polarity.Negated && Attribution.SpeakerOf(parsed, predicate) is >= 0 and var speaker)

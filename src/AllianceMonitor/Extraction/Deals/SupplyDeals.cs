@@ -10,8 +10,20 @@ internal static class SupplyDeals
         if (frame.Theme == Theme.Company)
         {
             // "supply Nissan with cells", "supplies Renault"
+            if (theme >= 0 && parsed[theme].IsPronoun && chunk is { Shape: VerbShape.Infinitive, Subject: >= 0 } && scene.ActorsAbove(verb) is { Count: > 0 } asking && (Share.Apposition(scene, chunk.Subject) ?? scene.Parties.One(chunk.Subject)) is { } asked && !asking.Contains(asked))
+            {
+                // "they are turning to CATL to supply them"
+                return Add(scene, verb, asked, asking, DealStage.Planned);
+            }
+
             if (theme < 0 || scene.Parties.Joined(theme) is not { Count: > 0 } served || parsed[theme].IsPossessive || parsed[theme].IsPronoun)
             {
+                return false;
+            }
+
+            if (chunk.Word!.Lemma != "supply" && !(parsed.Phrase(theme, ["with"], 5) is >= 0 and var what2 && ParsedSentence.AnyMeans(parsed[what2], NounSense.Goods)))
+            {
+                // "provide Nissan with battery cells"; "serve Nissan" says nothing.
                 return false;
             }
 
@@ -33,13 +45,25 @@ internal static class SupplyDeals
                 return false;
             }
 
-            return parsed.AgentOf(verb) is >= 0 and var winner && scene.Parties.One(winner) is { } winning && scene.Parties.Joined(customerAt) is { Count: > 0 } ordering && Add(scene, verb, winning, ordering, DealStage.Signed);
+            return parsed.AgentOf(verb) is >= 0 and var winner && scene.Parties.One(winner) is { } winning && scene.Parties.Joined(customerAt) is { Count: > 0 } ordering && Add(scene, verb, winning, ordering, parsed.Contains(parsed[theme], "contract") ? DealStage.Signed : DealStage.Agreed);
         }
 
         if (chunk.Word!.Lemma is "rely" or "depend")
         {
             // "relies on CATL for its cells"
             int on = parsed.Phrase(verb, ["on", "upon"], 3), what = parsed.Phrase(verb, ["for"], 6);
+            if (on >= 0 && ParsedSentence.AnyMeans(parsed[on], NounSense.Goods) && parsed.Phrase(on, ["from"], 3) is >= 0 and var makers && chunk.Subject >= 0 && scene.Parties.Joined(chunk.Subject) is { Count: > 0 } relying)
+            {
+                // "relied on cells from LG and AESC"
+                bool any = false;
+                foreach (string maker in scene.Parties.Joined(makers))
+                {
+                    any |= Add(scene, verb, maker, relying);
+                }
+
+                return any;
+            }
+
             return on >= 0 && what >= 0 && ParsedSentence.AnyMeans(parsed[what], NounSense.Goods) && scene.Parties.One(on) is { } relied && chunk.Subject >= 0 && Add(scene, verb, relied, scene.Parties.Joined(chunk.Subject));
         }
 
@@ -82,7 +106,7 @@ internal static class SupplyDeals
         }
 
         int to = parsed.Phrase(verb, frame.Object == Slot.For ? ["for"] : ["to", "for"], 9);
-        List<string> receivers = to >= 0 ? scene.Parties.Joined(to) : [];
+        List<string> receivers = to < 0 ? [] : parsed[to].Possessor >= 0 && parsed[to].Preposition is >= 0 and var led && parsed.IsPreposition(led, "for") ? scene.Parties.Joined(parsed[to].Possessor) : scene.Parties.Joined(to);
         for (int more = to; more >= 0 && receivers.Count > 0 && parsed.Phrase(more, ["to"], 6) is >= 0 and var next && next > more; more = next)
         {
             // "to Nissan and, for the first time, to Mitsubishi Motors"
@@ -99,7 +123,7 @@ internal static class SupplyDeals
             // "cells for the next cars Nissan builds": whoever makes what they are for.
             for (int k = to + 1; k < parsed.Count && k <= to + 2; k++)
             {
-                if (parsed[k].IsNoun && scene.Parties.One(k) is { } user)
+                if (parsed[k] is { IsNoun: true, Preposition: < 0 } && parsed[k - 1].IsNoun && scene.Parties.One(k) is { } user)
                 {
                     receivers = [user];
                 }
@@ -122,7 +146,14 @@ internal static class SupplyDeals
             }
         }
 
-        if (receivers.Count == 0 && suppliers.Count == 1 && goods && chunk.Word!.Lemma is "supply" or "deliver" && to < 0 && scene.OtherThan(suppliers, verb) is { } spoken)
+        if (receivers.Count == 0 && suppliers.Count == 1 && goods && Signatories(scene, verb) is { Count: >= 2 } both)
+        {
+            // "X and Y signed an agreement under which X's unit will supply cells": to the other side.
+            receivers = [.. both.Where(party => party != suppliers[0] && scene.Discourse.ParentOf(suppliers[0]) != party)];
+            receivers = receivers.Count == 1 ? receivers : receivers.Count == 2 && scene.Parties.OwnersOf(agent) is [var owner2] && receivers.Remove(owner2) ? receivers : [];
+        }
+
+        if (receivers.Count == 0 && suppliers.Count == 1 && goods && chunk.Word!.Lemma is "supply" or "deliver" or "provide" && to < 0 && ParsedSentence.AnyMeans(parsed[theme], NounSense.Goods) && scene.OtherThan(suppliers, verb) is { } spoken)
         {
             // "The cells will be delivered by CATL": to whom the text speaks of.
             receivers = [spoken];
@@ -131,10 +162,28 @@ internal static class SupplyDeals
         return suppliers.Count > 0 && (goods || chunk.Word!.Lemma is "supply" or "deliver") && Add(scene, verb, suppliers[0], receivers);
     }
 
+    /// <summary>Who signed the agreement "under which" something is delivered.</summary>
+    private static List<string> Signatories(Scene scene, int verb)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        for (int k = verb - 1; k > 1; k--)
+        {
+            if (parsed[k].Kind == ChunkKind.Relative && parsed.IsPreposition(k - 1, "under"))
+            {
+                int main = scene.VerbAbove(Clauses.Antecedent(parsed.Chunks, k));
+                return main >= 0 && parsed[main].Subject >= 0 ? scene.Parties.Joined(parsed[main].Subject) : [];
+            }
+        }
+
+        return [];
+    }
+
     private static bool Add(Scene scene, int verb, string supplier, List<string> customers, DealStage past = DealStage.Ongoing)
     {
         bool any = false;
-        Stance stance = Stance.Of(scene.Parsed, verb, past, DealStage.Considered);
+        // "picked Qualcomm to supply chips", "are turning to CATL to supply them": it is going to.
+        bool chosen = scene.Parsed[verb] is { Shape: VerbShape.Infinitive, Governor: >= 0 } infinitive && scene.Parsed[infinitive.Governor] is { IsVerb: true, Word.Lemma: "pick" or "choose" or "select" or "contract" or "commission" or "turn" or "hire" or "order" };
+        Stance stance = Stance.Of(scene.Parsed, verb, past, chosen ? DealStage.Planned : DealStage.Considered);
         foreach (string customer in customers)
         {
             if (customer != supplier)
@@ -164,13 +213,21 @@ internal static class SupplyDeals
     private static bool AreGoods(Scene scene, int theme, Chunk verb)
     {
         Chunk chunk = scene.Parsed[theme];
-        if (chunk.Percent >= 0 || chunk.Money >= 0 || scene.Parties.Of(theme).Length > 0 || chunk.IsPronoun)
+        if (chunk.IsPronoun)
+        {
+            // "supply them to Honda"
+            return scene.Sentence.Is(chunk.First, "them") && verb.Word!.Lemma is "supply" or "deliver";
+        }
+
+        if (chunk.Percent >= 0 || chunk.Money >= 0 || scene.Parties.Of(theme).Length > 0)
         {
             return false;
         }
 
         bool goods = ParsedSentence.AnyMeans(chunk, NounSense.Goods);
         bool deal = chunk.Word is { } word && word.Means(NounSense.Stake | NounSense.LooseStake | NounSense.Venture | NounSense.Partnership | NounSense.Takeover | NounSense.Person | NounSense.Company);
-        return goods || (verb.Word!.Lemma is "supply" or "deliver" or "source" or "procure" && !deal);
+        // "builds the Micra for Nissan": a model.
+        bool model = (chunk.Word is null || chunk.IsNamed) && verb.Word!.Lemma is "build" or "make" or "assemble" or "produce" or "manufacture" && scene.Sentence.Tokens[chunk.First].Is(WordClass.Determiner | WordClass.Possessive);
+        return goods || model || (verb.Word!.Lemma is "supply" or "deliver" or "source" or "procure" && !deal);
     }
 }

@@ -68,6 +68,8 @@ internal static class Ventures
         }
 
         Stance stance = chunk.Shape == VerbShape.Reduced ? new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true) : Stance.Of(parsed, verb, DealStage.Completed, DealStage.Considered);
-        scene.Add(Scene.Draft(FactKind.JointVenture, parents[0], parents[1], name is null ? [] : [name]), stance);
+        // "set up a holding company": that is how companies merge.
+        FactKind kind = parsed.Contains(parsed[founded], "holding") ? FactKind.Merger : FactKind.JointVenture;
+        scene.Add(Scene.Draft(kind, parents[0], parents[1], name is null ? [] : [name]), stance);
     }
 }

@@ -40,7 +40,7 @@ internal static class VerbDeals
                 FactKind.Acquisition => Acquisition(scene, verb, theme, frame),
                 FactKind.Investment => Investment(scene, verb, theme, frame, agent),
                 FactKind.Supply => SupplyDeals.FromVerb(scene, verb, theme, frame),
-                FactKind.Appointment => Posts.FromVerb(scene, verb, theme, frame),
+                FactKind.Appointment => Appointments.FromVerb(scene, verb, theme, frame),
                 _ => Mutual(scene, verb, theme, frame),
             };
             if (told)
@@ -104,9 +104,20 @@ internal static class VerbDeals
             theme = bidFor;
         }
 
-        string? target = theme < 0 ? null : scene.Parties.One(theme) ?? Share.Apposition(scene, theme);
-        if (target is null || scene.Parsed[theme].IsPossessive || scene.Parsed[theme].IsPronoun)
+        if (frame.Object == Slot.Into && !IntoUnit(scene.Parsed, verb, theme))
         {
+            return false;
+        }
+
+        string? target = theme < 0 ? null : scene.Parties.One(theme) ?? Share.Apposition(scene, theme);
+        if (target is null || scene.Parsed[theme].IsPossessive || (scene.Parsed[theme].IsPronoun && frame.Object != Slot.Into))
+        {
+            return false;
+        }
+
+        if (scene.Parsed[theme].Preposition >= 0 && theme < verb && scene.Parsed[theme].Governor is >= 0 and var part && scene.Parsed[part] is { IsNoun: true } share && (share.Percent >= 0 || ParsedSentence.AnyMeans(share, NounSense.Stake | NounSense.LooseStake | NounSense.Part)))
+        {
+            // "owns 25 percent of AvtoVAZ, which it bought in 2008": the part was bought.
             return false;
         }
 
@@ -127,9 +138,21 @@ internal static class VerbDeals
         return true;
     }
 
+    /// <summary>"turn Nissan into a subsidiary", "make it a wholly owned unit".</summary>
+    private static bool IntoUnit(ParsedSentence parsed, int verb, int theme)
+    {
+        int into = theme < 0 ? -1 : parsed[verb].Word!.Lemma == "make" && theme + 1 < parsed.Count && parsed[theme + 1].IsNoun ? theme + 1 : parsed.Phrase(theme, ["into"], 3);
+        return into >= 0 && parsed[into].Word is { } word && (parsed.Sentence.Is(parsed[into].Head, "subsidiary") || (word.Means(NounSense.Unit) && parsed.Contains(parsed[into], "owned")));
+    }
+
     private static bool Investment(Scene scene, int verb, int theme, Frame frame, int agent)
     {
         Chunk chunk = scene.Parsed[verb];
+        if (frame.Theme == Theme.Company)
+        {
+            return Finances(scene, verb, theme);
+        }
+
         ArticleValue? money = theme >= 0 ? scene.MoneyOf(theme) : null;
         bool hasMoney = money is not null || (theme >= 0 && scene.Parsed[theme].Word is { } word && IsMoneyWord(scene.Parsed, theme, word));
         if (frame.Subject == Slot.From)
@@ -145,11 +168,26 @@ internal static class VerbDeals
 
         money = round ? null : money ?? (frame.Theme == Theme.Any ? scene.MoneyAfter(verb) : null);
         int into = scene.Parsed.Phrase(theme >= 0 && theme > verb ? theme : verb, frame.Theme == Theme.Any ? ["in", "into"] : chunk.Word.Lemma is "contribute" or "commit" or "provide" or "lend" or "pledge" or "allocate" or "earmark" ? ["into", "to", "in", "for"] : ["into", "in"], 8);
+        for (int k = verb + 1; k < into; k++)
+        {
+            if (scene.Parsed[k].IsNoun && ParsedSentence.AnyMeans(scene.Parsed[k], NounSense.Stake))
+            {
+                // "will pay 2.5 billion euros for a stake in Rivian"
+                return false;
+            }
+        }
+
         string? receiver = into < 0 ? null : Share.Apposition(scene, into) ?? scene.Parties.First(into);
         receiver ??= StakeDeals.InWhich(scene, chunk);
         if (receiver is null && into < 0 && frame.Theme == Theme.Money && (scene.Discourse.LastDeal is { Kind: FactKind.Investment } invested ? invested.Object : scene.Discourse.Financed) is { } before && scene.Parsed[verb].Word!.Lemma is "contribute" or "invest" or "provide" or "put" or "commit" or "inject")
         {
             receiver = before;
+        }
+
+        if (receiver is null && into < 0 && money is not null && scene.Facts.LastOrDefault() is { Kind: FactKind.Stake, Object: { } heldToo, Polarity: Polarity.Affirmed })
+        {
+            // "each own 45% of Flexis, and each will invest 300 million euros"
+            receiver = heldToo;
         }
 
         int giver = agent >= 0 ? agent : scene.Parsed.AgentOf(verb);
@@ -180,6 +218,20 @@ internal static class VerbDeals
         }
 
         return givers.Count > 0;
+    }
+
+    /// <summary>"Renault will finance Ampere", "a company funded by Minth".</summary>
+    private static bool Finances(Scene scene, int verb, int theme)
+    {
+        int agent = scene.Parsed.AgentOf(verb);
+        if (theme < 0 || agent < 0 || scene.Parsed[theme].IsPossessive || (scene.Parties.One(theme) ?? Share.Apposition(scene, theme)) is not { } receiver || scene.Parties.One(agent) is not { } giver || giver == receiver)
+        {
+            return false;
+        }
+
+        ArticleValue? money = scene.MoneyAfter(verb);
+        scene.Add(Scene.Draft(FactKind.Investment, giver, receiver) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier }, Stance.Of(scene.Parsed, verb, scene.Parsed[verb].Shape == VerbShape.Reduced ? DealStage.Ongoing : DealStage.Completed, DealStage.Considered));
+        return true;
     }
 
     /// <summary>"Verkor raised 250 million euros from Renault and others": whoever gives stands behind "from".</summary>
@@ -218,6 +270,12 @@ internal static class VerbDeals
             return false;
         }
 
+        if (agent >= 0 && parties.Count == 0 && partners.Count > 1)
+        {
+            // "expects the larger group to work with both companies": with whom is not said of each other.
+            return false;
+        }
+
         bool together = itself || (frame.Kind == FactKind.Merger && theme < 0 && parties.Count > 1) || IsTogether(parsed, verb);
         bool onSomething = theme < 0 ? chunk.Word.Lemma is "work" or "combine" or "unite" : ParsedSentence.AnyMeans(parsed[theme], NounSense.Goods) || frame.Kind == FactKind.Merger;
         if (!together && objects.Count < 2 && (partners.Count == 0 || !onSomething))
@@ -236,6 +294,12 @@ internal static class VerbDeals
         }
 
         parties = [.. parties.Concat(partners).Distinct()];
+        if (parties.Count == 1 && itself && partners.Count == 0 && objects.Count == 0 && chunk.Shape != VerbShape.Finite && frame.Kind == FactKind.Merger && scene.OtherThan(parties, verb) is { } other)
+        {
+            // "rejected a proposal from Renault to merge"
+            parties.Insert(0, other);
+        }
+
         if (parties.Count < 2 || (frame.Kind == FactKind.Merger && chunk.Word.Lemma is not ("merge" or "amalgamate" or "fuse") && partners.Count == 0 && objects.Count < 2 && theme >= 0 && !IsTogether(parsed, verb)))
         {
             return false;

@@ -14,7 +14,7 @@ internal static class Nouns
         words.Noun(NounSense.Partnership, "partnership collaboration cooperation co-operation tie-up tieup link-up linkup alliance pact co-development");
         words.Noun(NounSense.LoosePartnership, "agreement accord deal relationship relation tie project programme program memorandum arrangement discussion link work effort platform-sharing");
         words.Noun(NounSense.Merger, "merger combination amalgamation integration tie-in marriage consolidation");
-        words.Noun(NounSense.Takeover, "takeover acquisition buyout buy-out bid offer purchase buyer suitor acquirer bidder");
+        words.Noun(NounSense.Takeover, "takeover acquisition buyout buy-out bid offer purchase buyer suitor acquirer bidder control");
         words.Noun(NounSense.Investment, "investment injection outlay contribution infusion funding investor backer");
         words.Noun(NounSense.Contract, "contract order deal agreement accord pact");
         words.Noun(NounSense.Talk, "talk negotiation discussion conversation contact consultation dialogue");
@@ -40,6 +40,6 @@ internal static class Nouns
         // Nouns that chunking must know as nouns although they look like verbs or have no sense of their own.
         words.Noun(NounSense.None, "engineering manufacturing marketing voting processing training banking shipping mining pricing testing saving plan proposal option idea intention decision move step commitment pledge promise undertaking possibility chance right approval condition talk world market rate price cost loss profit revenue result month year percent percentage cent board statement conference factory plant site "
             + "production output demand sales seat vote value money sum amount payment filing law law-maker court regulator authority union worker job launch start end beginning meeting effort letter draft version scheme round financing listing trust tranche figure name role place need use "
-            + "strategy approach review study test line region country city capital investor-day document term detail comment request email e-mail interview reporter notice transaction growth margin target purpose basis structure link design development research centre center office team staff trade show industry sector field goal veto matter question answer issue");
+            + "strategy approach review study test line region country city capital investor-day document term detail comment request email e-mail interview reporter notice transaction growth margin target purpose basis structure link design development research centre center office team staff trade show industry sector field goal veto matter question answer issue force hand post door course road resignation departure retirement exit ouster dismissal removal appointment nomination election promotion arrival intent");
     }
 }

@@ -8,10 +8,10 @@ internal static class StageWords
 {
     private static readonly (Outlook Outlook, string Verbs)[] OfVerbs =
     [
-        (Outlook.Considered, "consider mull weigh explore study examine eye want seek propose hope contemplate evaluate assess push pitch suggest prefer favour favor wish desire intend plan aim target offer bid envisage envision like look approach try float tempt"),
+        (Outlook.Considered, "prepare consider mull weigh explore study examine eye want seek propose hope contemplate evaluate assess push pitch suggest prefer favour favor wish desire intend plan aim target offer bid envisage envision like look approach try float tempt"),
         (Outlook.Asked, "ask urge invite press persuade tap"),
         (Outlook.InTalks, "negotiate discuss talk speak meet confer haggle finalise finalize near await sound"),
-        (Outlook.Planned, "set expect announce pledge prepare promise vow schedule foresee anticipate unveil resolve decide"),
+        (Outlook.Planned, "set expect announce pledge promise vow schedule foresee anticipate unveil resolve decide"),
         (Outlook.Agreed, "agree approve settle accept endorse undertake commit clear"),
         (Outlook.Signed, "sign ink seal conclude strike clinch contract win"),
         (Outlook.Completed, "complete close finish wrap execute create form establish found launch forge"),
@@ -35,7 +35,7 @@ internal static class StageWords
     private static readonly (Outlook Outlook, string Words)[] OfNounsAndAdjectives =
     [
         (Outlook.Considered, "proposal proposals option options idea ideas possibility possible potential interested interest bid offer keen suitor intention intentions ambition wish plan plans planning notion suggestion hypothetical rumoured rumored prospective scenario study proposed"),
-        (Outlook.InTalks, "talks talk negotiations negotiation discussions discussion conversations conversation memorandum mou dialogue pending contacts"),
+        (Outlook.InTalks, "talks talk negotiations negotiation discussions discussion conversations conversation memorandum mou dialogue pending contacts intent"),
         (Outlook.Planned, "planned poised prepared due ready expected intended likely announcement pledge promise promised commitment decision future coming upcoming"),
         (Outlook.Agreed, "agreed accord agreement approval"),
         (Outlook.Signed, "definitive contract contracts binding signed"),

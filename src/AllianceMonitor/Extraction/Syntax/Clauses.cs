@@ -4,7 +4,7 @@ namespace AllianceMonitor.Extraction;
 /// Says of the chunks of a sentence what hangs on what: possessors, prepositional phrases, subjects, objects, and for infinitives, participles and
 /// that-clauses the verb or noun that governs them. Each chunk is linked to one before it, so what is read later can rely on what was read before.
 /// </summary>
-internal static class Clauses
+internal static partial class Clauses
 {
     public static void Link(Sentence sentence, List<Chunk> chunks)
     {
@@ -112,6 +112,17 @@ internal static class Clauses
             (verb.Shape, verb.IsPassive) = (VerbShape.Reduced, true);
         }
 
+        if (Shared(chunks, k))
+        {
+            return;
+        }
+
+        if (Inverted(sentence, chunks, k) is >= 0 and var auxiliary)
+        {
+            // "Nor will Renault take a stake"
+            (verb.IsNegated, verb.Modality) = (true, chunks[auxiliary].Modality);
+        }
+
         switch (verb.Shape)
         {
             case VerbShape.Finite:
@@ -130,6 +141,11 @@ internal static class Clauses
             default:
                 LinkInfinitive(sentence, chunks, k);
                 break;
+        }
+
+        if (verb is { Subject: >= 0, Shape: VerbShape.Finite } && verb.Subject < k && chunks[verb.Subject] is { Preposition: >= 0 } opened && chunks[opened.Preposition].Word is { } opener && opener.Is(WordClass.Subordinator) && opened.Preposition == StartOf(chunks, verb.Subject) - 1)
+        {
+            (chunks[opened.Preposition].Kind, opened.Preposition, opened.Governor) = (ChunkKind.Subordinator, -1, -1);
         }
 
         if (verb.Subject >= 0 && verb.Shape == VerbShape.Finite && chunks[verb.Subject] is { Preposition: < 0 } subject && (subject.Governor < 0 || chunks[subject.Governor].IsNoun))
@@ -171,31 +187,6 @@ internal static class Clauses
 
     private static bool IsReporting(Chunk verb) => verb.Word is not null && StageWordsOf(verb) is Outlook.Said or Outlook.Denied;
 
-    /// <summary>"shares in Nissan rose": the noun that heads the phrase before the verb still lacks its verb.</summary>
-    private static bool HasFreeSubject(List<Chunk> chunks, int noun, int verb)
-    {
-        int head = HeadOfPhrase(chunks, noun);
-        if (head < 0 || chunks[head].Preposition >= 0 || chunks[head].Governor >= 0)
-        {
-            return false;
-        }
-
-        for (int j = verb + 1; j < chunks.Count && chunks[j].Kind is not (ChunkKind.Break or ChunkKind.Subordinator or ChunkKind.Relative or ChunkKind.Comma); j++)
-        {
-            if (chunks[j] is { IsVerb: true, Shape: VerbShape.Finite } && !chunks[j - 1].IsNoun)
-            {
-                return false;
-            }
-
-            if (chunks[j] is { IsVerb: true, Shape: VerbShape.Finite } && chunks[j - 1] is { Preposition: >= 0 })
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     internal static Outlook StageWordsOf(Chunk verb)
     {
         foreach ((string? particle, Outlook outlook) in verb.Word!.VerbOutlooks)
@@ -207,30 +198,6 @@ internal static class Clauses
         }
 
         return Outlook.None;
-    }
-
-    /// <summary>The noun that a chain of prepositional phrases hangs on: from "Mexico" in "the factory in Mexico" to the factory.</summary>
-    private static int HeadOfPhrase(List<Chunk> chunks, int noun)
-    {
-        int head = noun;
-        while (chunks[head].Preposition >= 0 && chunks[head].Governor is >= 0 and var on && on < head)
-        {
-            if (chunks[on].IsNoun)
-            {
-                head = on;
-            }
-            else if (chunks[on] is { Shape: VerbShape.Reduced, Subject: >= 0 } reduced && reduced.Subject < head)
-            {
-                // "vans built by Renault": the vans.
-                head = reduced.Subject;
-            }
-            else
-            {
-                break;
-            }
-        }
-
-        return head;
     }
 
     /// <summary>The first chunk of a noun phrase with its possessors: "Renault" of "Renault's new unit".</summary>
@@ -256,25 +223,6 @@ internal static class Clauses
         return j;
     }
 
-    private static int NounBefore(List<Chunk> chunks, int k)
-    {
-        for (int j = k - 1; j >= 0 && k - j <= 8; j--)
-        {
-            if (chunks[j].IsNoun && !chunks[j].IsTime)
-            {
-                return j;
-            }
-
-            if (chunks[j].IsVerb || chunks[j].Kind == ChunkKind.Break)
-            {
-                // ", scuttled by a demand" behind a verb: its subject.
-                return chunks[j].IsVerb ? chunks[j].Subject : -1;
-            }
-        }
-
-        return -1;
-    }
-
     /// <summary>Adverbs, and points in time with their prepositions, do not part a subject from its verb.</summary>
     private static int SkipTime(List<Chunk> chunks, int from)
     {
@@ -297,291 +245,4 @@ internal static class Clauses
 
         return j;
     }
-
-    private static int SubjectOf(List<Chunk> chunks, int verb)
-    {
-        int j = SkipTime(chunks, verb - 1);
-        if (j < 0)
-        {
-            return -1;
-        }
-
-        switch (chunks[j].Kind)
-        {
-            case ChunkKind.Noun:
-                return OutOfRelative(chunks, HeadOfPhrase(chunks, j));
-            case ChunkKind.Relative:
-                return Antecedent(chunks, j);
-            case ChunkKind.Comma:
-                return AcrossInsertion(chunks, j) is >= 0 and var subject ? subject : PreviousSubject(chunks, j);
-            case ChunkKind.Verb when chunks[j] is { Shape: VerbShape.Reduced, Subject: >= 0 }:
-                return OutOfRelative(chunks, HeadOfPhrase(chunks, chunks[j].Subject));
-            default:
-                return PreviousSubject(chunks, j);
-        }
-    }
-
-    /// <summary>"the venture through which they make engines is": from the object of a relative clause to the noun that the clause is about.</summary>
-    private static int OutOfRelative(List<Chunk> chunks, int noun)
-    {
-        // "that will see Renault cut": whom the verb sees acts himself.
-        if (chunks[noun].Governor is not (>= 0 and var inner) || inner >= noun || !chunks[inner].IsVerb || chunks[inner].Subject < 0 || chunks[inner].Word is { Lemma: "see" or "let" or "help" or "make" } || IsReporting(chunks[inner]))
-        {
-            return noun;
-        }
-
-        int relative = chunks[inner - 1].Kind == ChunkKind.Relative ? inner - 1 : StartOf(chunks, chunks[inner].Subject) - 1;
-        while (relative > 0 && chunks[relative].Kind == ChunkKind.Conjunction && chunks[relative - 1].IsNoun)
-        {
-            relative = StartOf(chunks, relative - 1) - 1;
-        }
-
-        // "the 1.55 percent it inherited from a pact was sold": a relative clause without its pronoun.
-        return relative >= 0 && chunks[relative] is { IsNoun: true, IsTime: false, IsPossessive: false } ? HeadOfPhrase(chunks, relative)
-            : relative > 0 && chunks[relative].Kind == ChunkKind.Relative && Antecedent(chunks, relative) is >= 0 and var antecedent ? HeadOfPhrase(chunks, antecedent) : noun;
-    }
-
-    /// <summary>The noun that a relative clause is about.</summary>
-    internal static int Antecedent(List<Chunk> chunks, int relative)
-    {
-        int j = relative - 1;
-        while (j >= 0 && chunks[j].Kind is ChunkKind.Comma or ChunkKind.Preposition or ChunkKind.Other)
-        {
-            j--;
-        }
-
-        if (j >= 0 && chunks[j].IsNoun && chunks[j].IsTime && j > 0)
-        {
-            j = SkipTime(chunks, j);
-        }
-
-        return j >= 0 && chunks[j].IsNoun ? j : -1;
-    }
-
-    /// <summary>From a comma before a verb back over what was put in: "Nissan, which owns 24 percent, said".</summary>
-    private static int AcrossInsertion(List<Chunk> chunks, int comma)
-    {
-        for (int c = comma - 1; c > 0; c--)
-        {
-            if (chunks[c].Kind == ChunkKind.Break)
-            {
-                return -1;
-            }
-
-            if (chunks[c].Kind != ChunkKind.Comma || !chunks[c - 1].IsNoun)
-            {
-                continue;
-            }
-
-            int head = HeadOfPhrase(chunks, c - 1);
-            if (chunks[head].IsTime)
-            {
-                head = SkipTime(chunks, head);
-                head = head >= 0 && chunks[head].IsNoun ? HeadOfPhrase(chunks, head) : -1;
-            }
-
-            if (head >= 0 && chunks[head].Preposition < 0 && !IsObject(chunks, head))
-            {
-                return head;
-            }
-        }
-
-        // "A report that it was in talks with X, the maker of Y, was denied": the noun that still lacks its verb.
-        for (int j = comma - 1; j >= 0 && chunks[j].Kind != ChunkKind.Break; j--)
-        {
-            if (chunks[j] is { IsNoun: true, IsTime: false, IsPossessive: false, Preposition: < 0, Governor: < 0, IsPronoun: false } && (j == 0 || chunks[StartOf(chunks, j) - 1 < 0 ? 0 : StartOf(chunks, j) - 1].Kind != ChunkKind.Comma))
-            {
-                return j;
-            }
-        }
-
-        return -1;
-    }
-
-    private static bool IsObject(List<Chunk> chunks, int noun) => chunks[noun].Governor is >= 0 and var governor && chunks[governor].IsVerb && chunks[governor].Object == noun;
-
-    private static int PreviousSubject(List<Chunk> chunks, int from)
-    {
-        for (int j = from; j >= 0; j--)
-        {
-            if (chunks[j] is { IsVerb: true, Subject: >= 0 })
-            {
-                return chunks[j].Subject;
-            }
-
-            if (chunks[j].Kind == ChunkKind.Break)
-            {
-                return -1;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>The verb or noun whose content the clause is: "said that it would", "denied it was", "reports that".</summary>
-    private static int ClauseGovernor(List<Chunk> chunks, int verb)
-    {
-        int subject = chunks[verb].Subject;
-        int before = SkipTime(chunks, verb - 1);
-        if (before >= 0 && chunks[before].Kind == ChunkKind.Conjunction)
-        {
-            for (int j = before - 1; j >= 0; j--)
-            {
-                if (chunks[j] is { IsVerb: true, Shape: VerbShape.Finite })
-                {
-                    return chunks[j].Governor;
-                }
-            }
-        }
-
-        bool relative = before >= 0 && chunks[before].Kind == ChunkKind.Relative;
-        if (relative || subject < 0 || subject > verb)
-        {
-            return -1;
-        }
-
-        int start = StartOf(chunks, subject) - 1;
-        while (start > 1 && chunks[start].Kind is ChunkKind.Conjunction or ChunkKind.Comma && chunks[start - 1] is { IsNoun: true, Governor: < 0 or > 0 } && !chunks[start - 1].IsTime && chunks[start].Kind == ChunkKind.Conjunction)
-        {
-            start = StartOf(chunks, start - 1) - 1;
-        }
-
-        start = Skip(chunks, start, ChunkKind.Other);
-        if (start < 0)
-        {
-            return -1;
-        }
-
-        if (chunks[start].IsVerb)
-        {
-            if (chunks[start].Shape == VerbShape.Gerund && StageWordsOf(chunks[start]) is not (Outlook.Said or Outlook.Denied))
-            {
-                // "After a year of haggling the two agreed"
-                return -1;
-            }
-
-            // "Renault said Nissan would": the noun is no object after all.
-            if (chunks[start].Object == subject && (StageWordsOf(chunks[start]) is Outlook.Said or Outlook.Denied or Outlook.Planned or Outlook.Considered || chunks[start].Word!.Lemma is "see" or "let" or "know" or "think" or "help" or "hope"))
-            {
-                chunks[start].Object = -1;
-                chunks[subject].Governor = verb;
-            }
-
-            return start;
-        }
-
-        if (chunks[start].Kind != ChunkKind.Subordinator)
-        {
-            return -1;
-        }
-
-        int on = SkipTime(chunks, start - 1);
-        while (on >= 0 && chunks[on] is { IsNoun: true, Preposition: >= 0 })
-        {
-            on = chunks[on].Preposition - 1;
-        }
-
-        return on >= 0 && chunks[on].Kind is ChunkKind.Verb or ChunkKind.Noun ? on : -1;
-    }
-
-    /// <summary>Infinitives and gerunds: what they hang on, and who would do it.</summary>
-    private static void LinkInfinitive(Sentence sentence, List<Chunk> chunks, int k)
-    {
-        Chunk verb = chunks[k];
-        int j = SkipTime(chunks, k - 1);
-        bool afterPreposition = j >= 0 && chunks[j].Kind == ChunkKind.Preposition;
-        if (afterPreposition)
-        {
-            j = AttachedTo(chunks, j);
-        }
-        else if (j >= 0 && chunks[j].Kind == ChunkKind.Conjunction && verb.Shape == VerbShape.Infinitive)
-        {
-            // "to buy a stake and to raise it": like the one before.
-            for (int p = j - 1; p >= 0; p--)
-            {
-                if (chunks[p].IsVerb)
-                {
-                    (verb.Governor, verb.Subject) = (chunks[p].Governor, chunks[p].Subject);
-                    return;
-                }
-            }
-        }
-        else if (j >= 2 && chunks[j].Kind == ChunkKind.Comma && verb.Shape == VerbShape.Infinitive && ObjectAcross(chunks, j) is >= 0 and var beside)
-        {
-            // "wants Renault, its largest shareholder, to divest"
-            j = beside;
-        }
-        else if (j >= 0 && chunks[j].Kind == ChunkKind.Comma)
-        {
-            // ", giving the carmaker ...": the verb of the main clause.
-            for (int p = j - 1; p >= 0; p--)
-            {
-                if (chunks[p] is { IsVerb: true, Shape: VerbShape.Finite })
-                {
-                    (verb.Governor, verb.Subject) = (verb.Shape == VerbShape.Gerund ? p : chunks[p].Governor, chunks[p].Subject);
-                    return;
-                }
-            }
-        }
-
-        if (j < 0)
-        {
-            return;
-        }
-
-        if (chunks[j].IsVerb)
-        {
-            (verb.Governor, verb.Subject) = (j, chunks[j].Subject);
-            return;
-        }
-
-        if (!chunks[j].IsNoun)
-        {
-            return;
-        }
-
-        // "plans with Honda to build": over the phrase to what it hangs on.
-        int noun = j;
-        while (chunks[noun].Preposition >= 0 && !GovernsInfinitive(chunks[noun]) && chunks[noun].Governor is >= 0 and var on && on < noun)
-        {
-            noun = on;
-            if (chunks[noun].IsVerb)
-            {
-                (verb.Governor, verb.Subject) = (noun, chunks[noun].Subject);
-                return;
-            }
-        }
-
-        int governor = chunks[noun].Governor;
-        bool isObject = governor >= 0 && chunks[governor].IsVerb && governor < noun && chunks[governor].Object == noun;
-        if (isObject && !GovernsInfinitive(chunks[noun]))
-        {
-            // "asked Renault to cut", "spent 90 billion yen to raise".
-            bool objectActs = Clauses.StageWordsOf(chunks[governor]) is Outlook.Asked or Outlook.Considered or Outlook.Planned || chunks[governor].Word!.Lemma is "see" or "let" or "allow" or "help" or "force" or "enable" or "require" or "tell" or "need";
-            (verb.Governor, verb.Subject) = (governor, objectActs ? noun : chunks[governor].Subject);
-            return;
-        }
-
-        verb.Governor = noun;
-        bool proposer = j != noun && chunks[j].Preposition is >= 0 and var led && (sentence.Is(chunks[led].First, "from") || sentence.Is(chunks[led].First, "by"));
-        verb.Subject = proposer ? j : isObject ? chunks[governor].Subject : chunks[noun].Possessor >= 0 ? chunks[noun].Possessor : PreviousSubject(chunks, j);
-    }
-
-    /// <summary>The object of a verb that an apposition between commas parts from what follows.</summary>
-    private static int ObjectAcross(List<Chunk> chunks, int comma)
-    {
-        for (int c = comma - 1; c > 0 && c >= comma - 5; c--)
-        {
-            if (chunks[c].Kind == ChunkKind.Comma)
-            {
-                return chunks[c - 1].IsNoun && IsObject(chunks, c - 1) ? c - 1 : -1;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>"a plan to", "an agreement to", "the option of".</summary>
-    private static bool GovernsInfinitive(Chunk noun) =>
-        noun.Word is { } word && (word.Outlook != Outlook.None || word.Means(NounSense.Contract | NounSense.Talk | NounSense.Report) || word.Is(WordClass.Pronoun)) && !noun.IsNamed;
 }

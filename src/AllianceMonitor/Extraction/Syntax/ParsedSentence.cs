@@ -71,7 +71,7 @@ internal sealed class ParsedSentence
             foreach (string word in prepositions)
             {
                 // "with Nissan considering whether": no phrase but a clause.
-                if (Sentence.Is(Chunks[k].First, word) && NounAfter(k) is >= 0 and var noun && !Chunks[noun].IsTime && !(word == "with" && noun + 1 < Count && Chunks[noun + 1] is { IsVerb: true, Shape: VerbShape.Gerund }))
+                if (Sentence.Is(Chunks[k].First, word) && NounAfter(k) is >= 0 and var noun && !Chunks[noun].IsTime && !(word == "with" && noun + 1 < Count && Chunks[noun + 1] is { IsVerb: true, Shape: VerbShape.Gerund, Word.Lemma: not "range" }))
                 {
                     return noun;
                 }

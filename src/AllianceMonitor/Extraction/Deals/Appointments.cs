@@ -1,0 +1,268 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>Who takes and leaves which post, told by a verb or by its noun: "named X chief executive", "X's resignation".</summary>
+internal static class Appointments
+{
+    public static bool FromVerb(Scene scene, int verb, int theme, Frame frame)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        Chunk chunk = parsed[verb];
+        string lemma = chunk.Word!.Lemma;
+        if (lemma is "head" or "lead" or "chair" or "run")
+        {
+            return Heads(scene, verb, theme, lemma);
+        }
+
+        bool replaced = lemma is "succeed" or "replace";
+        bool patient = frame.Theme == Theme.Person && frame.Subject == Slot.Patient;
+        int personNoun = replaced && chunk.IsPassive ? parsed.AgentOf(verb) : patient ? theme : chunk.Subject;
+        int post = personNoun < 0 ? -1 : PostWords.Behind(parsed, verb, personNoun);
+        bool toBoard = patient && lemma is "elect" or "appoint" or "nominate" or "name" && ToBoard(parsed, verb) is var board && board >= 0;
+        List<string> people = People(scene, personNoun, mayBeUnknown: patient || post >= 0 || (replaced && theme >= 0), joined: patient);
+        if (people.Count == 0)
+        {
+            return replaced && chunk.Shape == VerbShape.Gerund && Displaced(scene, theme);
+        }
+
+        string person = people[0];
+        string? position = post >= 0 ? PostWords.PositionOf(parsed.Sentence, parsed[post]) : toBoard ? "director" : null;
+        var before = scene.Discourse.PostOf(person);
+        List<string> companies = post >= 0 ? PostWords.CompaniesFor(scene, post) : [];
+        bool leaves = frame.Past == DealStage.Ended;
+        int employer = frame.Object == Slot.Agent ? parsed.AgentOf(verb) : -1;
+        string? company = companies.Count > 0 ? companies[0] : employer < 0 ? null : scene.Parties.First(employer) ?? scene.Parties.Inside(employer).FirstOrDefault();
+        company ??= leaves && theme >= 0 && theme != personNoun ? scene.Parties.First(theme) : null;
+        string? predecessor = null;
+        if (replaced && theme >= 0)
+        {
+            // Whoever is replaced held the post.
+            predecessor = PostWords.Someone(scene, chunk.IsPassive ? chunk.Subject : theme);
+            var held = predecessor is not null ? scene.Discourse.PostOf(predecessor) : null;
+            (position, company) = (position ?? held?.Position, company ?? held?.Company);
+            if (predecessor is null || predecessor == person)
+            {
+                return false;
+            }
+        }
+
+        if (leaves)
+        {
+            (position, company) = (position ?? before?.Position, company ?? before?.Company);
+        }
+
+        bool byBoard = employer >= 0 && company is null && (parsed.Contains(parsed[employer], "board") || parsed.Contains(parsed[employer], "shareholders"));
+        company ??= leaves || byBoard ? scene.Discourse.LastEmployer : null;
+        position ??= leaves && before is null && scene.Discourse.LastPerson is { } successor ? scene.Discourse.PostOf(successor)?.Position : null;
+        company ??= post >= 0 || toBoard ? before?.Company ?? Posts.Employer(scene, verb) ?? scene.Discourse.LastEmployer : null;
+        bool needsPost = lemma is not ("hire" or "appoint" or "recruit") && !leaves;
+        if (company is null || (needsPost && position is null) || (lemma is "leave" or "quit" && position is null && before is null))
+        {
+            return false;
+        }
+
+        foreach (string each in people)
+        {
+            foreach (string where in companies.Count > 1 ? companies : [company])
+            {
+                Add(scene, verb, each, where, position, frame.Past);
+            }
+        }
+
+        if (predecessor is not null && scene.Facts[^1] is { Polarity: Polarity.Affirmed, Stage: DealStage.Completed or DealStage.Planned })
+        {
+            scene.Add(Scene.Draft(FactKind.Appointment, predecessor, company) with { Position = position }, new Stance(DealStage.Ended, Polarity.Affirmed, -1, true));
+        }
+
+        return true;
+    }
+
+    /// <summary>"named X chief executive, replacing Y": Y leaves the post that X takes.</summary>
+    private static bool Displaced(Scene scene, int theme)
+    {
+        if (scene.Facts.LastOrDefault() is not { Kind: FactKind.Appointment, Polarity: Polarity.Affirmed, Stage: DealStage.Completed or DealStage.Planned } taken || theme < 0 || PostWords.Someone(scene, theme) is not { } old || old == taken.Subject)
+        {
+            return false;
+        }
+
+        scene.Add(Scene.Draft(FactKind.Appointment, old, taken.Object) with { Position = taken.Position }, new Stance(DealStage.Ended, Polarity.Affirmed, -1, true));
+        return true;
+    }
+
+    /// <summary>"Luca de Meo's departure", "the appointment of Ivan Espinosa as chief executive", "announced his resignation".</summary>
+    public static void FromNoun(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        Chunk chunk = parsed[noun];
+        if (chunk.IsNamed || chunk.Word is not { Sense: NounSense.None })
+        {
+            return;
+        }
+
+        bool leaves = Is(parsed, chunk, "resignation", "departure", "retirement", "exit", "ouster", "dismissal", "removal");
+        if (!(leaves || Is(parsed, chunk, "appointment", "nomination", "election", "promotion", "arrival")))
+        {
+            return;
+        }
+
+        int of = parsed.Phrase(noun, ["of"], 3);
+        string? person = chunk.Possessor >= 0 ? PostWords.Someone(scene, chunk.Possessor)
+            : parsed.Sentence.Is(chunk.First, "his") || parsed.Sentence.Is(chunk.First, "her") ? scene.Discourse.LastPerson
+            : of >= 0 ? PostWords.Someone(scene, of) : null;
+        if (person is null || scene.Facts.Exists(fact => fact.Kind == FactKind.Appointment && fact.Subject == person && fact.Stage != DealStage.Ongoing))
+        {
+            return;
+        }
+
+        int post = parsed.Phrase(noun, ["as", "to"], 7) is >= 0 and var named && ParsedSentence.AnyMeans(parsed[named], NounSense.Post) ? named : -1;
+        int at = parsed.Phrase(noun, ["from", "at"], 6);
+        var before = scene.Discourse.PostOf(person);
+        string? company = (post >= 0 ? PostWords.CompaniesFor(scene, post).FirstOrDefault() : null) ?? scene.Parties.First(at) ?? before?.Company;
+        string? position = post >= 0 ? PostWords.PositionOf(parsed.Sentence, parsed[post]) : before?.Position;
+        if (company is null || (!leaves && position is null))
+        {
+            return;
+        }
+
+        Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Completed);
+        DealStage stage = leaves && stance.Stage is not (DealStage.Considered or DealStage.InTalks) ? DealStage.Ended : stance.Stage == DealStage.Agreed ? DealStage.Completed : stance.Stage;
+        scene.Add(Scene.Draft(FactKind.Appointment, person, company) with { Position = position }, stance with { Stage = stage });
+    }
+
+    /// <summary>"Her successor will be Pavel Dvorak", "his successor, Hélène Castaing, who has been appointed": the post of whom was spoken of.</summary>
+    public static void Successor(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (parsed[noun].Word is not { } word || !word.Means(NounSense.Successor) || scene.Discourse.LastPerson is not { } before || scene.Discourse.PostOf(before) is not { Company: { } company } post)
+        {
+            return;
+        }
+
+        int verb = parsed[noun].Governor is >= 0 and var governor && parsed[governor].IsVerb ? governor : -1;
+        bool named = verb > noun && parsed[verb].Word!.Is(WordClass.Be) && parsed[verb].Object >= 0;
+        string? person = PostWords.Someone(scene, named ? parsed[verb].Object : noun + 2 < parsed.Count && parsed[noun + 1].Kind == ChunkKind.Comma ? noun + 2 : -1);
+        if (person is not null)
+        {
+            DealStage stage = named && parsed[verb].Modality == Modality.None ? DealStage.Completed : named ? DealStage.Planned : parsed.Count > noun + 5 && parsed[noun + 4].Kind == ChunkKind.Relative && parsed[noun + 5].IsPerfect ? DealStage.Completed : DealStage.Planned;
+            scene.Add(Scene.Draft(FactKind.Appointment, person, company) with { Position = post.Position }, new Stance(stage, Polarity.Affirmed, -1, true));
+        }
+    }
+
+    /// <summary>"Jing Weimin, who heads it", "Carlos Ghosn, who heads both companies".</summary>
+    private static bool Heads(Scene scene, int verb, int theme, string lemma)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (parsed[verb].IsPassive && theme >= 0 && parsed.AgentOf(verb) is >= 0 and var by && PostWords.Someone(scene, by) is { } chief)
+        {
+            // "The body will be chaired by Jean-Dominique Senard", "It is led by Matias Giannini"
+            string? body = scene.Parties.First(theme);
+            bool company = parsed[theme].IsPronoun || parsed[theme].IsNamed || (parsed[theme].Word is { } head && head.Means(NounSense.Company | NounSense.Unit | NounSense.Venture));
+            if (body is null || !company)
+            {
+                return false;
+            }
+
+            Stance stance = Stance.Of(parsed, verb, DealStage.Ongoing, DealStage.Ongoing);
+            scene.Add(Scene.Draft(FactKind.Appointment, chief, body) with { Position = lemma == "chair" ? "chairman" : "head" }, stance);
+            scene.Discourse.MentionPerson(chief);
+            return true;
+        }
+
+        if (theme < 0 || parsed[verb].IsPassive || PostWords.Someone(scene, parsed[verb].Subject) is not { } leader || scene.Parties.Joined(theme) is not { Count: > 0 } led || (parsed[theme].Word is { } thing && !parsed[theme].IsNamed && !thing.Means(NounSense.Company | NounSense.Companies | NounSense.Unit | NounSense.Venture) && !thing.Is(WordClass.Pronoun)))
+        {
+            return false;
+        }
+
+        foreach (string company in led)
+        {
+            Add(scene, verb, leader, company, lemma == "chair" ? "chairman" : "head", DealStage.Ongoing);
+        }
+
+        return true;
+    }
+
+    private static bool Is(ParsedSentence parsed, Chunk chunk, params ReadOnlySpan<string> words)
+    {
+        foreach (string word in words)
+        {
+            if (parsed.Sentence.Is(chunk.Head, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"elected X to the board".</summary>
+    private static int ToBoard(ParsedSentence parsed, int verb) =>
+        parsed.Phrase(verb, ["to"], 9) is >= 0 and var to && parsed.Contains(parsed[to], "board") ? to : -1;
+
+    /// <summary>The people of a phrase: one, or those joined by "and" where several are appointed.</summary>
+    private static List<string> People(Scene scene, int noun, bool mayBeUnknown, bool joined)
+    {
+        List<string> found = [];
+        Take(noun);
+        for (int k = noun; joined && found.Count > 0 && k + 2 < scene.Parsed.Count && scene.Parsed[k + 1].Kind is ChunkKind.Conjunction or ChunkKind.Comma && Take(k + 2); k += 2)
+        {
+        }
+
+        for (int k = noun; joined && found.Count > 0 && scene.Parsed[noun].Governor > noun && k >= 2 && scene.Parsed[k - 1].Kind == ChunkKind.Conjunction && Take(k - 2); k -= 2)
+        {
+        }
+
+        return found;
+
+        bool Take(int at)
+        {
+            string? person = at < 0 || !(mayBeUnknown || !PostWords.IsUnknownPerson(scene, at)) ? null : PostWords.Someone(scene, at);
+            if (person is null || found.Contains(person))
+            {
+                return false;
+            }
+
+            found.Add(person);
+            return true;
+        }
+    }
+
+    private static void Add(Scene scene, int verb, string person, string company, string? position, DealStage past)
+    {
+        Chunk chunk = scene.Parsed[verb];
+        Stance stance = Stance.Of(scene.Parsed, verb, past, DealStage.Planned);
+        if (past == DealStage.Ongoing && stance.Polarity == Polarity.Affirmed)
+        {
+            // "who formerly headed both"
+            stance = stance with { Stage = chunk is { IsPast: true, IsPerfect: false, Modality: Modality.None, IsPassive: false } ? DealStage.Ended : DealStage.Ongoing };
+        }
+        else if (past == DealStage.Ended && stance.Stage is DealStage.Planned or DealStage.Completed)
+        {
+            stance = stance with { Stage = DealStage.Ended };
+        }
+        else if (stance is { Stage: DealStage.Completed, Polarity: Polarity.Affirmed } && (IsPresent(chunk) || TakesEffect(scene.Parsed)))
+        {
+            stance = stance with { Stage = DealStage.Planned };
+        }
+
+        scene.Add(Scene.Draft(FactKind.Appointment, person, company) with { Position = position }, stance);
+        scene.Discourse.MentionPerson(person);
+    }
+
+    /// <summary>"becomes chief executive on Tuesday", "takes over in April": still to come; "Nissan names X" is a headline's past.</summary>
+    private static bool IsPresent(Chunk verb) => verb is { Shape: VerbShape.Finite, IsPast: false, IsPerfect: false, Modality: Modality.None, IsPassive: false, Word.Lemma: "become" or "take" or "succeed" or "replace" or "join" };
+
+    /// <summary>"has been appointed with effect from November 1": named, and not yet there.</summary>
+    private static bool TakesEffect(ParsedSentence parsed)
+    {
+        for (int k = 0; k + 1 < parsed.Count; k++)
+        {
+            bool leads = parsed.IsPreposition(k, "from") || (parsed[k].Kind == ChunkKind.Preposition && parsed.Sentence.Is(parsed[k].First - 1, "as") && parsed.Sentence.Is(parsed[k].First, "of"));
+            bool effective = parsed[k].Kind is ChunkKind.Other or ChunkKind.Noun && parsed.Contains(parsed[k], "effective");
+            if ((leads || effective) && (parsed[k + 1].IsTime || (k + 2 < parsed.Count && parsed[k + 2].IsTime)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,171 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>The words of a post, who is meant to hold it, and whose it is.</summary>
+internal static class PostWords
+{
+    /// <summary>The words of a post that end at a token: "chief executive", "executive vice president", "finance chief".</summary>
+    public static (int First, int Last) Before(Sentence sentence, int from, int last)
+    {
+        if (last < from || !sentence.Tokens[last].Means(NounSense.Post) || sentence.Tokens[last].Is(WordClass.Plural))
+        {
+            return (-1, -2);
+        }
+
+        int first = last;
+        while (first > from && IsOfPost(sentence, first - 1))
+        {
+            first--;
+        }
+
+        return (first, last);
+    }
+
+    /// <summary>The post that a noun phrase names, in small letters; null without.</summary>
+    public static string? PositionOf(Sentence sentence, Chunk chunk)
+    {
+        int last = chunk.Last;
+        while (last > chunk.First && !sentence.Tokens[last].Means(NounSense.Post))
+        {
+            last--;
+        }
+
+        (int first, int end) = Before(sentence, chunk.First, last);
+        return first >= 0 ? sentence.TextOf(first, end).ToLowerInvariant() : null;
+    }
+
+    private static bool IsOfPost(Sentence sentence, int i)
+    {
+        Token token = sentence.Tokens[i];
+        if (token.Kind == TokenKind.Punctuation)
+        {
+            return sentence.Is(i, "-");
+        }
+
+        if (token.Kind != TokenKind.Word || token.Is(WordClass.Determiner | WordClass.Possessive) || Nationality.Of(sentence.Text.AsSpan(token.Start, token.Length)) is not null || sentence.Is(i, "former") || sentence.Is(i, "new") || sentence.Is(i, "next") || sentence.Is(i, "current") || sentence.Is(i, "outgoing") || sentence.Is(i, "incoming") || sentence.Is(i, "longtime") || sentence.Is(i, "s") || sentence.Is(i, "ex"))
+        {
+            return false;
+        }
+
+        foreach (FoundMention mention in sentence.Mentions)
+        {
+            if (mention.FirstToken <= i && i <= mention.LastToken)
+            {
+                return false;
+            }
+        }
+
+        return !token.Means(NounSense.Company) || sentence.Is(i, "group");
+    }
+
+    /// <summary>The noun of a post behind a verb: "as chief executive", "named chief executive", "to the post of".</summary>
+    public static int Behind(ParsedSentence parsed, int verb, int person)
+    {
+        for (int k = verb + 1; k < parsed.Count && k <= verb + 12 && parsed[k].Kind != ChunkKind.Break; k++)
+        {
+            // "named Ingrid Solheim, who leads Dacia, as interim chief"
+            if (parsed.IsPreposition(k, "as", "to") && parsed.NounAfter(k) is >= 0 and var named && ParsedSentence.AnyMeans(parsed[named], NounSense.Post) && parsed[named].Mentions < 2 && named != person)
+            {
+                return named;
+            }
+        }
+
+        int end = parsed.EndOfPhrases(verb);
+        for (int k = verb + 1; k < end && k <= verb + 7; k++)
+        {
+            bool beside = k > 0 && parsed[k - 1].Kind == ChunkKind.Comma && parsed[verb].Object >= 0 && !parsed[verb].IsPassive;
+            bool ownTail = k == person && !parsed[k].IsNamed && parsed[k].Mentions == 1;
+            if ((k != person || ownTail) && !beside && parsed[k] is { IsNoun: true } && ParsedSentence.AnyMeans(parsed[k], NounSense.Post) && parsed[k].Mentions < 2)
+            {
+                return k;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whose post it is: the names or owner in its phrase, or behind "of", "at", "for"; several for "chairman of Renault and Nissan".</summary>
+    public static List<string> CompaniesFor(Scene scene, int noun)
+    {
+        if (!IsUnknownPerson(scene, noun) && scene.Parties.Inside(noun) is { Count: > 0 } inside)
+        {
+            return [inside[0]];
+        }
+
+        int possessor = scene.Parsed[noun].Possessor;
+        if ((possessor >= 0 ? scene.Parties.Of(possessor) : scene.Parties.OwnersOf(noun)) is { Length: > 0 } owners)
+        {
+            return [owners[0]];
+        }
+
+        int of = scene.Parsed.Phrase(noun, ["of", "at", "for"], 4);
+        List<string> joined = of >= 0 ? scene.Parties.Joined(of) : [];
+
+        // "head of Dacia, and Maxime Picat": a second name of which nothing is known may be a person.
+        return [.. joined.Where((company, index) => index == 0 || !(scene.IsUntyped(company) && company.Contains(' ', StringComparison.Ordinal)))];
+    }
+
+    /// <summary>The typed person of a noun phrase as index into the mentions, -1 without.</summary>
+    public static int PersonIn(Scene scene, int noun)
+    {
+        Chunk chunk = scene.Parsed[noun];
+        if (!chunk.IsNoun)
+        {
+            return -1;
+        }
+
+        for (int m = chunk.Mentions - 1; m >= 0; m--)
+        {
+            if (scene.IsPerson(scene.Sentence.Mentions[chunk.FirstMention + m].Key))
+            {
+                return chunk.FirstMention + m;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The person of a phrase, or beside it: "its finance chief, Bastien Corlay, had resigned".</summary>
+    public static int PersonAt(Scene scene, int noun)
+    {
+        int inside = PersonIn(scene, noun);
+        return inside < 0 && noun + 2 < scene.Parsed.Count && scene.Parsed[noun + 1].Kind == ChunkKind.Comma ? PersonIn(scene, noun + 2) : inside;
+    }
+
+    /// <summary>A name of two or three words that nothing else is known of, where a person must stand; a post may follow in its phrase.</summary>
+    public static bool IsUnknownPerson(Scene scene, int noun)
+    {
+        Chunk chunk = scene.Parsed[noun];
+        if (!chunk.IsNoun || chunk.Mentions != 1)
+        {
+            return false;
+        }
+
+        FoundMention mention = scene.Sentence.Mentions[chunk.FirstMention];
+        bool shape = chunk.IsNamed || (mention.FirstToken == chunk.First && ParsedSentence.AnyMeans(chunk, NounSense.Post));
+        return shape && mention.Via == MentionVia.Pattern && mention.LastToken - mention.FirstToken is 1 or 2 && scene.IsUntyped(mention.Key);
+    }
+
+    /// <summary>Who a noun phrase is, where a person must stand: a person, "he", or a name of which nothing else is known; null otherwise.</summary>
+    public static string? Someone(Scene scene, int noun)
+    {
+        if (noun < 0 || !scene.Parsed[noun].IsNoun)
+        {
+            return null;
+        }
+
+        Chunk chunk = scene.Parsed[noun];
+        if (PersonAt(scene, noun) is >= 0 and var found)
+        {
+            return Key(scene.Sentence.Mentions[found]);
+        }
+
+        if (chunk.IsPronoun && (scene.Sentence.Is(chunk.First, "he") || scene.Sentence.Is(chunk.First, "she") || scene.Sentence.Is(chunk.First, "who") || scene.Sentence.Is(chunk.First, "him")))
+        {
+            return scene.Discourse.LastPerson;
+        }
+
+        return IsUnknownPerson(scene, noun) ? Key(scene.Sentence.Mentions[chunk.FirstMention]) : null;
+    }
+
+    public static string Key(FoundMention mention) => mention.Key.StartsWith(NameBook.PersonMark, StringComparison.Ordinal) ? mention.Key[NameBook.PersonMark.Length..] : mention.Key;
+}

@@ -1,0 +1,203 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>Who owns what, without a change: "is owned 75 percent by X", "belongs to", "split evenly".</summary>
+internal static partial class StakeDeals
+{
+    /// <summary>"JATCO is owned 75 percent by Nissan, 15 percent by Mitsubishi Motors and 10 percent by Suzuki".</summary>
+    private static bool HeldByEach(Scene scene, int verb, int theme)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (theme < 0 || parsed[theme].Percent >= 0)
+        {
+            return false;
+        }
+
+        string? held = scene.Parties.One(theme);
+        bool unnamed = !parsed[theme].IsNamed && parsed[theme].Word is { } word && word.Means(NounSense.Company | NounSense.Unit | NounSense.Venture);
+        if (held is null && !unnamed)
+        {
+            return false;
+        }
+
+        List<string> holders = [];
+        for (int k = verb + 1; k + 2 < parsed.Count && unnamed && parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Verb); k++)
+        {
+            holders.AddRange(parsed[k] is { IsNoun: true, Percent: >= 0 } && parsed.IsPreposition(k + 1, "by") && parsed.NounAfter(k + 1) is >= 0 and var one ? scene.Parties.Of(one) : []);
+        }
+
+        if (unnamed || (held is not null && !parsed[theme].IsNamed))
+        {
+            // "The company is owned 51 percent by Honda and 49 percent by Nissan": the venture of these, or one without a name.
+            held = scene.Discourse.VentureOf(holders) ?? (held is not null && !holders.Contains(held) ? held : null);
+        }
+
+        bool any = false;
+        Stance stance = Stance.Of(parsed, verb, DealStage.Ongoing, DealStage.Ongoing);
+        for (int k = verb + 1; k + 2 < parsed.Count && parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Verb); k++)
+        {
+            if (parsed[k] is { IsNoun: true, Percent: >= 0 } && parsed.IsPreposition(k + 1, "by") && parsed.NounAfter(k + 1) is >= 0 and var by && scene.Parties.One(by) is { } holder && holder != held)
+            {
+                any = true;
+                scene.Tell(k);
+                scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = scene.PercentOf(k) }, stance);
+            }
+        }
+
+        return any;
+    }
+
+    /// <summary>"bought back 5% of its own shares": in nobody else.</summary>
+    private static bool IsBuyback(Scene scene, int verb, int theme, string lemma)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        bool back = lemma == "repurchase" || (lemma is "buy" && (parsed[verb].Particle == "back" || parsed.Sentence.Is(parsed[verb].Last + 1, "back")));
+        return back && (theme < 0 || Share.Of(scene, theme, isOwned: true) is not { Held: { } held } || parsed.AgentOf(verb) is not (>= 0 and var agent) || scene.Parties.One(agent) == held || parsed.Contains(parsed[theme], "own"));
+    }
+
+    /// <summary>"owns Volvo Cars and Lotus", "Volvo Cars, which Geely owns".</summary>
+    private static bool Owns(Scene scene, int verb, int theme)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (parsed[verb].IsPassive || theme < 0 || !parsed[theme].IsNamed || parsed[theme].IsPossessive || parsed[verb].Subject < 0 || scene.Parties.One(parsed[verb].Subject) is not { } holder)
+        {
+            return false;
+        }
+
+        List<string> held = scene.Parties.Joined(theme);
+        Stance stance = Stance.Of(parsed, verb, parsed[verb].IsPast && !parsed[verb].IsPerfect ? DealStage.Ended : DealStage.Ongoing, DealStage.Considered);
+        foreach (string company in held.Where(company => company != holder))
+        {
+            scene.Add(Scene.Draft(FactKind.Stake, holder, company), stance);
+        }
+
+        return held.Count > 0;
+    }
+
+    /// <summary>"Ampere is wholly owned by Renault".</summary>
+    private static bool WhollyOwned(Scene scene, int verb, int theme)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        Chunk chunk = parsed[verb];
+        bool wholly = parsed.Contains(chunk, "wholly") || parsed.Contains(chunk, "fully") || parsed.Contains(chunk, "entirely");
+        if (!chunk.IsPassive || theme < 0 || parsed[theme].Percent >= 0 || parsed.Phrase(verb, ["by"], 3) is not (>= 0 and var by)
+            || (scene.Parties.One(theme) ?? (theme >= 2 && chunk.Shape == VerbShape.Reduced && parsed[theme - 1].Kind == ChunkKind.Comma ? scene.Parties.One(theme - 2) : null)) is not { } held || scene.Parties.One(by) is not { } holder || holder == held || scene.PercentOf(by) is not null)
+        {
+            return false;
+        }
+
+        scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = wholly ? "100%" : parsed.Contains(chunk, "majority") ? "majority" : null }, Stance.Of(parsed, verb, chunk.IsPast && chunk.Modality == Modality.None && chunk.Shape == VerbShape.Finite && parsed.Contains(chunk, "once") ? DealStage.Ended : DealStage.Ongoing, DealStage.Ongoing));
+        return true;
+    }
+
+    /// <summary>"bought into Lucid", "exits Daimler Truck": a share of unknown size.</summary>
+    private static bool Whole(Scene scene, int verb, int theme, Frame frame)
+    {
+        int agent = scene.Parsed.AgentOf(verb);
+        if (theme < 0 || agent < 0 || scene.Parties.One(theme) is not { } held || !scene.Parsed[theme].IsNamed || scene.Parties.One(agent) is not { } holder || holder == held)
+        {
+            return false;
+        }
+
+        if (scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Subject == holder && fact.Object == held))
+        {
+            // "owns 34 percent of Mitsubishi Motors, which it bought into in 2016": told.
+            return true;
+        }
+
+        scene.Add(Scene.Draft(FactKind.Stake, holder, held), Stance.Of(scene.Parsed, verb, frame.Past, DealStage.Considered));
+        return true;
+    }
+
+    private static bool IsMutual(ParsedSentence parsed, int noun)
+    {
+        int last = Math.Min(parsed[noun].Last + 4, parsed.Sentence.Last);
+        string text = parsed.Sentence.TextOf(parsed[noun].First, last);
+        if (text.Contains("in each other", StringComparison.OrdinalIgnoreCase) || text.Contains("in one another", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        text = parsed.Sentence.TextOf(parsed[noun].First, parsed[noun].Last);
+        return text.Contains("cross-", StringComparison.OrdinalIgnoreCase) || text.Contains("mutual", StringComparison.OrdinalIgnoreCase) || text.Contains("reciprocal", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsMutualHolding(Scene scene, List<string> holders, string? held) => holders.Count == 2 && held is not null && holders.Contains(held) && scene.Sentence.Text.Contains("other", StringComparison.Ordinal);
+
+    /// <summary>"24% of which belongs to Nissan", "the remainder belongs to".</summary>
+    private static bool Belongs(Scene scene, int verb)
+    {
+        int to = scene.Parsed.Phrase(verb, ["to"], 4);
+        int subject = scene.Parsed[verb].Subject;
+        for (int k = verb - 1; k >= 0 && k >= verb - 5 && (subject < 0 || scene.Parsed[subject].Percent < 0); k--)
+        {
+            subject = scene.Parsed[k] is { IsNoun: true, Percent: >= 0 } ? k : subject;
+        }
+
+        if (to >= 0 && scene.Parsed[verb].Word!.Lemma == "belong" && subject >= 0 && scene.Parsed[subject].IsNamed && scene.Parties.One(subject) is { } whole && scene.Parties.One(to) is { } owner && owner != whole)
+        {
+            // "Renault Trucks has belonged to Volvo Group since 2001"
+            scene.Add(Scene.Draft(FactKind.Stake, owner, whole), Stance.Of(scene.Parsed, verb, scene.Parsed[verb] is { IsPast: true, IsPerfect: false } ? DealStage.Ended : DealStage.Ongoing, DealStage.Ongoing));
+            return true;
+        }
+
+        if (to < 0 || Share.Of(scene, subject, isOwned: true) is not { Percent: not null } share || scene.Parties.First(to) is not { } holder)
+        {
+            return false;
+        }
+
+        string? held = share.Held ?? scene.Discourse.LastStake?.Object;
+        if (held is null || held == holder)
+        {
+            return false;
+        }
+
+        scene.Tell(subject);
+        scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = share.Percent, Qualifier = share.Qualifier }, Stance.Of(scene.Parsed, verb, DealStage.Ongoing, DealStage.Ongoing));
+        return true;
+    }
+
+    private static bool IsEvenSplit(ParsedSentence parsed, int verb)
+    {
+        if (parsed[verb].Word!.Lemma is not ("own" or "hold" or "split" or "control"))
+        {
+            return false;
+        }
+
+        for (int i = parsed[verb].First - 1; i <= parsed[verb].Last + 3; i++)
+        {
+            if (parsed.Sentence.Is(i, "equally") || parsed.Sentence.Is(i, "evenly") || parsed.Sentence.Is(i, "50-50") || (parsed.Sentence.Is(i, "half") && parsed.Sentence.Is(i + 1, "and") && parsed.Sentence.Is(i + 2, "half")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"NMKV is owned half and half", "ownership is split evenly": both parents have half.</summary>
+    private static bool EvenSplit(Scene scene, int verb)
+    {
+        int by = scene.Parsed.Phrase(verb, ["by", "between"], 6);
+        List<string> holders = by >= 0 ? scene.Parties.Joined(by) : [];
+        string? held = scene.Parsed[verb].Subject is >= 0 and var subject ? scene.Parties.One(subject) : null;
+        if (holders.Count != 2 && scene.Discourse.Venture is { Parents.Count: >= 2 } venture)
+        {
+            holders = [venture.Parents[0], venture.Parents[1]];
+        }
+
+        if (holders.Count != 2)
+        {
+            return false;
+        }
+
+        held = held is not null && holders.Contains(held) ? null : held;
+        held ??= scene.Discourse.Venture?.Name;
+        DealStage stage = scene.Discourse.LastDeal is { Kind: FactKind.JointVenture } deal ? deal.Stage : DealStage.Ongoing;
+        foreach (string holder in holders)
+        {
+            scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = "50%" }, new Stance(stage == DealStage.Completed ? DealStage.Ongoing : stage, Polarity.Affirmed, -1, true));
+        }
+
+        return true;
+    }
+}

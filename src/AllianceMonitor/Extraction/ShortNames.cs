@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+
+namespace AllianceMonitor.Extraction;
+
+/// <summary>The short usual name of a company: without legal form and without the words that papers leave out after the first mention.</summary>
+internal static class ShortNames
+{
+    private static readonly FrozenSet<string> LegalForms = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Co", "Company", "Ltd", "Limited", "Inc", "Incorporated", "Corp", "Corporation", "SA", "SAS", "SE", "AG", "GmbH", "KG", "NV", "BV", "plc", "SpA", "AB", "ASA", "Oyj", "KK", "LLC", "LP", "JSC", "PJSC", "Bhd", "Pte", "Pty");
+
+    /// <summary>Left out where the rest is a name by itself: "Suzuki Motor", "Marelli Holdings".</summary>
+    private static readonly FrozenSet<string> Trades = FrozenSet.Create(StringComparer.Ordinal, "Motor", "Holdings", "Holding");
+
+    /// <summary>Left out behind two words or more: "Renault Korea Motors", but "General Motors".</summary>
+    private static readonly FrozenSet<string> LongTrades = FrozenSet.Create(StringComparer.Ordinal, "Motors", "Automotive", "Automobile", "Automobiles");
+
+    /// <param name="name">The name as the text has it.</param>
+    /// <param name="isTaken">Whether a short form means somebody else: "Mitsubishi" is not Mitsubishi Corp.</param>
+    public static string Of(string name, Func<string, bool> isTaken)
+    {
+        string[] words = name.Split(' ');
+        int last = words.Length;
+        while (last > 1 && (IsLeftOut(words, last) || (last > 2 && words[last - 1] == "Group" && words[last - 2] is "Motor" or "Motors" or "Automobile" or "Auto")))
+        {
+            last--;
+        }
+
+        string shorter = last == words.Length ? name : string.Join(' ', words[..last]);
+        return last < words.Length && isTaken(shorter) ? name : shorter;
+    }
+
+    private static bool IsLeftOut(string[] words, int last)
+    {
+        string word = words[last - 1].TrimEnd('.', ',');
+        return LegalForms.Contains(word) || Trades.Contains(word) || (last > 2 && LongTrades.Contains(word));
+    }
+}
