@@ -11,7 +11,7 @@ namespace AllianceMonitor.Tests.Evaluation;
 public class StoryEvaluation(ITestOutputHelper output)
 {
     private const string FrozenDigest = "323477420222b3b262f5a0d35986b8d6aab0483f2ec02b6852db864f0ed3bbdb";
-    private const double Floor = 0.48;
+    private const double Floor = 0.44;
 
     private readonly Pipeline pipeline = new(Extracting.Watchlist, new ReadingLimits());
 
