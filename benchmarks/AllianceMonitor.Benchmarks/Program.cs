@@ -1,6 +1,6 @@
 using AllianceMonitor.Benchmarks;
 
-// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | archive | repeats [fit] | watchlist | coldstart | startup APP-FOLDER | latency APP-FOLDER | extraction [FOLDER] | micro
+// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | archive | repeats [fit] | watchlist | coldstart | startup APP-FOLDER | latency APP-FOLDER | extraction [FOLDER] | entities [FOLDER] | names [explain] | names train | micro
 switch (args)
 {
     case ["throughput"]:
@@ -30,10 +30,21 @@ switch (args)
     case ["extraction", .. var folders] when folders.Length <= 1:
         await Extraction.RunAsync(folders is [var folder] ? folder : Path.Combine("..", "shared", "corpora", "extraction"));
         return 0;
+    case ["entities"]:
+    case ["entities", _]:
+        await Entities.RunAsync(args.Length > 1 ? args[1] : null);
+        return 0;
+    case ["names"]:
+    case ["names", "explain"]:
+        Names.Score(explain: args.Length > 1);
+        return 0;
+    case ["names", "train"]:
+        Names.Train();
+        return 0;
     case ["micro"]:
         BenchmarkDotNet.Running.BenchmarkRunner.Run<StageBenchmarks>();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Give one of: throughput, archive, repeats [fit], watchlist, coldstart, startup APP-FOLDER, latency APP-FOLDER, extraction [FOLDER], micro.");
+        await Console.Error.WriteLineAsync("Give one of: throughput, archive, repeats [fit], watchlist, coldstart, startup APP-FOLDER, latency APP-FOLDER, extraction [FOLDER], entities [FOLDER], names [explain], names train, micro.");
         return 2;
 }

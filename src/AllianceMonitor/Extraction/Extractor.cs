@@ -18,13 +18,20 @@ public sealed record Extraction
 public sealed class Extractor
 {
     private readonly Watchlist watchlist;
+    private readonly NameTagger tagger;
     private readonly MentionFinder mentionFinder;
     private readonly FrozenDictionary<string, string> organizationByName;
     private readonly Relevance relevance;
 
     public Extractor(Watchlist watchlist)
+        : this(watchlist, NameTagger.Embedded)
+    {
+    }
+
+    internal Extractor(Watchlist watchlist, NameTagger tagger)
     {
         this.watchlist = watchlist;
+        this.tagger = tagger;
         mentionFinder = new MentionFinder(watchlist);
         organizationByName = watchlist.Entities.Where(entity => entity.Type == EntityType.Organization).DistinctBy(entity => entity.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(entity => entity.Name, entity => entity.Id, StringComparer.Ordinal);
@@ -47,8 +54,11 @@ public sealed class Extractor
         texts.AddRange(article.Removed.Where(removal => removal.Reason == RemovalReason.NearRepeat).Select(removal => new Text(removal.Text, null)));
 
         var names = new NameBook(watchlist);
+        var calendar = Calendar.Of(article.Published);
         var context = new MentionContext(watchlist, NamedInFull(texts), article.Published);
-        List<Reading> readings = [.. texts.Select(text => Read(text, context, names))];
+        List<Draft> drafts = [.. texts.Select(text => Read(text, context, calendar))];
+        NameVotes votes = Count(drafts);
+        List<Reading> readings = [.. drafts.Select(draft => Name(draft, names, votes))];
         bool english = article.Language is null or "en";
         List<Fact> facts = english ? FactMerger.Merge(FindFacts(readings, names)) : [];
         (bool onTopic, IReadOnlyList<string> reasons) = relevance.Of(facts, article.Paragraphs.Count);
@@ -79,6 +89,9 @@ public sealed class Extractor
         public IReadOnlyList<RecognizedName>? Names { get; init; }
     }
 
+    /// <summary>A text with what is found in it without a look at the others.</summary>
+    private sealed record Draft(Text Text, List<Token> Tokens, List<FoundMention> Mentions, List<FoundValue> Values, bool[] Taken, List<TaggedName> Tagged);
+
     private sealed record Reading(Text Text, List<Token> Tokens, List<FoundMention> Mentions, List<FoundValue> Values);
 
     /// <summary>Entities that go by a name that is not ambiguous: ambiguous names count in their company.</summary>
@@ -89,12 +102,12 @@ public sealed class Extractor
         return named;
     }
 
-    private Reading Read(Text text, MentionContext context, NameBook names)
+    private Draft Read(Text text, MentionContext context, Calendar calendar)
     {
         List<Token> tokens = text.Tokens;
         context.IsTitleCase = NameFinder.IsTitleCase(text.Plain, tokens);
         List<FoundMention> mentions = mentionFinder.Find(text.Plain, tokens, context);
-        List<FoundValue> values = ValueFinder.Find(text.Plain, tokens, text.Paragraph ?? 0);
+        List<FoundValue> values = ValueFinder.Find(text.Plain, tokens, text.Paragraph ?? 0, calendar);
         var taken = new bool[tokens.Count];
         foreach (FoundMention mention in mentions)
         {
@@ -106,20 +119,43 @@ public sealed class Extractor
             taken.AsSpan(value.FirstToken, value.LastToken - value.FirstToken + 1).Fill(true);
         }
 
-        foreach (NameFinder.SeenName name in text.Names is { } recognized ? Untaken(recognized, tokens, taken) : NameFinder.Find(text.Plain, tokens, taken, names.IsKnown))
+        return new Draft(text, tokens, mentions, values, taken, context.IsTitleCase || text.Names is not null ? [] : tagger.Tag(text.Plain, tokens, taken));
+    }
+
+    private static NameVotes Count(List<Draft> drafts)
+    {
+        var votes = new NameVotes();
+        foreach (Draft draft in drafts)
+        {
+            foreach (TaggedName name in draft.Tagged)
+            {
+                votes.Add(draft.Text.Plain[draft.Tokens[name.FirstToken].Start..draft.Tokens[name.LastToken].End], name.Type);
+            }
+        }
+
+        return votes;
+    }
+
+    private static Reading Name(Draft draft, NameBook names, NameVotes votes)
+    {
+        (string text, List<Token> tokens, List<FoundMention> mentions) = (draft.Text.Plain, draft.Tokens, draft.Mentions);
+        IEnumerable<NameFinder.SeenName> seen = draft.Text.Names is { } recognized
+            ? Untaken(recognized, tokens, draft.Taken)
+            : NameFinder.Find(text, tokens, draft.Taken, draft.Tagged, votes, names.IsKnown).OrderBy(name => name.FirstToken);
+        foreach (NameFinder.SeenName name in seen)
         {
             (int start, int end) = (tokens[name.FirstToken].Start, tokens[name.LastToken].End);
-            string key = names.See(text.Plain[start..end], name.Type);
+            string key = names.See(text[start..end], name.Type, name.IsSure);
             mentions.Add(new FoundMention(name.FirstToken, name.LastToken, start, end, key, MentionVia.Pattern));
         }
 
         mentions.Sort((a, b) => a.Start.CompareTo(b.Start));
         foreach (FoundMention mention in mentions)
         {
-            names.Add(mention, text.Plain, text.Paragraph);
+            names.Add(mention, text, draft.Text.Paragraph);
         }
 
-        return new Reading(text, tokens, mentions, values);
+        return new Reading(draft.Text, tokens, mentions, draft.Values);
     }
 
     /// <summary>Recognised names that are neither of the watchlist nor values.</summary>
@@ -166,7 +202,7 @@ public sealed class Extractor
                     Last = last,
                     Paragraph = reading.Text.Paragraph,
                     Mentions = Within(reading.Mentions, ref mention, last, other => other.LastToken),
-                    Values = Within(reading.Values, ref value, last, other => other.LastToken),
+                    Values = [.. Within(reading.Values, ref value, last, other => other.LastToken).Where(TellsDeals)],
                 }));
             }
 
@@ -176,6 +212,15 @@ public sealed class Extractor
         // A headline is too terse to name all parties: where the body tells a deal of that kind, the body is believed.
         return [.. found.Where((fact, index) => index >= titleFacts || !found.Skip(titleFacts).Any(other => other.Kind == fact.Kind)).Select(finder.Complete)];
     }
+
+    /// <summary>Counts and points of percentage are no figures of a deal.</summary>
+    private static bool TellsDeals(FoundValue found) => found.Value.Type switch
+    {
+        ValueType.Quantity => false,
+        ValueType.Percent => found.Value.Value?.EndsWith('%') == true,
+        ValueType.Money => found.Value.Value is not null,
+        _ => true,
+    };
 
     /// <summary>What lies in the next sentence of a list in reading order.</summary>
     private static List<T> Within<T>(List<T> items, ref int next, int last, Func<T, int> lastToken)

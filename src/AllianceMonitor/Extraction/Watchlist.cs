@@ -65,6 +65,7 @@ public sealed record Watchlist
         {
             field = value;
             byId = value.ToFrozenDictionary(entity => entity.Id, StringComparer.Ordinal);
+            names = value.SelectMany(entity => entity.Aliases.Concat(entity.Ambiguous).Prepend(entity.Name)).ToFrozenSet(StringComparer.Ordinal);
         }
     }
 
@@ -81,6 +82,10 @@ public sealed record Watchlist
     public required string Version { get; init; }
 
     private readonly FrozenDictionary<string, WatchedEntity> byId = FrozenDictionary<string, WatchedEntity>.Empty;
+    private readonly FrozenSet<string> names = FrozenSet<string>.Empty;
+
+    /// <summary>Whether an entity goes by this name, spelt like this.</summary>
+    public bool HasName(string name) => names.Contains(name);
 
     /// <summary>Null where no entity has this id.</summary>
     public WatchedEntity? Find(string id) => byId.GetValueOrDefault(id);

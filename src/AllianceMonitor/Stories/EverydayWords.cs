@@ -7,6 +7,8 @@ internal static class EverydayWords
 {
     public static bool Contains(string word) => All.Contains(word);
 
+    public static IEnumerable<string> Words => All;
+
     /// <summary>The 900 words in the most documents among 262 English web pages and encyclopedia articles (those of mozilla/readability, adbar/trafilatura and wikigold).</summary>
     private const string General = """
         ability able about above accept access according account achieved across action activity actually added addition additional address after again against ahead album

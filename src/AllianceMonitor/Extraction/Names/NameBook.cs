@@ -9,12 +9,15 @@ internal sealed class NameBook(Watchlist watchlist)
     /// <summary>Likewise for places.</summary>
     public const string PlaceMark = "place:";
 
-    private sealed class Entry(string key, string name, EntityType? type, bool isSource)
+    private sealed class Entry(string key, string name, EntityType? type, bool isSource, bool isSure)
     {
         public string Key { get; } = key;
         public string Name { get; } = name;
         public EntityType? Type { get; set; } = type;
         public bool IsSource { get; } = isSource;
+
+        /// <summary>Its type stands whatever it does in a deal.</summary>
+        public bool IsSure { get; } = isSure;
         public List<Mention> Mentions { get; } = [];
     }
 
@@ -25,9 +28,17 @@ internal sealed class NameBook(Watchlist watchlist)
     private readonly Dictionary<string, string> keyByFirstWord = new(StringComparer.Ordinal);
 
     /// <summary>The key of a name that was recognised by its look.</summary>
-    public string See(string surface, EntityType? type)
+    /// <param name="surface">How it stands in the text.</param>
+    /// <param name="type">What it is.</param>
+    /// <param name="isSure">Whether it stays that when it is party to a deal.</param>
+    public string See(string surface, EntityType? type, bool isSure)
     {
         string name = surface.TrimEnd('.');
+        if (type is EntityType.Organization && (NameLexicon.Of(name) & NameCue.Outlet) != 0)
+        {
+            return MentionFinder.SourcePrefix + name;
+        }
+
         if (keyBySurname.TryGetValue(name, out string? known))
         {
             return known;
@@ -38,7 +49,7 @@ internal sealed class NameBook(Watchlist watchlist)
             return longer;
         }
 
-        string key = type switch { EntityType.Person => PersonMark + name, EntityType.Place => PlaceMark + name, _ => ShortNames.Of(name, IsWatched) };
+        string key = type switch { EntityType.Person when isSure => PersonMark + name, EntityType.Place when isSure => PlaceMark + name, EntityType.Person or EntityType.Place => name, _ => ShortNames.Of(name, watchlist.HasName) };
         if (type == EntityType.Person && name.LastIndexOf(' ') is > 0 and var space)
         {
             keyBySurname[name[(space + 1)..]] = key;
@@ -56,7 +67,7 @@ internal sealed class NameBook(Watchlist watchlist)
         string plain = type is EntityType.Person or EntityType.Place ? name : key;
         if (!entries.TryGetValue(key, out Entry? entry))
         {
-            entries[key] = new Entry(key, plain, type, false);
+            entries[key] = new Entry(key, plain, type, false, isSure && type is not null);
         }
         else
         {
@@ -73,7 +84,7 @@ internal sealed class NameBook(Watchlist watchlist)
             bool source = mention.Key.StartsWith(MentionFinder.SourcePrefix, StringComparison.Ordinal);
             WatchedEntity? watched = watchlist.Find(mention.Key);
             entry = entries[mention.Key] = new Entry(
-                mention.Key, source ? mention.Key[MentionFinder.SourcePrefix.Length..] : watched?.Name ?? mention.Key, watched?.Type ?? EntityType.Organization, source);
+                mention.Key, source ? mention.Key[MentionFinder.SourcePrefix.Length..] : watched?.Name ?? mention.Key, watched?.Type ?? EntityType.Organization, source, isSure: true);
         }
 
         if (paragraph is { } index)
@@ -82,17 +93,17 @@ internal sealed class NameBook(Watchlist watchlist)
         }
     }
 
-    /// <summary>A name that is party to a deal is an organisation, if nothing said otherwise; one that takes a post is a person.</summary>
+    /// <summary>A name that is party to a deal is an organisation, if nothing sure said otherwise; one that takes a post is a person.</summary>
     public void Confirm(string key, EntityType type)
     {
-        if (entries.TryGetValue(key, out Entry? entry))
+        if (entries.TryGetValue(key, out Entry? entry) && !entry.IsSure)
         {
-            entry.Type ??= type;
+            entry.Type = type;
         }
     }
 
-    /// <summary>A name of which nothing has said yet what it is.</summary>
-    public bool IsUntyped(string key) => entries.TryGetValue(key, out Entry? entry) && entry.Type is null;
+    /// <summary>A name of which nothing has said for sure what it is.</summary>
+    public bool IsUntyped(string key) => entries.TryGetValue(key, out Entry? entry) && !entry.IsSure;
 
     /// <summary>A name that was seen before, or the surname or short form of one: it is a name at the start of a sentence too.</summary>
     public bool IsKnown(string word) => keyBySurname.ContainsKey(word) || keyByFirstWord.ContainsKey(word) || entries.ContainsKey(word);
@@ -100,7 +111,4 @@ internal sealed class NameBook(Watchlist watchlist)
     public IReadOnlyList<ArticleEntity> Entities() =>
         [.. entries.Values.Where(entry => entry.Type is not null).Select(entry => new ArticleEntity(
             watchlist.Find(entry.Key) is { HasId: true } watched ? watched.Id : null, entry.Name, entry.Type!.Value, entry.IsSource ? "source" : null, entry.Mentions))];
-
-    /// <summary>A name of the watchlist, ambiguous ones too: a short form of something else must not look like it.</summary>
-    private bool IsWatched(string name) => watchlist.Entities.Any(entity => entity.Name == name || entity.Aliases.Contains(name) || entity.Ambiguous.Contains(name));
 }

@@ -1,0 +1,70 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>
+/// What the names of one article are, by all their mentions together: the same name is the same thing throughout, a surname alone is the person whose full name stands somewhere,
+/// and the first word of a company's name is the company.
+/// </summary>
+internal sealed class NameVotes
+{
+    private readonly Dictionary<string, int[]> votes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> surnames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> shortNames = new(StringComparer.Ordinal);
+
+    /// <param name="name">Surface text of a mention.</param>
+    /// <param name="type">What the tagger took it for.</param>
+    public void Add(string name, EntityType type)
+    {
+        if (!votes.TryGetValue(name, out int[]? counts))
+        {
+            votes[name] = counts = new int[3];
+        }
+
+        counts[(int)type]++;
+        if (type == EntityType.Person && name.LastIndexOf(' ') is > 0 and var space)
+        {
+            surnames.Add(name[(space + 1)..]);
+        }
+        else if (type == EntityType.Organization && name.IndexOf(' ', StringComparison.Ordinal) is > 3 and var first && (NameLexicon.Of(name.AsSpan(0, first)) & ~NameCue.MayStartPhrase & ~NameCue.Organization & ~NameCue.Surname) == 0)
+        {
+            shortNames.Add(name[..first]);
+            if (name.LastIndexOf(' ') is var last && last > first)
+            {
+                shortNames.Add(name[..last]);
+            }
+        }
+    }
+
+    /// <summary>Whether it is the last word of a person's full name.</summary>
+    public bool IsSurname(string name) => surnames.Contains(name);
+
+    /// <summary>Whether several mentions were tagged, or a longer name has it for its short form.</summary>
+    public bool IsNamedTwice(string name) => surnames.Contains(name) || shortNames.Contains(name) || (votes.TryGetValue(name, out int[]? counts) && counts.Sum() > 1);
+
+    /// <summary>What a name is in this article; null where no mention of it was tagged.</summary>
+    public EntityType? TypeOf(string name)
+    {
+        votes.TryGetValue(name, out int[]? counts);
+        if (surnames.Contains(name))
+        {
+            return (NameLexicon.Of(name) & NameCue.Organization) == 0 || counts is null || counts[(int)EntityType.Organization] <= counts[(int)EntityType.Person] ? EntityType.Person : EntityType.Organization;
+        }
+
+        if (shortNames.Contains(name))
+        {
+            return EntityType.Organization;
+        }
+
+        if (counts is null)
+        {
+            return null;
+        }
+
+        int best = 0;
+        for (int type = 1; type < counts.Length; type++)
+        {
+            best = counts[type] > counts[best] ? type : best;
+        }
+
+        return (EntityType)best;
+    }
+}
