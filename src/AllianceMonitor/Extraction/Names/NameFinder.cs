@@ -95,7 +95,7 @@ internal static class NameFinder
             return HasOrganizationWord(text, tokens, name);
         }
 
-        bool listed = type == EntityType.Place && ((NameLexicon.Of(surface) & NameCue.Place) != 0 || (name.FirstToken > 0 && text.AsSpan(tokens[name.FirstToken - 1].Start, tokens[name.FirstToken - 1].Length) is "in" or "In" or "at" or "At" or "near" or "outside"));
+        bool listed = (NameLexicon.Of(surface) & (type == EntityType.Place ? NameCue.Place : NameCue.None)) != 0;
         for (int i = name.FirstToken; i <= name.LastToken && !listed; i++)
         {
             NameCue cues = NameLexicon.Of(text.AsSpan(tokens[i].Start, tokens[i].Length));
