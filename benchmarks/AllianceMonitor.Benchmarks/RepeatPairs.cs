@@ -4,16 +4,22 @@ using AllianceMonitor.Local.Stack;
 
 namespace AllianceMonitor.Benchmarks;
 
-/// <summary>The labelled pairs of paragraphs in the tests' folder. A third of the development pairs is held out: rules and weights are made without them.</summary>
+/// <summary>The labelled pairs of paragraphs in the tests' folder. A part of the development pairs is held out: rules and weights are made without them.</summary>
 internal static class RepeatPairs
 {
     public const string Dev = "repeats-dev.jsonl";
     public const string More = "repeats-more-dev.jsonl";
+    public const string Agency = "repeats-agency-dev.jsonl";
 
     public sealed record Pair(string Id, string A, string B, bool IsSame)
     {
-        /// <summary>Of the first file the odd ones of those that were never read while rules were written; of the other a third by number.</summary>
-        public bool IsHeldOut => Id.StartsWith("dev-", StringComparison.Ordinal) ? Number is >= 29 and <= 158 && Number % 2 == 1 : (uint)((Number * 2654435761L) % 4294967296L) % 3 == 0;
+        /// <summary>Of the first file the odd ones of those that were never read while rules were written, of the second a third by number, of the third the even ones.</summary>
+        public bool IsHeldOut => Id.Split('-')[0] switch
+        {
+            "dev" => Number is >= 29 and <= 158 && Number % 2 == 1,
+            "more" => (uint)((Number * 2654435761L) % 4294967296L) % 3 == 0,
+            _ => Number % 2 == 0,
+        };
 
         private int Number => int.Parse(Id.AsSpan(Id.IndexOf('-', StringComparison.Ordinal) + 1), System.Globalization.CultureInfo.InvariantCulture);
     }

@@ -13,6 +13,9 @@ internal static class Boilerplate
     /// <summary>A shorter block does not make a page's prose.</summary>
     private const int MinSentenceWords = 10;
 
+    /// <summary>A shorter question is a label: "Any questions?", "Need help?"</summary>
+    private const int MinQuestionWords = 4;
+
     /// <summary>On a page whose regions have been told apart, a longer line above the prose is its lead or its first heading.</summary>
     private const int MaxPageHeadWords = 3;
 
@@ -85,7 +88,7 @@ internal static class Boilerplate
             {
                 string? rule = SectionLabel(draft, blocks, i) ? "section-label"
                     : i < firstProse && draft.Title is not null && IsLabel(blocks[i]) && (draft.Format != ArticleFormat.Html || WordCount.Of(blocks[i].Text) <= MaxPageHeadWords) ? "page-head"
-                    : i > lastProse && IsLabel(blocks[i]) ? "page-tail"
+                    : i > lastProse && IsLabel(blocks[i]) && !IsClosingQuestion(draft, blocks, i, lastProse) ? "page-tail"
                     : i == 0 && HtmlReader.SameText(blocks[i].Text, draft.Title) ? "repeated-title"
                     : i > 0 && i >= biographies && BoilerplateRules.IsAuthorBiography(blocks[i].Text) ? "author-biography"
                     : null;
@@ -102,6 +105,10 @@ internal static class Boilerplate
     /// <summary>A short text that is no sentence: outlet names, section labels, counters, buttons.</summary>
     private static bool IsLabel(Block block) =>
         block.Kind is BlockKind.Paragraph or BlockKind.Heading && !block.IsCut && WordCount.Of(block.Text) <= 12 && block.Text[^1] is not ('.' or '”' or '"' or '!' or '’' or '。' or '！' or '」');
+
+    /// <summary>In plain text a question behind the last prose, with nothing after it, is how the article ends; several are headlines of others.</summary>
+    private static bool IsClosingQuestion(Draft draft, IReadOnlyList<Block> blocks, int index, int lastProse) =>
+        draft.Format == ArticleFormat.Text && index == lastProse + 1 && index == blocks.Count - 1 && blocks[index].Text[^1] == '?' && WordCount.Of(blocks[index].Text) >= MinQuestionWords;
 
     private enum Zone
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace AllianceMonitor.Articles;
@@ -25,6 +26,14 @@ internal static partial class BoilerplateRules
     /// <summary>A biography has no more characters than this.</summary>
     private const int MaxBiographyLength = 10_000;
 
+    /// <summary>
+    /// Most lines are prose, and a pattern that may match anywhere in a line has to be tried at each of its characters. Those are patterns of their own, and are tried on
+    /// lines with one of these words only, without which none of them can match.
+    /// </summary>
+    private static readonly SearchValues<string> Marks = SearchValues.Create(
+        ["required", " in to ", "change", "rights", "copyright", "may not be", "free", "getty", "shutterstock", "istock", "alamy", "unsplash", "pixabay", "handout", "photo", "foto", "picture", "image", "illustration"],
+        StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The rule that removes a line wherever it stands, or null.</summary>
     public static string? RuleFor(string line)
     {
@@ -33,18 +42,19 @@ internal static partial class BoilerplateRules
             return null;
         }
 
-        return CommentForm().IsMatch(line) ? "comment-form"
-            : Copyright().IsMatch(line) ? "copyright"
+        bool hasMark = line.AsSpan().ContainsAny(Marks);
+        return CommentForm().IsMatch(line) || (hasMark && CommentFormInside().IsMatch(line)) ? "comment-form"
+            : Copyright().IsMatch(line) || (hasMark && CopyrightInside().IsMatch(line)) ? "copyright"
             : Credits().IsMatch(line) ? "credits"
             : Byline().IsMatch(line) ? "byline"
             : PostedOn().IsMatch(line) ? "timestamp"
             : Share().IsMatch(line) ? "share-bar"
-            : Newsletter().IsMatch(line) ? "newsletter"
+            : Newsletter().IsMatch(line) || (hasMark && NewsletterInside().IsMatch(line)) ? "newsletter"
             : Consent().IsMatch(line) ? "consent"
             : Advert().IsMatch(line) ? "advert"
             : Navigation().IsMatch(line) ? "navigation"
             : SeeAlso().IsMatch(line) ? "related"
-            : Caption().IsMatch(line) ? "caption"
+            : Caption().IsMatch(line) || (hasMark && CaptionInside().IsMatch(line)) ? "caption"
             : Template().IsMatch(line) ? "template-leftover"
             : null;
     }
@@ -82,9 +92,9 @@ internal static partial class BoilerplateRules
     [GeneratedRegex("""
         ^(leave|post|write|add|submit|join|have)\s+(a|an|your|the|us)\s+(reply|comment|comments|response|say|thought|discussion|conversation)\b.{0,40}$
         |^(your|my)\s+(e-?mail|email\s+address|website)\b.{0,40}\b(will\s+not|won[’']t|is\s+never|never)\b
-        |^\W*required\s+fields?\b|\brequired\s+fields\s+are\b|^fields?\s+marked\b
-        |^fill\s+in\s+your\s+details\b|^please\s+(log|sign)\s+in\b|\b(log|sign)\s+in\s+to\s+(comment|reply|post|join)\b|^you\s+must\s+be\s+logged\s+in\b
-        |^you\s+are\s+commenting\s+using\b|\blog\s?out\s*/\s*change\b|^connecting\s+to\s+%s
+        |^\W*required\s+fields?\b|^fields?\s+marked\b
+        |^fill\s+in\s+your\s+details\b|^please\s+(log|sign)\s+in\b|^you\s+must\s+be\s+logged\s+in\b
+        |^you\s+are\s+commenting\s+using\b|^connecting\s+to\s+%s
         |^(save|remember)\s+my\s+(name|details|e-?mail|info)\b|^notify\s+me\s+(of|by|via|when)\b|^(cancel\s+reply|post\s+comment|submit\s+comment|reply|comment)\s*[.…]?$
         |^(\d+|no|all|show|view|load)\s+(\w+\s+)?(comments?|replies|responses)\b[^.!?]{0,30}$|^comments?\s*(\(\d+\)|are\s+closed|closed|off|policy)?\.?$
         |^(name|e-?mail|website|comment)\s*\*?(\s*(name|e-?mail|website)\s*\*?){0,3}$
@@ -93,6 +103,9 @@ internal static partial class BoilerplateRules
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex CommentForm();
 
+    [GeneratedRegex(@"\brequired\s+fields\s+are\b|\b(log|sign)\s+in\s+to\s+(comment|reply|post|join)\b|\blog\s?out\s*/\s*change\b", Line, Bound)]
+    private static partial Regex CommentFormInside();
+
     [GeneratedRegex("""
         ^(leave|post|write|add|submit|join|have)\s+(a|an|your|the|us)\s+(reply|comment|response|say|discussion|conversation)\b.{0,20}$
         |^(\d+\s+)?(reader\s+)?(comments?|responses|discussion|replies)(\s*\(\d+\))?\s*:?$|^what\s+do\s+you\s+think\s*\?$
@@ -100,10 +113,13 @@ internal static partial class BoilerplateRules
     private static partial Regex CommentHeading();
 
     [GeneratedRegex("""
-        ^(©|copr\.|\(c\)\s*(copyright|\d{4}|by\b|[^.]{0,60}\d{4}\W*$))|^copyright\b(\s*(©|\(c\)|[\d:–—|\-]|notice\b|by\b)|[^.]{0,60}$)|\ball\s+rights\s+reserved\b|\b(is|are)\s+subject\s+to\s+copyright\b|^(this\s+(material|article|story|content)\s+may\s+not\s+be\b)|\bmay\s+not\s+be\s+(published|reproduced|rewritten)\b.{0,60}$
+        ^(©|copr\.|\(c\)\s*(copyright|\d{4}|by\b|[^.]{0,60}\d{4}\W*$))|^copyright\b(\s*(©|\(c\)|[\d:–—|\-]|notice\b|by\b)|[^.]{0,60}$)|^(this\s+(material|article|story|content)\s+may\s+not\s+be\b)
         |^our\s+standards\s*:.{0,80}$|^(terms\s+of\s+(use|service)|privacy\s+policy|reprints?(\s+and\s+permissions)?)\b[^.]{0,60}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Copyright();
+
+    [GeneratedRegex(@"\ball\s+rights\s+reserved\b|\b(is|are)\s+subject\s+to\s+copyright\b|\bmay\s+not\s+be\s+(published|reproduced|rewritten)\b.{0,60}$", Line, Bound)]
+    private static partial Regex CopyrightInside();
 
     [GeneratedRegex("""
         ^\(?\s*(additional\s+|with\s+)?(reporting|writing|editing|edited|compiled|translated|contributions?|contributed)\s+(by|from)
@@ -137,13 +153,16 @@ internal static partial class BoilerplateRules
 
     [GeneratedRegex("""
         ^(sign\s+up|subscribe|register|join)\b.{0,120}\b(newsletter|e-?mails?|inbox|alerts?|updates|briefing|channel|free|now|today|week(ly)?|daily)\b.{0,60}$
-        |^(get|receive)\b.{0,100}\b(in|to)\s+your\s+(inbox|mailbox|e-?mail)\b|\b(register|sign\s+up)\s+(for\s+)?free\W*$|^(newsletter|subscribe(\s+now)?|sign\s+up)\s*[.!:]?$
+        |^(get|receive)\b.{0,100}\b(in|to)\s+your\s+(inbox|mailbox|e-?mail)\b|^(newsletter|subscribe(\s+now)?|sign\s+up)\s*[.!:]?$
         |^(already\s+a\s+(subscriber|member)|to\s+(continue|keep)\s+reading|this\s+(article|content)\s+is\s+for\s+subscribers)\b
         |^to\s+(view|read|access|unlock)\b.{0,60}\b(subscribe|sign\s+in|log\s+in|register)\b.{0,80}$|^subscribe\s+to\b.{0,60}\bto\s+(read|view|bookmark|access|continue|unlock)\b.{0,60}$
         |^if\s+you[’']re\s+(already\s+)?(a\s+)?(subscriber|member|seeing\s+this)\b.{0,200}\blog\s+in\b
         |^(e-?mail\s+address|enter\s+your\s+e-?mail)\b.{0,40}$|^you\s+can\s+unsubscribe\b
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Newsletter();
+
+    [GeneratedRegex(@"\b(register|sign\s+up)\s+(for\s+)?free\W*$", Line, Bound)]
+    private static partial Regex NewsletterInside();
 
     [GeneratedRegex("""
         ^(we|this\s+(site|website)|our\s+(site|website|partners))\b.{0,60}\bcookies?\b|^(accept|reject|manage|allow)\s+(all|cookies|preferences|settings|choices)\b.{0,40}$
@@ -178,11 +197,15 @@ internal static partial class BoilerplateRules
     [GeneratedRegex("""
         ^(photo|photograph|image|picture|foto|file\s+photo|file\s+picture|illustration|video|graphic|credit)s?\s*(by|credit|courtesy)?\s*[:/|].{0,160}$
         |^(file\s+photo|file\s+picture|photo\s+credit)\b.{0,160}$
-        |(^|[|/©(\[,:.;–—]\s*|\s-\s|\b(by|from|via)\s+)(getty\s+images|shutterstock|istock|alamy|unsplash|pixabay|handout|file\s+photo|archive\s+picture)\b[^\p{L}.]*(via\s+\w+\W*)?$
-        |[\[(]\s*(photo|picture|image|foto|illustration)\s*[:/by].{0,80}[\])]\W*$
         |^(click|tap)\s+(on\s+)?(the\s+)?(image|photo|picture)?\s*to\s+(enlarge|zoom|expand)\b.{0,40}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Caption();
+
+    [GeneratedRegex("""
+        (^|[|/©(\[,:.;–—]\s*|\s-\s|\b(by|from|via)\s+)(getty\s+images|shutterstock|istock|alamy|unsplash|pixabay|handout|file\s+photo|archive\s+picture)\b[^\p{L}.]*(via\s+\w+\W*)?$
+        |[\[(]\s*(photo|picture|image|foto|illustration)\s*[:/by].{0,80}[\])]\W*$
+        """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
+    private static partial Regex CaptionInside();
 
     [GeneratedRegex("""
         ^\W*$|^\W*(%s|null|undefined|nan|object\s+object|loading|please\s+wait|lorem\s+ipsum)\W*$|^\[/?\w+(\s[^\]]*)?\]$|^\{\{.*\}\}$|^<!--|^(enable|please\s+enable)\s+javascript\b

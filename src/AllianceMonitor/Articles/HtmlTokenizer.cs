@@ -152,8 +152,45 @@ internal ref struct HtmlTokenizer(ReadOnlySpan<char> html)
         return length < 0 ? html.Length - at : length;
     }
 
+    private static readonly SearchValues<char> BracketOrQuote = SearchValues.Create(">\"'");
+
     /// <summary>The closing bracket of a tag, quoted values left out of account; the length of the page where there is none.</summary>
     private readonly int TagEnd(int at)
+    {
+        int end = at;
+        while (html[end..].IndexOfAny(BracketOrQuote) is >= 0 and var found)
+        {
+            end += found;
+            if (html[end] == '>')
+            {
+                return end;
+            }
+
+            int length = IsValueQuote(at, end) ? html[(end + 1)..].IndexOf(html[end]) : -1;
+            if (length < 0)
+            {
+                return TagEndByAttributes(at);
+            }
+
+            end += length + 2;
+        }
+
+        return TagEndByAttributes(at);
+    }
+
+    /// <summary>Whether a quote begins the value of an attribute, as in every tag that is written well: a name, an equals sign and the quote.</summary>
+    private readonly bool IsValueQuote(int start, int quote)
+    {
+        int name = quote - 2;
+        while (name > start && (char.IsAsciiLetterOrDigit(html[name]) || html[name] is '-' or ':' or '_'))
+        {
+            name--;
+        }
+
+        return html[quote - 1] == '=' && name < quote - 2 && name >= start && html[name] is ' ' or '\n' or '\t' or '\r';
+    }
+
+    private readonly int TagEndByAttributes(int at)
     {
         var attributes = new HtmlAttributes(html[at..]);
         while (attributes.Read())

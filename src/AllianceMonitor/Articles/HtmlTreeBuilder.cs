@@ -8,7 +8,9 @@ namespace AllianceMonitor.Articles;
 internal ref struct HtmlTreeBuilder(string html, int maxNesting)
 {
     private readonly string html = html;
-    private readonly List<HtmlNode> nodes = [new HtmlNode(HtmlTag.Html, 0, 0, 0)];
+
+    /// <summary>An element has two tags, and text may stand behind each.</summary>
+    private readonly List<HtmlNode> nodes = new((html.AsSpan().Count('<') * 3 / 2) + 2) { new HtmlNode(HtmlTag.Html, 0, 0, 0) };
 
     /// <summary>Indices of the open elements, outermost first.</summary>
     private readonly List<int> open = [0];

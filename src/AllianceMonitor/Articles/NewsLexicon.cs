@@ -22,7 +22,11 @@ internal static class NewsLexicon
     }
 
     /// <summary>A phrase that counts as one word: the stems of all of its words, joined by an underscore.</summary>
-    public sealed record Phrase(string[] Stems, string Name);
+    public sealed record Phrase(string[] Stems, string Name)
+    {
+        /// <summary>A verb with its particle, between which its object may stand: "put the vote off".</summary>
+        public bool MaySplit { get; } = Stems is [_, "off" or "up" or "down" or "out" or "forward" or "back" or "away" or "apart" or "aside"];
+    }
 
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
@@ -41,6 +45,9 @@ internal static class NewsLexicon
         .SelectMany(line => line.Select(name => (Fold(name), line[0]))).DistinctBy(pair => pair.Item1).ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Entry> Entries = ReadEntries();
+
+    /// <summary>Groups of synonyms are numbered below this.</summary>
+    public static int GroupCount { get; } = Entries.Values.Max(entry => entry.Groups.DefaultIfEmpty(-1).Max()) + 1;
 
     /// <summary>Phrases by the stem that they begin with, longest first.</summary>
     public static FrozenDictionary<string, Phrase[]> Phrases { get; } = Entries.Keys.Concat(Units.Keys).Concat(Places.Keys)

@@ -22,13 +22,12 @@ internal enum Contradiction
 /// <param name="Unrelated">Those of them that are known to mean something else.</param>
 /// <param name="Places">At how many places the two differ in content words.</param>
 /// <param name="Rewriting">Signs of rewriting: synonyms, moved parts, other function words.</param>
-/// <param name="LooseNames">Names on each side that the other lacks, but not at the same place.</param>
 /// <param name="Hedges">"plans to", "may", "former": words on one side that weaken what is said.</param>
 /// <param name="Length">Content tokens of the shorter.</param>
 /// <param name="FirstIsTold">The second says everything that the first says.</param>
 /// <param name="SecondIsTold">The first says everything that the second says.</param>
 internal readonly record struct Comparison(
-    Contradiction Contradiction, double Shared, double Contained, int Substitutions, int Unrelated, int Places, int Rewriting, int LooseNames, int Hedges, int Length, bool FirstIsTold, bool SecondIsTold);
+    Contradiction Contradiction, double Shared, double Contained, int Substitutions, int Unrelated, int Places, int Rewriting, int Hedges, int Length, bool FirstIsTold, bool SecondIsTold);
 
 /// <summary>Classifies what an alignment leaves over: neutral, or on both sides at the same place and contradictory.</summary>
 internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
@@ -58,13 +57,13 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
         FindRuns(a, alignment.InB, runsOfA);
         FindRuns(b, alignment.InA, runsOfB);
         (Contradiction contradiction, int substitutions, int unrelated) = CompareRuns();
-        (Contradiction elsewhere, int loose, int hedges) = CompareLeftOver();
+        (Contradiction elsewhere, int hedges) = CompareLeftOver();
         contradiction = contradiction != Contradiction.None ? contradiction : elsewhere;
         contradiction = contradiction != Contradiction.None ? contradiction : NegationsDiffer() ? Contradiction.Negation : Contradiction.None;
         contradiction = contradiction != Contradiction.None ? contradiction : roles.Swapped(alignment) ? Contradiction.Roles : Contradiction.None;
         AlignedSide first = new(a, alignment.InB, runsOfA), second = new(b, alignment.InA, runsOfB);
         return new Comparison(
-            contradiction, jaccard, contained, substitutions, unrelated, Math.Max(runsOfA.Count, runsOfB.Count), alignment.Synonyms + Moves() + FunctionWordEdits(), loose, hedges,
+            contradiction, jaccard, contained, substitutions, unrelated, Math.Max(runsOfA.Count, runsOfB.Count), alignment.Synonyms + Moves() + FunctionWordEdits(), hedges,
             Math.Min(lengthA, lengthB), coverage.IsTold(first, second), coverage.IsTold(second, first));
     }
 
@@ -292,31 +291,30 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
     }
 
     /// <summary>What is left on both sides at different places: figures and dates contradict wherever they stand.</summary>
-    private (Contradiction Contradiction, int Loose, int Hedges) CompareLeftOver()
+    private (Contradiction Contradiction, int Hedges) CompareLeftOver()
     {
-        (int figuresA, int datesA, int namesA, int hedgesA) = CountLeftOver(alignment.A, alignment.InB);
-        (int figuresB, int datesB, int namesB, int hedgesB) = CountLeftOver(alignment.B, alignment.InA);
-        Contradiction contradiction = figuresA > 0 && figuresB > 0 ? Contradiction.Figure : datesA > 0 && datesB > 0 ? Contradiction.Date : UnitsDiffer() ? Contradiction.Unit : Contradiction.None;
-        return (contradiction, Math.Min(namesA, namesB), Math.Abs(hedgesA - hedgesB));
+        (int figuresA, int datesA, int hedgesA) = CountLeftOver(alignment.A, alignment.InB);
+        (int figuresB, int datesB, int hedgesB) = CountLeftOver(alignment.B, alignment.InA);
+        Contradiction contradiction = figuresA > 0 && figuresB > 0 ? Contradiction.Figure : datesA > 0 && datesB > 0 ? Contradiction.Date : UnitsDiffer() ? Contradiction.Unit : TimesDiffer() ? Contradiction.Date : Contradiction.None;
+        return (contradiction, Math.Abs(hedgesA - hedgesB));
     }
 
     private static readonly HashSet<string> Hedging = [.. "plan intend propose consider seek want hope aim may-modal might could threaten former ex almost nearly allege alleged reportedly partly potential possible possibly try attempt offer only except claim".Split(' ').Select(NewsLexicon.Stem)];
 
-    private (int Figures, int Dates, int Names, int Hedges) CountLeftOver(ParagraphToken[] tokens, int[] match)
+    private (int Figures, int Dates, int Hedges) CountLeftOver(ParagraphToken[] tokens, int[] match)
     {
-        (int figures, int dates, int names, int hedges) = (0, 0, 0, 0);
+        (int figures, int dates, int hedges) = (0, 0, 0);
         for (int i = 0; i < tokens.Length; i++)
         {
             if (match[i] < 0)
             {
                 figures += tokens[i].IsFigure ? 1 : 0;
                 dates += tokens[i].Kind == TokenKind.Date ? 1 : 0;
-                names += tokens[i].IsName ? 1 : 0;
                 hedges += Hedging.Contains(vocabulary[tokens[i].Term].Stem) && GovernsMatched(tokens, match, i) ? 1 : 0;
             }
         }
 
-        return (figures, dates, names, hedges);
+        return (figures, dates, hedges);
     }
 
     /// <summary>Whether the word weakens something that the other paragraph says too: the next content word is matched.</summary>
@@ -340,6 +338,33 @@ internal sealed class ParagraphComparison(ParagraphVocabulary vocabulary)
 
         return false;
     }
+
+    /// <summary>"this week" and "next week".</summary>
+    private bool TimesDiffer()
+    {
+        for (int i = 1; i < alignment.A.Length; i++)
+        {
+            if (alignment.InB[i] is > 0 and var j && SpansOfTime.Contains(vocabulary[alignment.A[i].Term].Stem)
+                && WhichOne(alignment.A[i - 1]) is > 0 and var which && WhichOne(alignment.B[j - 1]) is > 0 and var other && which != other)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly HashSet<string> SpansOfTime = [.. "day week weekend fortnight month quarter year decade century spring summer autumn winter season night morning evening time".Split(' ').Select(NewsLexicon.Stem),
+        .. "monday tuesday wednesday thursday friday saturday sunday".Split(' ')];
+
+    /// <summary>1: the last one, 2: this one, 3: the next one; 0: says nothing of that.</summary>
+    private int WhichOne(ParagraphToken token) => vocabulary[token.Term].Stem switch
+    {
+        "last" or "past" or "previous" => 1,
+        "this" => 2,
+        "next" or "com" or "follow" => 3,
+        _ => 0,
+    };
 
     /// <summary>A word that both have is negated in one. A negation before a word that only one has may stand for one before another word.</summary>
     private bool NegationsDiffer()

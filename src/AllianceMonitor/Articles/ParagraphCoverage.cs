@@ -18,8 +18,8 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
     /// <summary>Least share, by weight, of each sentence that the twin says too. Half of it may be words for which no synonym is known.</summary>
     private const double LeastOfStatement = 0.5;
 
-    /// <summary>Most weight of what is put in at one place: two ordinary words.</summary>
-    private const double MostPutIn = 2.5;
+    /// <summary>Most weight of what is put in at one place: less than two ordinary words, which may be a statement.</summary>
+    private const double MostPutIn = 1.9;
 
     /// <summary>Least share of neighbouring matches that are near one another in the twin. A rewrite moves clauses; words that two texts merely happen to share are scattered.</summary>
     private const double LeastCohesion = 0.6;

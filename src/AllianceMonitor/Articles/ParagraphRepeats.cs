@@ -14,11 +14,20 @@ internal sealed record DistinctParagraphs(IReadOnlyList<string> Paragraphs, IRea
 /// </summary>
 internal static class ParagraphRepeats
 {
-    /// <summary>Below this many content words only exact repeats are looked for: headings, table rows, refrains.</summary>
-    private const int MinContentWords = 7;
+    /// <summary>Below this many content words only exact repeats are looked for: table rows, refrains.</summary>
+    private const int MinContentWords = 3;
 
-    /// <summary>Two passes settle nearly every article; the bound keeps the cost linear for any.</summary>
+    /// <summary>Below this many a paragraph has to end as a sentence does, else it may be a subheading, which repeats what follows it by its nature.</summary>
+    private const int MinWordsOfUnfinished = 7;
+
+    /// <summary>
+    /// Two passes settle nearly every article. Each pass that goes on removes a paragraph at least, so it would end by itself, but an article made for it could have as many passes as
+    /// paragraphs: the bound keeps the cost linear, and what it leaves is a repeat too many, never a paragraph too few.
+    /// </summary>
     private const int MaxPasses = 8;
+
+    /// <summary>Least share of the words of the shorter that the other has, or has a synonym of, for a closer look: an alignment finds little more, and a repeat needs half.</summary>
+    private const double LeastSameWords = 0.2;
 
     public static DistinctParagraphs Remove(IReadOnlyList<Block> blocks)
     {
@@ -84,6 +93,9 @@ internal static class ParagraphRepeats
         public int Text { get; set; } = id;
         public ParagraphToken[]? Tokens { get; set; }
 
+        /// <summary>How many of the tokens are content.</summary>
+        public int Words { get; set; }
+
         /// <summary>Texts that this one was compared with in vain: they need no second look in a later pass.</summary>
         private List<int>? unlike;
 
@@ -95,7 +107,7 @@ internal static class ParagraphRepeats
         public void SetUnlike(Group earlier) => (unlike ??= new List<int>(RepeatCandidates.MaxCandidates)).Add(earlier.Text);
 
         /// <summary>Takes over the text of a richer twin.</summary>
-        public void Become(Group richer) => (Kept, Tokens, Text, unlike) = (richer.Kept, richer.Tokens, richer.Text, richer.unlike);
+        public void Become(Group richer) => (Kept, Tokens, Words, Text, unlike) = (richer.Kept, richer.Tokens, richer.Words, richer.Text, richer.unlike);
 
         /// <summary>The group that everything that joined this one has come to. Shortens the way for the next.</summary>
         public Group Root
@@ -120,6 +132,9 @@ internal static class ParagraphRepeats
         private readonly ParagraphTokenizer tokenizer;
         private readonly ParagraphComparison comparison;
 
+        /// <summary>By term, and by group of synonyms: the paragraph that it was seen in last.</summary>
+        private int[] seenIn = [];
+        private readonly int[] groupSeenIn = new int[NewsLexicon.GroupCount];
 
         public NearRepeats() => (tokenizer, comparison) = (new ParagraphTokenizer(vocabulary), new ParagraphComparison(vocabulary));
 
@@ -131,8 +146,15 @@ internal static class ParagraphRepeats
         {
             foreach (Group group in groups)
             {
-                group.Tokens ??= Tokens(group.Kept);
+                if (group.Tokens is null)
+                {
+                    group.Tokens = Tokens(group.Kept);
+                    group.Words = group.Tokens.Count(token => token.IsContent);
+                }
             }
+
+            seenIn = new int[vocabulary.Count];
+            Array.Clear(groupSeenIn);
 
             var candidates = new RepeatCandidates(Frequencies(groups), groups.Count);
             for (int g = 0; g < groups.Count; g++)
@@ -143,11 +165,20 @@ internal static class ParagraphRepeats
                     continue;
                 }
 
+                foreach (ParagraphToken token in group.Tokens)
+                {
+                    seenIn[token.Term] = g + 1;
+                    foreach (int synonyms in vocabulary[token.Term].Entry.Groups)
+                    {
+                        groupSeenIn[synonyms] = g + 1;
+                    }
+                }
+
                 (Group? twin, Comparison best, int twinIndex) = (null, default, -1);
                 foreach (int candidate in candidates.Find(group.Tokens))
                 {
                     Group other = groups[candidate];
-                    if (other.Joined is not null || group.IsUnlike(other))
+                    if (other.Joined is not null || group.IsUnlike(other) || SameWords(other, g + 1) < LeastSameWords * Math.Min(other.Words, group.Words))
                     {
                         continue;
                     }
@@ -173,6 +204,31 @@ internal static class ParagraphRepeats
             }
 
             Lookups += candidates.Lookups;
+        }
+
+        /// <summary>Words of the other that the paragraph with this number has too, or has a synonym of.</summary>
+        private int SameWords(Group other, int paragraph)
+        {
+            int same = 0;
+            foreach (ParagraphToken token in other.Tokens!)
+            {
+                same += token.IsContent && (seenIn[token.Term] == paragraph || HasSynonym(token, paragraph)) ? 1 : 0;
+            }
+
+            return same;
+        }
+
+        private bool HasSynonym(ParagraphToken token, int paragraph)
+        {
+            foreach (int synonyms in vocabulary[token.Term].Entry.Groups)
+            {
+                if (groupSeenIn[synonyms] == paragraph)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         /// <summary>Of two that tell the same the richer stays, else the one that tells what the other does.</summary>
@@ -209,13 +265,8 @@ internal static class ParagraphRepeats
             }
 
             ParagraphToken[] tokens = tokenizer.Tokenize(block.Text);
-            int content = 0;
-            foreach (ParagraphToken token in tokens)
-            {
-                content += token.IsContent ? 1 : 0;
-            }
-
-            return content < MinContentWords ? [] : tokens;
+            int content = tokens.Count(token => token.IsContent);
+            return content < MinContentWords || (content < MinWordsOfUnfinished && block.Text[^1] is not ('.' or '!' or '?' or '…' or '”' or '"' or '’')) ? [] : tokens;
         }
 
         /// <summary>In how many paragraphs each term stands.</summary>

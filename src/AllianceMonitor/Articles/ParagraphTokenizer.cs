@@ -18,7 +18,7 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
     private bool startsStatement;
 
     /// <summary>A word or a run of digits as it stands in the text.</summary>
-    private readonly record struct Raw(int Start, int Length, Spelling? Spelling, bool Capital, bool Acronym, bool StartsSentence, bool StartsStatement, bool AfterComma, bool Glued, bool Hyphened, char Sign)
+    private readonly record struct Raw(int Start, int Length, Spelling? Spelling, bool Capital, bool Acronym, bool StartsSentence, bool StartsStatement, bool AfterComma, bool Glued, bool Hyphened, char Sign, bool IsRead = false)
     {
         public bool IsDigits => Spelling is null;
 
@@ -34,7 +34,7 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         Scan();
         for (int at = 0; at < raws.Count;)
         {
-            at = Read(at);
+            at = raws[at].IsRead ? at + 1 : Read(at);
         }
 
         return [.. tokens];
@@ -160,6 +160,9 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
             case SpellingRole.Place when raw.Capital:
                 Emit(spelling.TermNumber, TokenKind.Name, raw);
                 return at + 1;
+            case SpellingRole.Function when spelling.Text is "a" or "an" && IsOneAndAHalf(at):
+                ReadUnit(1.5, at + 1, raw);
+                return at + 5;
             case SpellingRole.Function when spelling.Text is "a" or "an" && at + 1 < raws.Count && raws[at + 1] is { Glued: false, Spelling: { Role: SpellingRole.Scale } or { Text: "dozen" } }:
             case SpellingRole.Function when spelling.Text is "a" && at + 2 < raws.Count && raws[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && (raws[at + 2].Is("of") || raws[at + 2].Is("point")):
             case SpellingRole.Function when spelling.Text is "a" && at > 0 && raws[at - 1].Is("by") && at + 1 < raws.Count && raws[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && EndsPhrase(at + 2):
@@ -251,10 +254,12 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
                 same++;
             }
 
-            if (same < length)
+            if (same < length && !(phrase.MaySplit && ReadParticle(at, phrase.Stems[1])))
             {
                 continue;
             }
+
+            length = same;
 
             switch (phrase.Name)
             {
@@ -280,6 +285,21 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         }
 
         return at;
+    }
+
+    /// <summary>The particle of a verb behind its object, where its clause ends or goes on with a function word.</summary>
+    private bool ReadParticle(int verb, string particle)
+    {
+        for (int at = verb + 1; at < raws.Count && at <= verb + 5 && raws[at] is { AfterComma: false, Spelling: { } word }; at++)
+        {
+            if (at > verb + 1 && word.Stem == particle && EndsPhrase(at + 1))
+            {
+                raws[at] = raws[at] with { IsRead = true };
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int ReadDigits(int at)
@@ -322,8 +342,7 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         char sign = raw.Sign;
         bool isMoney = sign is not ('\0' or '°');
         (value, int end) = ReadScale(value, next, isMoney);
-        EmitNumber(end == next ? value * ScaleOfRange(at, value, isMoney) : value, raw);
-        return ReadUnit(end, raw, sign);
+        return ReadUnit(end == next ? value * ScaleOfRange(at, value, isMoney) : value, end, raw, sign);
     }
 
     /// <summary>In "between 200 and 250 million", "from 1 to 1.5 billion" and "2-3 million" the scale of the second figure is that of the first too.</summary>
@@ -360,7 +379,8 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         return (value, next);
     }
 
-    private int ReadUnit(int next, Raw raw, char sign)
+    /// <summary>A figure and what it counts, which may be nothing: in the base unit, so that "1.2 kilometres" and "1,200 metres" are the same.</summary>
+    private int ReadUnit(double value, int next, Raw raw, char sign = '\0', TokenTraits traits = TokenTraits.None)
     {
         string? unit = sign switch { '$' => "USD", '€' => "EUR", '£' => "GBP", '¥' => "JPY", '₹' => "INR", _ => null };
         if (unit is null && next < raws.Count && !raws[next].AfterComma && raws[next].Spelling is { } word)
@@ -385,6 +405,10 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
             }
         }
 
+        // "a 34-year-old", "a man of 34"
+        next += unit is "year" && next < raws.Count && raws[next].Is("old") ? 1 : 0;
+        (unit, double factor) = unit is not null && BaseUnits.TryGetValue(unit, out (string, double) known) ? known : (unit, 1);
+        EmitNumber(factor == 1 ? value : Math.Round(value * factor, 4), raw, "", traits);
         if (unit is not null)
         {
             Emit(vocabulary.NumberOf(unit), TokenKind.Unit, raw);
@@ -393,10 +417,20 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
         return next;
     }
 
+    private static readonly Dictionary<string, (string Unit, double Factor)> BaseUnits = new(StringComparer.Ordinal)
+    {
+        ["km"] = ("m", 1000), ["cm"] = ("m", 0.01), ["mm"] = ("m", 0.001), ["t"] = ("kg", 1000), ["g"] = ("kg", 0.001), ["gw"] = ("mw", 1000), ["kw"] = ("mw", 0.001), ["pence"] = ("GBP", 0.01),
+        ["hour"] = ("minute", 60), ["week"] = ("day", 7), ["fortnight"] = ("day", 14), ["month"] = ("year", 1.0 / 12), ["decade"] = ("year", 10),
+    };
+
+    /// <summary>"an hour and a half".</summary>
+    private bool IsOneAndAHalf(int at) =>
+        at + 4 < raws.Count && raws[at + 2].Is("and") && raws[at + 3].Is("a") && raws[at + 4].Is("half") && raws[at + 1].Spelling is { } unit && NewsLexicon.Units.ContainsKey(unit.Stem);
+
     private int ReadTime(int at, ReadOnlySpan<char> digits)
     {
         int next = at + 1;
-        int colon = digits.IndexOf(':');
+        int colon = digits.IndexOfAny(':', '.');
         string? half = next < raws.Count && raws[next].Spelling is { Text: "am" or "pm" or "AM" or "PM" } word ? word.Text.ToLowerInvariant() : null;
         ReadOnlySpan<char> hours = colon < 0 ? digits : digits[..colon], minutes = colon < 0 ? "0" : digits[(colon + 1)..];
         if (int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out int hour) && hour < 25 && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out int minute))
@@ -434,7 +468,7 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
             (any, next) = (true, next + 1);
         }
 
-        if (any && next < raws.Count && raws[next].Spelling is { Role: SpellingRole.Ordinal } fraction && !raws[next].AfterComma && fraction.Value >= 0.5 && (fraction.Text[^1] == 's' || raw.Is("a") || next + 1 >= raws.Count || raws[next + 1].Is("of")))
+        if (any && next < raws.Count && raws[next].Spelling is { Role: SpellingRole.Ordinal } fraction && !raws[next].AfterComma && fraction.Value >= 0.5 && (fraction.Text[^1] == 's' || (value == 1 && fraction.Value > 2) || raw.Is("a") || next + 1 >= raws.Count || raws[next + 1].Is("of")))
         {
             double whole = fraction.Value < 1 ? 2 : fraction.Value;
             EmitShare(value, whole, raw);
@@ -443,12 +477,18 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
 
         if (!any && raw.Spelling!.Role == SpellingRole.Ordinal)
         {
+            if (raw.Spelling.Value >= 1 && at + 2 < raws.Count && raws[at + 1].Is("of") && raws[at + 2] is { Capital: true, Spelling.Role: SpellingRole.Date or SpellingRole.AmbiguousDate })
+            {
+                // "the first of May"
+                EmitNumber(raw.Spelling.Value, raw);
+                return at + 2;
+            }
+
             bool ofWhole = at + 1 < raws.Count && (raws[at + 1].Is("of") || raws[at + 1].Is("the") || raws[at + 1].Is("its") || raws[at + 1].Is("their"));
             if (raw.Is("half") && at + 2 < raws.Count && (raws[at + 1].Is("a") || raws[at + 1].Is("an")))
             {
                 (double half, int after) = ReadScale(0.5, at + 2, isMoney: false);
-                EmitNumber(half, raw);
-                return ReadUnit(after, raw, '\0');
+                return ReadUnit(half, after, raw);
             }
 
             if (raw.Is("half") && ofWhole && !(tokens.Count > 0 && tokens[^1].IsSoft))
@@ -481,22 +521,19 @@ internal sealed class ParagraphTokenizer(ParagraphVocabulary vocabulary)
             end++;
         }
 
-        if (scaled > 1 && end < raws.Count && !raws[end].AfterComma && raws[end].Is("decades"))
+        if (end == next && end + 2 < raws.Count && raws[end].Is("and") && raws[end + 1].Is("a") && raws[end + 2].Is("half"))
         {
-            // "two decades", "20 years"
-            EmitNumber(scaled * 10, raw);
-            Emit(vocabulary.NumberOf("year"), TokenKind.Word, raws[end]);
-            return end + 1;
+            (scaled, end) = (scaled + 0.5, end + 3);
         }
 
-        EmitNumber(scaled, raw, "", value == 1 && end == next ? TokenTraits.Soft : TokenTraits.None);
-        return ReadUnit(Math.Max(end, at + 1), raw, '\0');
+        return ReadUnit(scaled, Math.Max(end, at + 1), raw, '\0', value == 1 && end == next ? TokenTraits.Soft : TokenTraits.None);
     }
 
     /// <summary>"one in four", "nine out of ten": a share.</summary>
     private int ReadRatio(int at)
     {
-        int second = at + 2 < raws.Count && raws[at + 1].Is("in") ? at + 2 : at + 3 < raws.Count && raws[at + 1].Is("out") && raws[at + 2].Is("of") ? at + 3 : 0;
+        int second = at + 3 < raws.Count && raws[at + 1].Is("in") && raws[at + 2].Is("every") ? at + 3
+            : at + 2 < raws.Count && raws[at + 1].Is("in") ? at + 2 : at + 3 < raws.Count && raws[at + 1].Is("out") && raws[at + 2].Is("of") ? at + 3 : 0;
         if (second == 0 || raws[second].AfterComma || SmallNumber(at) is not { } part || SmallNumber(second) is not { } whole || part >= whole
             || (second == at + 2 && raws[at].IsDigits != raws[second].IsDigits))
         {

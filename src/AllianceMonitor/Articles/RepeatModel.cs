@@ -8,7 +8,7 @@ internal static class RepeatModel
 {
     /// <summary>Features in the order of <see cref="Weights"/>.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["bias", "similarity", "odd substitution", "odd unrelated word", "odd hedge", "loose names", "short", "one odd place"];
+        ["bias", "similarity", "unexplained words", "unrelated words", "odd hedge", "short", "one odd place"];
 
     /// <summary>Least weighted Jaccard similarity and containment: below, no rewriting is believed.</summary>
     private const double LeastShared = 0.33, LeastContained = 0.5;
@@ -16,7 +16,7 @@ internal static class RepeatModel
     /// <summary>From here on, more in common is no more evidence: look-alikes are the most alike of all.</summary>
     private const double EnoughShared = 0.7;
 
-    private static ReadOnlySpan<double> Weights => [-1.73, 11.15, -1.37, -1.45, -4.96, -3.98, -8.24, -5.18];
+    private static ReadOnlySpan<double> Weights => [0.51, 7.43, -2.99, -2.08, -5.71, -6.02, -4.84];
 
     /// <summary>Log odds that the two say the same; contradictions are not in it.</summary>
     public static double LogOdds(in Comparison comparison)
@@ -38,16 +38,15 @@ internal static class RepeatModel
     public static bool IsUndecided(in Comparison comparison) =>
         comparison.Contradiction == Contradiction.None && (comparison.FirstIsTold || comparison.SecondIsTold) && comparison.Shared >= LeastShared && comparison.Contained >= LeastContained;
 
-    /// <summary>A difference is odd when little else was rewritten: one word that differs in an otherwise literal copy is there for a reason.</summary>
+    /// <summary>A difference is odd when little else was rewritten: words that differ in an otherwise literal copy are there for a reason.</summary>
     public static void Features(in Comparison comparison, Span<double> features)
     {
         features[0] = 1;
         features[1] = Math.Min(comparison.Shared, EnoughShared);
-        features[2] = comparison.Substitutions > 0 ? 1.0 / (1 + comparison.Rewriting) : 0;
-        features[3] = comparison.Unrelated > 0 ? 1.0 / (comparison.Unrelated + comparison.Rewriting) : 0;
+        features[2] = (double)comparison.Substitutions / Math.Max(1, comparison.Substitutions + comparison.Rewriting);
+        features[3] = (double)comparison.Unrelated / Math.Max(1, comparison.Unrelated + comparison.Rewriting);
         features[4] = comparison.Hedges > 0 ? 1.0 / Math.Max(1, comparison.Rewriting) : 0;
-        features[5] = Math.Min(comparison.LooseNames, 3);
-        features[6] = comparison.Length < 12 ? (12 - comparison.Length) / 12.0 : 0;
-        features[7] = comparison.Substitutions > 0 && comparison.Places == 1 ? 1.0 / (1 + comparison.Rewriting) : 0;
+        features[5] = comparison.Length < 12 ? (12 - comparison.Length) / 12.0 : 0;
+        features[6] = comparison.Substitutions > 0 && comparison.Places == 1 ? 1.0 / (1 + comparison.Rewriting) : 0;
     }
 }

@@ -103,6 +103,14 @@ public class BoilerplateTests
     }
 
     [Fact]
+    public void A_question_may_close_the_article()
+    {
+        Assert.Equal([First, Second, "But who will pay for the batteries?"], Reading.Text($"{First}\n\n{Second}\n\nBut who will pay for the batteries?").Paragraphs);
+        Assert.Equal(["Any questions?"], Reading.Text($"{First}\n\n{Second}\n\nAny questions?").RemovedBy("page-tail"));
+        Assert.Equal(["Is this the end of the diesel?", "Who will lead Harbour Motors?"], Reading.Text($"{First}\n\n{Second}\n\nIs this the end of the diesel?\n\nWho will lead Harbour Motors?").RemovedBy("page-tail"));
+    }
+
+    [Fact]
     public void A_page_of_boilerplate_alone_is_rejected() =>
         Assert.Equal("no-article-text", Reading.Rejected("Advertisement\n\nShare on Facebook\n\n© Harbour Wire 2027\n").Code);
 

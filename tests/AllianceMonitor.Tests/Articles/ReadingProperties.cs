@@ -64,6 +64,7 @@ public class ReadingProperties
                 $"From: {naughty}\nSubject: {naughty}\nDate: {naughty}\nContent-Type: {naughty}\n\n{naughty}",
             ];
             Assert.All(files, file => Assert.True(IsDecided(Encoding.UTF8.GetBytes(file)), file));
+            Assert.All(files, file => Assert.True(IsDecided(Encoding.UTF8.GetBytes(file), naughty), $"{file} named {naughty}"));
         }
     }
 
@@ -117,6 +118,13 @@ public class ReadingProperties
     [InlineData("<nitf><body><body.content>", "<media/><p>x</p>", 50_000, "</body.content></body></nitf>")]
     [InlineData("<nitf><body><body.content>", "<note><x:y xmlns:x='u'>a</x:y></note>", 10_000, "</body.content></body></nitf>")]
     [InlineData("", "a\n", 30_000)]
+    [InlineData("", "\0", 3_000_000)]
+    [InlineData("Renault will cut its stake in Nissan.\n\n", "\0\0\n\n", 500_000)]
+    [InlineData("", "x", 8_000_000)]
+    [InlineData("", "Renault will cut its stake in Nissan to 15%, ", 150_000)]
+    [InlineData("{\"body\":", "[", 200_000)]
+    [InlineData("<html><body><p>", "word ", 1_500_000)]
+    [InlineData("<html><body>", "<p a=b=\"", 200_000)]
     [InlineData("<html><body>", "<div><y>a</y></div>", 10_000)]
     [InlineData("<newsMessage><itemSet>", "<newsItem/>", 100_000, "</itemSet></newsMessage>")]
     [InlineData("<newsItem><contentSet>", "<inlineData/>", 100_000, "</contentSet></newsItem>")]
@@ -133,9 +141,9 @@ public class ReadingProperties
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{watch.Elapsed} for {bytes.Length} bytes");
     }
 
-    private static bool IsDecided(byte[] bytes)
+    private static bool IsDecided(byte[] bytes, string name = "x")
     {
-        IReadOnlyList<ReadItem> items = Reader.Read("x", bytes);
+        IReadOnlyList<ReadItem> items = Reader.Read(name, bytes);
         return items.Count > 0 && items.Select((item, index) => item.Item == index && (item.Article is null) != (item.Rejection is null)
             && (item.Rejection is null || (item.Rejection.Code.Length > 0 && item.Rejection.Sentence.Length > 0))
             && (item.Article is null || item.Article.Paragraphs.Count > 0 || item.Article.Notice == ArticleNotice.Retraction)).All(ok => ok);
