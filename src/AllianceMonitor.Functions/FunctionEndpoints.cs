@@ -1,10 +1,14 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace AllianceMonitor.Functions;
 
 /// <summary>One endpoint per function, named as its folder under <c>functions/</c>. Each hands over to the library's class of the same name.</summary>
 internal static class FunctionEndpoints
 {
+    private const string NoSuchLink = "This link is not valid, or its key is no longer in use.";
+    private const int MaxFormBytes = 4_096;
+
     public static void MapFunctions(this WebApplication app)
     {
         app.MapGet("/", () => "AllianceMonitor");
@@ -28,13 +32,32 @@ internal static class FunctionEndpoints
             services.GetRequiredService<KeepPoisonDelivery>().RunAsync(invocation.Message("message"), cancellation));
 
         app.MapGet("/api/alerts/{id}", async (string id, HttpContext context) =>
-            await context.RequestServices.GetRequiredService<AlertPage>().RenderAsync(id, context.RequestAborted) is { } page
-                ? Results.Content(page, "text/html; charset=utf-8")
-                : Results.Text("There is no such alert.", statusCode: StatusCodes.Status404NotFound));
+            Page(await context.RequestServices.GetRequiredService<AlertPage>().RenderAsync(id, context.RequestAborted), "There is no such alert."));
         app.MapGet("/api/digests/{id}", async (string id, HttpContext context) =>
-            await context.RequestServices.GetRequiredService<DigestPage>().RenderAsync(id, context.RequestAborted) is { } page
-                ? Results.Content(page, "text/html; charset=utf-8")
-                : Results.Text("There is no such digest.", statusCode: StatusCodes.Status404NotFound));
+            Page(await context.RequestServices.GetRequiredService<DigestPage>().RenderAsync(id, context.RequestAborted), "There is no such digest."));
+        app.MapGet("/api/unsubscribe/{token}", async (string token, HttpContext context) =>
+            Page(await context.RequestServices.GetRequiredService<UnsubscribePage>().RenderAsync(token, context.RequestAborted), NoSuchLink));
+        app.MapPost("/api/unsubscribe/{token}", async (string token, HttpContext context) =>
+            Page(await context.RequestServices.GetRequiredService<UnsubscribePage>().ActAsync(token, await ActionAsync(context.Request) == "back", context.RequestAborted), NoSuchLink));
+        app.MapGet("/api/feedback/{token}", async (string token, HttpContext context) =>
+            Page(await context.RequestServices.GetRequiredService<FeedbackPage>().RenderAsync(token, context.RequestAborted), NoSuchLink));
+        app.MapPost("/api/feedback/{token}", async (string token, HttpContext context) =>
+            Page(await context.RequestServices.GetRequiredService<FeedbackPage>().ActAsync(token, context.RequestAborted), NoSuchLink));
+    }
+
+    private static IResult Page(string? html, string without) =>
+        html is null ? Results.Text(without, statusCode: StatusCodes.Status404NotFound) : Results.Content(html, "text/html; charset=utf-8");
+
+    /// <summary>What the page's button says; a mail program posts another form (RFC 8058), or none.</summary>
+    private static async Task<string?> ActionAsync(HttpRequest request)
+    {
+        if (!request.HasFormContentType || request.ContentLength > MaxFormBytes)
+        {
+            return null;
+        }
+
+        IFormCollection form = await request.ReadFormAsync(new FormOptions { BufferBodyLengthLimit = MaxFormBytes, ValueCountLimit = 8 }, request.HttpContext.RequestAborted);
+        return form["action"];
     }
 
     private static void MapTrigger(this WebApplication app, string function, Func<IServiceProvider, Invocation, CancellationToken, Task> run) =>

@@ -10,6 +10,9 @@ var command = RunCommand.Create();
 command.Add(DropCommand.Create());
 command.Add(StatusCommand.Create());
 command.Add(StoryCommand.Create());
+command.Add(WhyCommand.Create());
+command.Add(SubscriptionsCommand.Create());
+command.Add(RecipientsCommand.Create());
 command.Add(ReplayCommand.Create());
 command.Add(ScanCommand.Create());
 
