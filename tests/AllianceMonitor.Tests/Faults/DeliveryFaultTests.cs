@@ -71,7 +71,7 @@ public class DeliveryFaultTests
     public async Task Whatever_ends_the_process_nothing_is_lost_and_a_second_copy_is_flagged(string channel, string behaviours)
     {
         int effects = await RunAsync(channel, behaviours, []);
-        Assert.InRange(effects, 4, 20);
+        Assert.InRange(effects, 4, 40);
         List<Fault> single = [.. from at in Enumerable.Range(1, effects) from when in Enum.GetValues<When>() select new Fault(at, when)];
         foreach (Fault fault in single)
         {

@@ -89,7 +89,10 @@ public class AzureStoreFaultTests
                 throw new TaskCanceledException("time-out");
             }
 
-            var response = new HttpResponseMessage((HttpStatusCode)int.Parse(what, System.Globalization.CultureInfo.InvariantCulture)) { Content = new StringContent("") };
+            var response = new HttpResponseMessage((HttpStatusCode)int.Parse(what, System.Globalization.CultureInfo.InvariantCulture)) 
+            {
+                Content = new StringContent($"<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code><Message>{code}</Message></Error>", System.Text.Encoding.UTF8, "application/xml"),
+            };
             response.Headers.Add("x-ms-error-code", code);
             return Task.FromResult(response);
         }
