@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AllianceMonitor.Functions.Isolated;
 
 /// <summary>Pages that people open from their alerts. They need no key: an id cannot be guessed.</summary>
-public sealed class PageFunctions(AlertPage alertPage, DigestPage digestPage)
+public sealed class PageFunctions(AlertPage alertPage, DigestPage digestPage, UnsubscribePage unsubscribePage, FeedbackPage feedbackPage)
 {
     [Function("Alert")]
     public async Task<IActionResult> Alert(
@@ -16,6 +16,28 @@ public sealed class PageFunctions(AlertPage alertPage, DigestPage digestPage)
     public async Task<IActionResult> Digest(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "digests/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
         Html(await digestPage.RenderAsync(id, cancellation), "There is no such digest.");
+
+    [Function("Unsubscribe")]
+    public async Task<IActionResult> Unsubscribe(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "unsubscribe/{token}")] HttpRequest request, string token, CancellationToken cancellation) =>
+        Html(
+            HttpMethods.IsPost(request.Method)
+                ? await unsubscribePage.ActAsync(token, await LinkForm.ActionAsync(request) == "back", cancellation)
+                : await unsubscribePage.RenderAsync(token, cancellation),
+            LinkForm.NoSuchLink);
+
+    [Function("Feedback")]
+    public async Task<IActionResult> Feedback(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "feedback/{token}")] HttpRequest request, string token, CancellationToken cancellation) =>
+        Html(HttpMethods.IsPost(request.Method) ? await feedbackPage.ActAsync(token, cancellation) : await feedbackPage.RenderAsync(token, cancellation), LinkForm.NoSuchLink);
+
+    /// <summary>Shows more than one alert, and acts: it needs the function key.</summary>
+    [Function("Ops")]
+    public async Task<IActionResult> Ops([HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "ops")] HttpRequest request)
+    {
+        await (HttpMethods.IsPost(request.Method) ? OperationsEndpoint.ActAsync(request.HttpContext) : OperationsEndpoint.ShowAsync(request.HttpContext));
+        return new EmptyResult();
+    }
 
     private static ContentResult Html(string? page, string absent) => page is null
         ? new ContentResult { Content = absent, ContentType = "text/plain; charset=utf-8", StatusCode = StatusCodes.Status404NotFound }

@@ -5,6 +5,7 @@ namespace AllianceMonitor.Functions;
 /// <summary>One endpoint per function, named as its folder under <c>functions/</c>. Each hands over to the library's class of the same name.</summary>
 internal static class FunctionEndpoints
 {
+
     public static void MapFunctions(this WebApplication app)
     {
         app.MapGet("/", () => "AllianceMonitor");
@@ -29,15 +30,23 @@ internal static class FunctionEndpoints
             services.GetRequiredService<KeepPoisonDelivery>().RunAsync(invocation.Message("message"), cancellation));
 
         app.MapGet("/api/alerts/{id}", async (string id, HttpContext context) =>
-            await context.RequestServices.GetRequiredService<AlertPage>().RenderAsync(id, context.RequestAborted) is { } page
-                ? Results.Content(page, "text/html; charset=utf-8")
-                : Results.Text("There is no such alert.", statusCode: StatusCodes.Status404NotFound));
+            Page(await context.RequestServices.GetRequiredService<AlertPage>().RenderAsync(id, context.RequestAborted), "There is no such alert."));
         app.MapGet("/api/digests/{id}", async (string id, HttpContext context) =>
-            await context.RequestServices.GetRequiredService<DigestPage>().RenderAsync(id, context.RequestAborted) is { } page
-                ? Results.Content(page, "text/html; charset=utf-8")
-                : Results.Text("There is no such digest.", statusCode: StatusCodes.Status404NotFound));
-        app.MapOperations();
+            Page(await context.RequestServices.GetRequiredService<DigestPage>().RenderAsync(id, context.RequestAborted), "There is no such digest."));
+        app.MapGet("/api/unsubscribe/{token}", async (string token, HttpContext context) =>
+            Page(await context.RequestServices.GetRequiredService<UnsubscribePage>().RenderAsync(token, context.RequestAborted), LinkForm.NoSuchLink));
+        app.MapPost("/api/unsubscribe/{token}", async (string token, HttpContext context) =>
+            Page(await context.RequestServices.GetRequiredService<UnsubscribePage>().ActAsync(token, await LinkForm.ActionAsync(context.Request) == "back", context.RequestAborted), LinkForm.NoSuchLink));
+        app.MapGet("/api/feedback/{token}", async (string token, HttpContext context) =>
+            Page(await context.RequestServices.GetRequiredService<FeedbackPage>().RenderAsync(token, context.RequestAborted), LinkForm.NoSuchLink));
+        app.MapPost("/api/feedback/{token}", async (string token, HttpContext context) =>
+            Page(await context.RequestServices.GetRequiredService<FeedbackPage>().ActAsync(token, context.RequestAborted), LinkForm.NoSuchLink));
+        app.MapGet("/api/ops", OperationsEndpoint.ShowAsync);
+        app.MapPost("/api/ops", OperationsEndpoint.ActAsync);
     }
+
+    private static IResult Page(string? html, string without) =>
+        html is null ? Results.Text(without, statusCode: StatusCodes.Status404NotFound) : Results.Content(html, "text/html; charset=utf-8");
 
     private static void MapTrigger(this WebApplication app, string function, Func<IServiceProvider, Invocation, CancellationToken, Task> run) =>
         app.MapPost($"/{function}", async context =>

@@ -5,33 +5,33 @@ namespace AllianceMonitor.Functions;
 /// <summary>HTTP side of the operations page. The host asks for a function key in Azure; a local stack is open.</summary>
 internal static class OperationsEndpoint
 {
-    public static void MapOperations(this WebApplication app)
+    public static async Task ShowAsync(HttpContext context)
     {
-        app.MapGet("/api/ops", async context =>
-        {
-            Protect(context.Response);
-            context.Response.ContentType = "text/html; charset=utf-8";
-            await context.Response.WriteAsync(await context.RequestServices.GetRequiredService<OperationsPage>().RenderAsync(Query(context.Request), context.RequestAborted), context.RequestAborted);
-        });
-        app.MapPost("/api/ops", async context =>
-        {
-            Protect(context.Response);
-            if (!IsOfThisPage(context.Request) || !context.Request.HasFormContentType)
-            {
-                context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                await context.Response.WriteAsync("This form was not sent by the operations page.", context.RequestAborted);
-                return;
-            }
-
-            string letter = (await context.Request.ReadFormAsync(context.RequestAborted))["redrive"].ToString();
-            string said = await context.RequestServices.GetRequiredService<OperationsPage>().RedriveAsync(letter, context.RequestAborted);
-
-            // Seen again by a reload, a page after a POST would act twice.
-            string code = Query(context.Request).Code is { } key ? $"&code={Uri.EscapeDataString(key)}" : "";
-            context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = $"ops?view=dead-letters&said={Uri.EscapeDataString(said)}{code}";
-        });
+        Protect(context.Response);
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync(await Page(context).RenderAsync(Query(context.Request), context.RequestAborted), context.RequestAborted);
     }
+
+    public static async Task ActAsync(HttpContext context)
+    {
+        Protect(context.Response);
+        if (!IsOfThisPage(context.Request) || !context.Request.HasFormContentType)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await context.Response.WriteAsync("This form was not sent by the operations page.", context.RequestAborted);
+            return;
+        }
+
+        string letter = (await context.Request.ReadFormAsync(context.RequestAborted))["redrive"].ToString();
+        string said = await Page(context).RedriveAsync(letter, context.RequestAborted);
+
+        // Seen again by a reload, a page after a POST would act twice.
+        string code = Query(context.Request).Code is { } key ? $"&code={Uri.EscapeDataString(key)}" : "";
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = $"ops?view=dead-letters&said={Uri.EscapeDataString(said)}{code}";
+    }
+
+    private static OperationsPage Page(HttpContext context) => context.RequestServices.GetRequiredService<OperationsPage>();
 
     private static OperationsQuery Query(HttpRequest request) => new()
     {

@@ -9,6 +9,7 @@ WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicat
 try
 {
     settings = AppSettings.From(builder.Configuration);
+    builder.Services.AddPipeline(settings);
 }
 catch (ArgumentException wrong)
 {
@@ -25,7 +26,6 @@ builder.WebHost.ConfigureKestrel(kestrel =>
     kestrel.Limits.MaxRequestBodySize = null;
 });
 builder.Logging.ClearProviders().AddProvider(new HostLog()).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
-builder.Services.AddPipeline(settings);
 
 using TelemetryExport? export = TelemetryExport.Begin(builder.Configuration);
 WebApplication app = builder.Build();

@@ -1,3 +1,4 @@
+using AllianceMonitor.Alerts;
 using AllianceMonitor.Delivery;
 using AllianceMonitor.Extraction;
 using AllianceMonitor.Extraction.AzureLanguage;
@@ -35,9 +36,16 @@ internal static class Services
         services.AddSingleton(provider => new StoryLog(provider.GetRequiredService<IBlobStore>(), provider.GetRequiredService<OpsNotices>().KeepAsync));
         services.AddSingleton<Deliveries>();
         services.AddSingleton<OpsNotices>();
-        services.AddSingleton<IChannel>(new EmailChannel(settings.Email));
+        services.AddSingleton<Recipients>();
+        services.AddSingleton<ChannelHealth>();
+        services.AddSingleton<SendTurns>();
+        services.AddSingleton<SignedLinks>();
+        services.AddSingleton(settings.Links);
+        services.AddSingleton<IChannel>(settings.Email.CommunicationServices.Length > 0
+            ? new CommunicationEmailChannel(settings.Email, new DefaultAzureCredential(), TimeProvider.System)
+            : new EmailChannel(settings.Email));
         services.AddSingleton<IChannel>(new TeamsChannel(
-            new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
+            new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectCallback = PublicAddresses.ConnectAsync, ConnectTimeout = TimeSpan.FromSeconds(10), PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
             {
                 Timeout = Timeout.InfiniteTimeSpan,
             },
@@ -56,6 +64,8 @@ internal static class Services
         services.AddSingleton<OperationsView>();
         services.AddSingleton<Redrive>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OperationsPage>(provider, settings.Shown()));
+        services.AddSingleton<UnsubscribePage>();
+        services.AddSingleton<FeedbackPage>();
     }
 
     private static BlobServiceClient Blobs(AppSettings settings) => settings.BlobServiceUri is { } address

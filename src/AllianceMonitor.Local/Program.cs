@@ -12,6 +12,9 @@ command.Add(StatusCommand.Create());
 command.Add(StoryCommand.Create());
 command.Add(RejectedCommand.Create());
 command.Add(DeadLettersCommand.Create());
+command.Add(WhyCommand.Create());
+command.Add(SubscriptionsCommand.Create());
+command.Add(RecipientsCommand.Create());
 command.Add(ReplayCommand.Create());
 command.Add(ScanCommand.Create());
 

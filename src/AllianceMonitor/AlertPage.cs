@@ -68,7 +68,7 @@ public sealed class AlertPage(IBlobStore store, StoryLog log, Configuration conf
             html.Append("<details class=\"told\"><summary>Who was told, and why</summary><ul>");
             foreach (RoutingDecision decision in routing.Decisions)
             {
-                html.Append($"<li><b>{E(decision.Subscription)}</b>: {(decision.Notified ? "notified" : decision.Held ? "told in a digest" : "not notified")} – {E(decision.Reason)}</li>");
+                html.Append($"<li><b>{E(decision.Subscription)}</b>: {(decision.Notified ? "notified" : decision.Held ? "told in a digest" : decision.Silenced ? "silenced" : "not notified")} – {E(decision.Reason)}</li>");
             }
 
             html.Append("</ul></details>");

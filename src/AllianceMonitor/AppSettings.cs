@@ -25,6 +25,7 @@ public sealed record AppSettings
     public required IngestOptions Ingest { get; init; }
     public required RoutingOptions Routing { get; init; }
     public required DeliveryOptions Delivery { get; init; }
+    public required LinkOptions Links { get; init; }
     public required EmailOptions Email { get; init; }
     public required TeamsOptions Teams { get; init; }
 
@@ -44,6 +45,7 @@ public sealed record AppSettings
         var delivery = new DeliveryOptions();
         var email = new EmailOptions();
         var teams = new TeamsOptions();
+        string services = configuration["COMMUNICATION_SERVICES"] ?? "";
         string[] hosts = (configuration["TEAMS_ALLOWED_HOSTS"] ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
         return new AppSettings
         {
@@ -74,6 +76,7 @@ public sealed record AppSettings
                 FirstBackoff = Duration(configuration, "DELIVERY_BACKOFF", delivery.FirstBackoff, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10)),
                 PublicUrl = Address(configuration, "PUBLIC_URL") ?? delivery.PublicUrl,
             },
+            Links = new LinkOptions { Key = Key(configuration, "LINK_KEY"), PreviousKey = Key(configuration, "LINK_KEY_PREVIOUS") },
             Email = email with
             {
                 Host = configuration["SMTP:HOST"] ?? "",
@@ -82,12 +85,17 @@ public sealed record AppSettings
                 User = configuration["SMTP:USER"] ?? "",
                 Password = configuration["SMTP:PASSWORD"] ?? "",
                 From = MailAddress(configuration, "EMAIL_FROM", email.From),
+                CommunicationServices = services,
+                Limit = new RateLimit(
+                    (int)Number(configuration, "EMAIL_PER_MINUTE", services.Length > 0 ? CommunicationEmailChannel.PerMinute : 0, 0, 10_000),
+                    (int)Number(configuration, "EMAIL_PER_HOUR", services.Length > 0 ? CommunicationEmailChannel.PerHour : 0, 0, 10_000)),
             },
             Teams = teams with
             {
                 Webhooks = configuration.GetChildren().Where(child => child.Key.StartsWith(WebhookPrefix, StringComparison.OrdinalIgnoreCase) && child.Value is not null)
                     .ToDictionary(child => child.Key, child => child.Value!, StringComparer.OrdinalIgnoreCase),
                 AllowedHosts = hosts.Length > 0 ? hosts : teams.AllowedHosts,
+                Limit = new RateLimit((int)Number(configuration, "TEAMS_PER_MINUTE", 0, 0, 10_000), 0, PerRecipient: true),
             },
         };
     }
@@ -171,6 +179,20 @@ public sealed record AppSettings
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"
             ? address
             : throw new ArgumentException($"Setting {Shown(key)} is not a web address; write it as https://host/.");
+    }
+
+    private static byte[]? Key(IConfiguration configuration, string key)
+    {
+        string? text = configuration[key];
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out int length) && length >= LinkOptions.MinKeyBytes
+            ? bytes[..length]
+            : throw new ArgumentException($"Setting {key} is not a key; give the Base64 of {LinkOptions.MinKeyBytes} random bytes or more (openssl rand -base64 32).");
     }
 
     private static string MailAddress(IConfiguration configuration, string key, string without)

@@ -29,7 +29,8 @@ public sealed record DeliveryOptions
 /// succeeds; faults of the store are thrown, so that the host retries.
 /// </summary>
 public sealed class DeliverNotification(
-    IBlobStore store, Deliveries deliveries, OpsNotices notices, IEnumerable<IChannel> channels, DeliveryOptions options, ILogger<DeliverNotification> logger)
+    IBlobStore store, Deliveries deliveries, ChannelHealth health, SendTurns turns, OpsNotices notices, SignedLinks links, IEnumerable<IChannel> channels, DeliveryOptions options,
+    ILogger<DeliverNotification> logger)
 {
     /// <summary>A send that got no answer is repeated once, with the same identifier; after a second one nobody tries again.</summary>
     private const int MaxUnconfirmed = 2;
@@ -48,6 +49,7 @@ public sealed class DeliverNotification(
 
         if (receipt.IsTerminal)
         {
+            await GiveUpNoticeAsync(receipt, blob.ETag, cancellation);
             return;
         }
 
@@ -65,12 +67,25 @@ public sealed class DeliverNotification(
 
         if (End(receipt, blob.ReadAt) is { } end)
         {
-            await ReplaceAsync(end, blob.ETag, cancellation);
-            await GiveUpNoticeAsync(end, cancellation);
+            await GiveUpNoticeAsync(end, await ReplaceAsync(end, blob.ETag, cancellation), cancellation);
             return;
         }
 
-        receipt = receipt with { State = DeliveryState.Claimed, Owner = owner, Epoch = receipt.Epoch + 1, NotBefore = null };
+        if (await health.WhyNotAsync(receipt, cancellation) is { } reason)
+        {
+            await ReplaceAsync(receipt with { State = DeliveryState.Withheld, Evidence = reason, NotBefore = null }, blob.ETag, cancellation);
+            logger.LogInformation("Delivery {Delivery} of {Document} is withheld", key[..12], receipt.DocumentId);
+            return;
+        }
+
+        if (await TurnAsync(receipt, blob.ReadAt, cancellation) is { } turn)
+        {
+            await ReplaceAsync(Scheduled(receipt, "rate limit", turn - blob.ReadAt, blob.ReadAt) with { Turn = turn }, blob.ETag, cancellation);
+            await deliveries.WakeAsync(key, turn - blob.ReadAt, cancellation);
+            return;
+        }
+
+        receipt = receipt with { State = DeliveryState.Claimed, Owner = owner, Epoch = receipt.Epoch + 1, NotBefore = null, Turn = null };
         if (await ReplaceAsync(receipt, blob.ETag, cancellation) is not { } claimed)
         {
             await deliveries.WakeAsync(key, options.Lease, cancellation);
@@ -115,6 +130,19 @@ public sealed class DeliverNotification(
         return wait > TimeSpan.FromSeconds(1) ? wait : null;
     }
 
+    /// <summary>When it is this delivery's turn under the rate limit of its channel; null when that is now.</summary>
+    private async Task<DateTimeOffset?> TurnAsync(Receipt receipt, DateTimeOffset now, CancellationToken cancellation)
+    {
+        RateLimit limit = channelByName.GetValueOrDefault(receipt.Recipient.Channel)?.Limit ?? RateLimit.None;
+        if (limit.IsNone || receipt.Turn is not null)
+        {
+            return null;
+        }
+
+        DateTimeOffset turn = await turns.TakeAsync(limit, receipt.Recipient, cancellation);
+        return turn > now ? turn : null;
+    }
+
     private Receipt? End(Receipt receipt, DateTimeOffset now)
     {
         if (receipt.Unconfirmed >= MaxUnconfirmed)
@@ -138,13 +166,20 @@ public sealed class DeliverNotification(
         {
             AlertDigest digest = await store.ReadJsonAsync(AlertDigest.AddressOf(receipt.DocumentId), Json.Default.AlertDigest, cancellation)
                 ?? throw new InvalidOperationException($"digest {receipt.DocumentId} is not in the store.");
-            return new Notification(receipt, null, null, DigestPage.Permalink(options, digest), digest.For(receipt.Recipient));
+            return new Notification(receipt, null, null, DigestPage.Permalink(options, digest), digest.For(receipt.Recipient)) { Unsubscribe = UnsubscribeLink(receipt) };
         }
 
         Alert alert = await store.ReadJsonAsync(IngestArticle.AlertAddress(receipt.DocumentId), Json.Default.Alert, cancellation)
             ?? throw new InvalidOperationException($"alert {receipt.DocumentId} is not in the store.");
-        return new Notification(receipt, alert, null, new Uri(options.PublicUrl, $"api/alerts/{alert.Id}"));
+        return new Notification(receipt, alert, null, new Uri(options.PublicUrl, $"api/alerts/{alert.Id}"))
+        {
+            Unsubscribe = UnsubscribeLink(receipt),
+            NotRelevant = alert.IsSample ? null : links.To(LinkPurpose.Feedback, receipt.Key),
+        };
     }
+
+    /// <summary>None for a channel in Teams, where anybody could unsubscribe all.</summary>
+    private Uri? UnsubscribeLink(Receipt receipt) => receipt.Recipient.Channel == Recipient.Email && receipt.Subscriptions.Count > 0 ? links.To(LinkPurpose.Unsubscribe, receipt.Key) : null;
 
     private async Task<SendResult> SendAsync(Notification notification, CancellationToken cancellation)
     {
@@ -173,16 +208,18 @@ public sealed class DeliverNotification(
             next = end;
         }
 
-        await ReplaceAsync(next, eTag, cancellation);
+        // First: once the receipt says how it ended, nobody looks at the answer again.
+        await health.NoteAsync(receipt, result, cancellation);
+        string? replaced = await ReplaceAsync(next, eTag, cancellation);
         Telemetry.Attempted(next, now);
         logger.LogInformation("Delivery {Delivery} of {Document}: {State} {Evidence}", next.Key[..12], next.DocumentId, next.State, next.Evidence);
         if (next.State == DeliveryState.Scheduled)
         {
             await deliveries.WakeAsync(next.Key, next.NotBefore!.Value - now, cancellation);
         }
-        else if (next.State != DeliveryState.Accepted)
+        else
         {
-            await GiveUpNoticeAsync(next, cancellation);
+            await GiveUpNoticeAsync(next, replaced, cancellation);
         }
     }
 
@@ -216,15 +253,16 @@ public sealed class DeliverNotification(
             cancellation);
     }
 
-    private async Task GiveUpNoticeAsync(Receipt receipt, CancellationToken cancellation)
+    /// <summary>Tells operations, then notes in the receipt that they were told: until then every message and Reconcile try again.</summary>
+    private async Task GiveUpNoticeAsync(Receipt receipt, string? eTag, CancellationToken cancellation)
     {
-        // A notice about a notice that cannot be delivered would go the same way.
-        if (receipt.Kind != DeliveryKind.Notice)
+        if (receipt.OwesNotice && eTag is not null)
         {
             await notices.RaiseAsync(
                 $"Delivery {receipt.State.ToString().ToLowerInvariant()}",
                 $"{receipt.Kind} {receipt.DocumentId} to {receipt.Recipient.Channel} {receipt.Recipient.Address}: {receipt.State.ToString().ToLowerInvariant()}, {receipt.Evidence}.\nReceipt {receipt.Key}",
                 receipt.Key, cancellation);
+            await ReplaceAsync(receipt with { NoticeSent = true }, eTag, cancellation);
         }
     }
 }

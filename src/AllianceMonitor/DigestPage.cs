@@ -17,7 +17,7 @@ public sealed class DigestPage(IBlobStore store, DeliveryOptions options)
         }
 
         AlertDigest digest = stored with { Items = [.. stored.Items.Where(item => item.Recipients.Count > 0)] };
-        return EmailContent.Page(DigestEmail.Subject(digest), DigestEmail.Html(digest, Permalink(options, digest), why: null), "Digest");
+        return EmailContent.Page(DigestEmail.Subject(digest), DigestEmail.Html(digest, Permalink(options, digest), isMail: false), "Digest");
     }
 
     public static Uri Permalink(DeliveryOptions options, AlertDigest digest) => new(options.PublicUrl, $"api/digests/{digest.Id}");

@@ -18,15 +18,16 @@ public sealed class OpsNotices(IBlobStore store, Deliveries deliveries, Configur
     /// <param name="text">What happened and what to do.</param>
     /// <param name="identity">What it is about: the same identity is told once.</param>
     /// <param name="cancellation">Ends the call.</param>
-    public async Task RaiseAsync(string subject, string text, string identity, CancellationToken cancellation)
+    /// <param name="owners">Addresses of who hears of it beside operations.</param>
+    public async Task RaiseAsync(string subject, string text, string identity, CancellationToken cancellation, IReadOnlyList<string>? owners = null)
     {
         var notice = new Notice(Digest.Of("notice", identity, subject), subject, text, clock.GetUtcNow());
         logger.LogWarning("Notice {Notice}: {Subject}", notice.Id[..12], subject);
         await store.TryCreateJsonAsync(notice.Address, notice, Json.Default.Notice, cancellation);
         Subscriptions subscriptions = await configuration.SubscriptionsAsync(cancellation);
-        foreach (Recipient recipient in subscriptions.Operations)
+        foreach (Recipient recipient in subscriptions.Operations.Union((owners ?? []).Select(owner => new Recipient(Recipient.Email, owner))))
         {
-            await deliveries.QueueAsync(Receipt.KeyOf(notice, recipient), DeliveryKind.Notice, notice.Id, recipient, ["operations"], cancellation);
+            await deliveries.QueueAsync(Receipt.KeyOf(notice, recipient), DeliveryKind.Notice, notice.Id, new PlannedDelivery(recipient, ["operations"]), cancellation);
         }
     }
 }

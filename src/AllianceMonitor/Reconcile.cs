@@ -8,7 +8,7 @@ namespace AllianceMonitor;
 
 /// <summary>Function: finds what was begun and not finished (triggers and messages do get lost) and sets it going again.</summary>
 public sealed class Reconcile(
-    IBlobStore store, IngestArticle ingestArticle, RouteAlert routeAlert, Deliveries deliveries, DeliveryOptions options, TimeProvider clock, ILogger<Reconcile> logger)
+    IBlobStore store, IngestArticle ingestArticle, RouteAlert routeAlert, Deliveries deliveries, OpsNotices notices, DeliveryOptions options, TimeProvider clock, ILogger<Reconcile> logger)
 {
     /// <summary>What is younger may still be under way.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -17,15 +17,17 @@ public sealed class Reconcile(
 
     public async Task<Found> RunAsync(CancellationToken cancellation)
     {
+        var alone = new EachAlone(notices, logger);
         var found = new Found(
-            await IngestForgottenAsync(cancellation),
-            await RouteForgottenAsync(cancellation),
-            await WakeForgottenAsync(cancellation));
+            await IngestForgottenAsync(alone, cancellation),
+            await RouteForgottenAsync(alone, cancellation),
+            await WakeForgottenAsync(alone, cancellation));
+        alone.ThrowFaultOfStore();
         logger.LogInformation("Reconcile: {Articles} articles, {Alerts} alerts, {Deliveries} deliveries set going again", found.Articles, found.Alerts, found.Deliveries);
         return found;
     }
 
-    private async Task<int> IngestForgottenAsync(CancellationToken cancellation)
+    private async Task<int> IngestForgottenAsync(EachAlone alone, CancellationToken cancellation)
     {
         HashSet<string> outcomes = [];
         await foreach (BlobListing outcome in store.ListAsync(Containers.Outcomes, "", cancellation))
@@ -37,9 +39,8 @@ public sealed class Reconcile(
         await foreach (BlobListing article in store.ListAsync(Containers.Articles, "", cancellation))
         {
             string outcome = Outcome.Address(article.Name, Digest.IngestId(article.Name, article.ETag)).Name;
-            if (!outcomes.Contains(outcome) && IsOld(article.LastModified))
+            if (!outcomes.Contains(outcome) && IsOld(article.LastModified) && await alone.RunAsync("article", article.Name, () => ingestArticle.RunAsync(article.Name, cancellation), cancellation))
             {
-                await ingestArticle.RunAsync(article.Name, cancellation);
                 outcomes.Add(outcome);
                 count++;
             }
@@ -58,7 +59,7 @@ public sealed class Reconcile(
         }
     }
 
-    private async Task<int> RouteForgottenAsync(CancellationToken cancellation)
+    private async Task<int> RouteForgottenAsync(EachAlone alone, CancellationToken cancellation)
     {
         HashSet<string> routed = [];
         List<string> forgotten = [];
@@ -76,15 +77,16 @@ public sealed class Reconcile(
         }
 
         forgotten.RemoveAll(routed.Contains);
+        int count = 0;
         foreach (string id in forgotten)
         {
-            await routeAlert.RunAsync(id, cancellation);
+            count += await alone.RunAsync("alert", id, () => routeAlert.RunAsync(id, cancellation), cancellation) ? 1 : 0;
         }
 
-        return forgotten.Count;
+        return count;
     }
 
-    private async Task<int> WakeForgottenAsync(CancellationToken cancellation)
+    private async Task<int> WakeForgottenAsync(EachAlone alone, CancellationToken cancellation)
     {
         int count = 0;
         await foreach (BlobListing listing in store.ListAsync(Containers.Deliveries, "", cancellation))
@@ -95,16 +97,22 @@ public sealed class Reconcile(
                 continue;
             }
 
-            Receipt? receipt = await ReadAsync(listing, cancellation);
-            bool due = receipt is null || (!receipt.IsTerminal && (receipt.NotBefore ?? DateTimeOffset.MinValue) + Patience < clock.GetUtcNow());
-            if (due)
-            {
-                await deliveries.WakeAsync(Path.GetFileNameWithoutExtension(listing.Name), TimeSpan.Zero, cancellation);
-                count++;
-            }
+            await alone.RunAsync("delivery", listing.Name, async () => count += await WakeIfForgottenAsync(listing, cancellation) ? 1 : 0, cancellation);
         }
 
         return count;
+    }
+
+    private async Task<bool> WakeIfForgottenAsync(BlobListing listing, CancellationToken cancellation)
+    {
+        Receipt? receipt = await ReadAsync(listing, cancellation);
+        if (receipt is { OwesNotice: false } && (receipt.IsTerminal || (receipt.NotBefore ?? DateTimeOffset.MinValue) + Patience >= clock.GetUtcNow()))
+        {
+            return false;
+        }
+
+        await deliveries.WakeAsync(Path.GetFileNameWithoutExtension(listing.Name), TimeSpan.Zero, cancellation);
+        return true;
     }
 
     /// <summary>Null for one that cannot be read: DeliverNotification quarantines it.</summary>

@@ -16,11 +16,11 @@ public sealed record RoutingOptions
 }
 
 /// <summary>
-/// Function: one delivery per channel and recipient of an alert, or a place in the digest of a subscription that had too many; and for every subscription the reason
+/// Function: one delivery per channel and recipient of an alert, or a place in the digest of a subscription that is told later; and for every subscription the reason
 /// why or why not.
 /// </summary>
 public sealed class RouteAlert(
-    IBlobStore store, Configuration configuration, Deliveries deliveries, RoutingOptions options, TimeProvider clock, ILogger<RouteAlert> logger)
+    IBlobStore store, Configuration configuration, Recipients recipients, Deliveries deliveries, RoutingOptions options, TimeProvider clock, ILogger<RouteAlert> logger)
 {
     public static BlobAddress RoutingAddress(string alertId) => new(Containers.Alerts, $"{alertId}/routing.json");
 
@@ -38,7 +38,7 @@ public sealed class RouteAlert(
         foreach (PlannedDelivery delivery in plan.Deliveries)
         {
             string key = Receipt.KeyOf(alert, delivery.Recipient);
-            await deliveries.QueueAsync(key, DeliveryKind.Alert, alert.Id, delivery.Recipient, delivery.Reasons, cancellation);
+            await deliveries.QueueAsync(key, DeliveryKind.Alert, alert.Id, delivery, cancellation);
             queued.Add(key);
         }
 
@@ -49,9 +49,9 @@ public sealed class RouteAlert(
     }
 
     /// <summary>
-    /// The one plan of the alert. Brakes first, then the plan, then deliveries: a brake that counts or holds an alert which has no plan yet did nothing, and a rerun finds
-    /// it there; SendDigests goes by the plan. The brakes are read before the plan is looked for and replaced only as they were read: a digest takes an alert
-    /// from its brake when the plan exists, so nobody who still sees no plan can put it there again.
+    /// The one plan of the alert. Outboxes first, then the plan, then deliveries: an outbox that counts, holds or silences an alert which has no plan yet did nothing, and a rerun finds
+    /// it there; SendDigests goes by the plan. The outboxes are read before the plan is looked for and replaced only as they were read: a digest takes an alert
+    /// from its outbox when the plan exists, so nobody who still sees no plan can put it there again.
     /// </summary>
     private async Task<RoutingPlan> PlanAsync(Alert alert, CancellationToken cancellation)
     {
@@ -63,7 +63,7 @@ public sealed class RouteAlert(
             foreach (Subscription subscription in subscriptions.All)
             {
                 RoutingDecision decision = SubscriptionMatcher.Match(subscription, alert);
-                matches.Add(new Match(subscription, decision, decision.Notified && IsBraked(subscription, alert) ? await ReadBrakeAsync(subscription, cancellation) : null));
+                matches.Add(new Match(subscription, decision, decision.Notified ? await ReadOutboxAsync(subscription, cancellation) : null));
             }
 
             if (await store.ReadJsonAsync(RoutingPlan.AddressOf(alert.Id), Json.Default.RoutingPlan, cancellation) is { } earlier)
@@ -71,9 +71,9 @@ public sealed class RouteAlert(
                 return earlier;
             }
 
-            if (await TryDecideAsync(alert, matches, cancellation) is { } decisions)
+            if (await TryDecideAsync(alert, matches, cancellation) is { } decided)
             {
-                RoutingPlan plan = RoutingPlan.Of(alert.Id, subscriptions.All, decisions, told);
+                RoutingPlan plan = RoutingPlan.Of(alert.Id, decided, told, await StatesAsync(decided, told, cancellation), clock.GetUtcNow());
                 if (await store.TryCreateJsonAsync(RoutingPlan.AddressOf(alert.Id), plan, Json.Default.RoutingPlan, cancellation))
                 {
                     return plan;
@@ -82,14 +82,11 @@ public sealed class RouteAlert(
         }
     }
 
-    /// <summary>A subscription, what it says of the alert, and its brake where that has a say.</summary>
-    private sealed record Match(Subscription Subscription, RoutingDecision Decision, ReadBrake? Brake);
+    /// <summary>A subscription, what it says of the alert, and its outbox where it matches.</summary>
+    private sealed record Match(Subscription Subscription, RoutingDecision Decision, ReadOutbox? Read);
 
-    /// <summary>One version of a brake; no ETag before its first use.</summary>
-    private sealed record ReadBrake(StormBrake Brake, string? ETag, DateTimeOffset ReadAt);
-
-    /// <summary>Whether the alert counts, and waits when there were too many. What no longer holds must not wait.</summary>
-    private bool IsBraked(Subscription subscription, Alert alert) => LimitOf(subscription) > 0 && !alert.IsCorrection;
+    /// <summary>One version of an outbox; no ETag before its first use.</summary>
+    private sealed record ReadOutbox(Outbox Outbox, string? ETag, DateTimeOffset ReadAt);
 
     /// <summary>Who was told, alone or in a digest, what the alert takes back. What it corrects is routed first, should it have been overtaken.</summary>
     private async Task<IReadOnlyList<PlannedDelivery>> ToldBeforeAsync(Alert alert, CancellationToken cancellation)
@@ -99,55 +96,75 @@ public sealed class RouteAlert(
         {
             await RunAsync(corrected, cancellation);
             RoutingPlan? plan = await store.ReadJsonAsync(RoutingPlan.AddressOf(corrected), Json.Default.RoutingPlan, cancellation);
-            told.AddRange((plan?.Deliveries ?? []).Select(delivery => delivery.Recipient).Concat((plan?.Held ?? []).SelectMany(group => group.Recipients))
-                .Select(recipient => new PlannedDelivery(recipient, ["it corrects what you were told"])));
+            told.AddRange((plan?.Deliveries ?? []).Select(delivery => delivery with { Reasons = ["it corrects what you were told"] }));
+            told.AddRange((plan?.Held ?? []).SelectMany(group => group.Recipients.Select(recipient => new PlannedDelivery(recipient, ["it corrects what you were told"]) { Subscriptions = [group.Subscription] })));
         }
 
         return told;
     }
 
-    private int LimitOf(Subscription subscription) => subscription.AlertsPerHour ?? options.AlertsPerHour;
-
-    /// <summary>Has every brake record the alert; null when another changed one of them since it was read.</summary>
-    private async Task<List<RoutingDecision>?> TryDecideAsync(Alert alert, List<Match> matches, CancellationToken cancellation)
+    /// <summary>Has every outbox record the alert; null when another changed one of them since it was read.</summary>
+    private async Task<List<(Subscription, RoutingDecision)>?> TryDecideAsync(Alert alert, List<Match> matches, CancellationToken cancellation)
     {
-        List<RoutingDecision> decisions = [];
-        foreach ((Subscription subscription, RoutingDecision decision, ReadBrake? read) in matches)
+        List<(Subscription, RoutingDecision)> decided = [];
+        foreach ((Subscription subscription, RoutingDecision decision, ReadOutbox? read) in matches)
         {
             if (read is null)
             {
-                decisions.Add(decision);
+                decided.Add((subscription, decision));
                 continue;
             }
 
-            StormBrake brake = read.Brake.Record(alert.Id, subscription, LimitOf(subscription), read.ReadAt);
-            if (brake != read.Brake && !await TryWriteAsync(brake, read.ETag, cancellation))
+            Silence? silence = subscription.Silences.FirstOrDefault(silence => silence.Covers(alert, read.ReadAt));
+            Outbox outbox = silence is not null ? read.Outbox.Silence(alert.Id, silence.ToString(), read.ReadAt)
+                : alert.IsCorrection ? read.Outbox // What no longer holds must not wait.
+                : read.Outbox.Record(alert.Id, subscription, LimitOf(subscription), read.ReadAt);
+            if (outbox != read.Outbox && !await TryWriteAsync(outbox, read.ETag, cancellation))
             {
                 return null;
             }
 
-            decisions.Add(brake.Holds(alert.Id) ? Held(decision, brake) : decision);
+            decided.Add((subscription, After(decision, alert.Id, outbox)));
         }
 
-        return decisions;
+        return decided;
     }
 
-    private static RoutingDecision Held(RoutingDecision decision, StormBrake brake) => decision with
+    /// <summary>The decision as the outbox has it.</summary>
+    private static RoutingDecision After(RoutingDecision decision, string alertId, Outbox outbox)
     {
-        Notified = false,
-        Held = true,
-        Reason = $"held for the digest: {brake.AlertsPerHour} alerts in the last hour, everything held since {brake.HeldSince?.UtcDateTime:HH:mm} UTC; {decision.Reason}",
-    };
+        if (outbox.Silenced.FirstOrDefault(silenced => silenced.AlertId == alertId) is { } silenced)
+        {
+            return decision with { Notified = false, Silenced = true, Reason = $"{silenced.Reason}; {decision.Reason}" };
+        }
 
-    private async Task<ReadBrake> ReadBrakeAsync(Subscription subscription, CancellationToken cancellation) =>
-        await store.ReadAsync(StormBrake.AddressOf(subscription.Id), cancellation) is { } blob
-            ? new ReadBrake(JsonBlobs.Parse(blob, Json.Default.StormBrake), blob.ETag, blob.ReadAt)
-            : new ReadBrake(new StormBrake { Subscription = subscription.Id, Name = subscription.Name, AlertsPerHour = LimitOf(subscription) }, null, clock.GetUtcNow());
+        return outbox.Waiting(alertId) is { } waiting
+            ? decision with { Notified = false, Held = true, Reason = $"held for the digest of {waiting.Hold.DueAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, because {waiting.Hold.Cause}; {decision.Reason}" }
+            : decision;
+    }
 
-    private async Task<bool> TryWriteAsync(StormBrake brake, string? eTag, CancellationToken cancellation)
+    private int LimitOf(Subscription subscription) => subscription.AlertsPerHour ?? options.AlertsPerHour;
+
+    private async Task<Dictionary<Recipient, RecipientState>> StatesAsync(List<(Subscription Subscription, RoutingDecision Decision)> decided, IReadOnlyList<PlannedDelivery> told, CancellationToken cancellation)
     {
-        byte[] bytes = JsonBlobs.ToBytes(brake, Json.Default.StormBrake);
-        BlobAddress address = StormBrake.AddressOf(brake.Subscription);
+        Dictionary<Recipient, RecipientState> states = [];
+        foreach (Recipient recipient in decided.Where(match => match.Decision.Notified || match.Decision.Held).SelectMany(match => match.Subscription.Recipients).Concat(told.Select(delivery => delivery.Recipient)).Distinct())
+        {
+            states[recipient] = await recipients.ReadAsync(recipient, cancellation);
+        }
+
+        return states;
+    }
+
+    private async Task<ReadOutbox> ReadOutboxAsync(Subscription subscription, CancellationToken cancellation) =>
+        await store.ReadAsync(Outbox.AddressOf(subscription.Id), cancellation) is { } blob
+            ? new ReadOutbox(JsonBlobs.Parse(blob, Json.Default.Outbox), blob.ETag, blob.ReadAt)
+            : new ReadOutbox(new Outbox { Subscription = subscription.Id, Name = subscription.Name }, null, clock.GetUtcNow());
+
+    private async Task<bool> TryWriteAsync(Outbox outbox, string? eTag, CancellationToken cancellation)
+    {
+        byte[] bytes = JsonBlobs.ToBytes(outbox, Json.Default.Outbox);
+        BlobAddress address = Outbox.AddressOf(outbox.Subscription);
         return (eTag is null ? await store.TryCreateAsync(address, bytes, cancellation) : await store.TryReplaceAsync(address, bytes, eTag, cancellation)) is not null;
     }
 }

@@ -8,74 +8,84 @@ namespace AllianceMonitor;
 /// <summary>
 /// Function: digests that are due become deliveries, one for each recipient. Safe to run any number of times, at the same time, and after a crash at any point.
 /// </summary>
-public sealed class SendDigests(IBlobStore store, RouteAlert routeAlert, Deliveries deliveries, ILogger<SendDigests> logger)
+public sealed class SendDigests(IBlobStore store, RouteAlert routeAlert, Deliveries deliveries, OpsNotices notices, ILogger<SendDigests> logger)
 {
-    /// <summary>The number of digests that were due.</summary>
+    /// <summary>The number of digests that were sent.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        int due = 0;
-        await foreach (BlobListing listing in store.ListAsync(Containers.Digests, StormBrake.Folder, cancellation))
+        int sent = 0;
+        var alone = new EachAlone(notices, logger);
+        await foreach (BlobListing listing in store.ListAsync(Containers.Digests, Outbox.Folder, cancellation))
         {
-            var address = new BlobAddress(Containers.Digests, listing.Name);
-            if (await store.ReadAsync(address, cancellation) is { } blob && JsonBlobs.Parse(blob, Json.Default.StormBrake) is var brake && brake.IsDue(blob.ReadAt))
-            {
-                await SendAsync(address, brake, blob.ReadAt, cancellation);
-                due++;
-            }
+            await alone.RunAsync("digest", $"{Containers.Digests}/{listing.Name}", async () => sent += await SendIfDueAsync(new BlobAddress(Containers.Digests, listing.Name), cancellation) ? 1 : 0, cancellation);
         }
 
-        return due;
+        alone.ThrowFaultOfStore();
+        return sent;
+    }
+
+    private async Task<bool> SendIfDueAsync(BlobAddress address, CancellationToken cancellation)
+    {
+        if (await store.ReadAsync(address, cancellation) is not { } blob || JsonBlobs.Parse(blob, Json.Default.Outbox) is not { } outbox || !outbox.IsDue(blob.ReadAt))
+        {
+            return false;
+        }
+
+        await SendAsync(address, outbox, blob.ReadAt, cancellation);
+        return true;
     }
 
     /// <summary>
-    /// Document, deliveries, brake. Until the brake lets go, every run finds the same period, whose document is created once and whose deliveries have receipts; and it lets go
+    /// Document, deliveries, outbox. Until the outbox lets go, every run finds the same period, whose document is created once and whose deliveries have receipts; and it lets go
     /// only of what the stored document holds.
     /// </summary>
-    private async Task SendAsync(BlobAddress address, StormBrake brake, DateTimeOffset now, CancellationToken cancellation)
+    private async Task SendAsync(BlobAddress address, Outbox outbox, DateTimeOffset now, CancellationToken cancellation)
     {
-        AlertDigest digest = await WriteAsync(brake, now, cancellation);
+        AlertDigest digest = await WriteAsync(outbox, now, cancellation);
         IReadOnlyList<Recipient> recipients = digest.Recipients();
         foreach (Recipient recipient in recipients)
         {
-            string reason = $"{digest.Name} (a digest because {digest.Cause})";
-            await deliveries.QueueAsync(Receipt.KeyOf(digest, recipient), DeliveryKind.Digest, digest.Id, recipient, [reason], cancellation);
+            var delivery = new PlannedDelivery(recipient, [$"{digest.Name} (a digest because {digest.Cause})"]) { Subscriptions = [digest.Subscription] };
+            await deliveries.QueueAsync(Receipt.KeyOf(digest, recipient), DeliveryKind.Digest, digest.Id, delivery, cancellation);
         }
 
         await ReleaseAsync(address, digest, cancellation);
         logger.LogInformation("Digest {Digest} of {Subscription}: {Alerts} alerts, {Deliveries} deliveries", digest.Id[..12], digest.Subscription, digest.Items.Count, recipients.Count);
     }
 
-    /// <summary>Takes the alerts of the digest from the brake, unless another run did. Alerts that were held meanwhile wait for the next one.</summary>
+    /// <summary>Takes the alerts of the digest from the outbox, unless another run did. Alerts that were held meanwhile wait for the next one.</summary>
     private async Task ReleaseAsync(BlobAddress address, AlertDigest digest, CancellationToken cancellation)
     {
-        HashSet<string> settled = [.. digest.Items.Select(item => item.AlertId)];
         bool released = false;
-        while (!released && await store.ReadAsync(address, cancellation) is { } blob && JsonBlobs.Parse(blob, Json.Default.StormBrake) is var brake && brake.Holds(digest.Period))
+        while (!released && await store.ReadAsync(address, cancellation) is { } blob && JsonBlobs.Parse(blob, Json.Default.Outbox) is var outbox && outbox.Waiting(digest.Period) is not null)
         {
-            byte[] bytes = JsonBlobs.ToBytes(brake.Released(settled, blob.ReadAt), Json.Default.StormBrake);
+            byte[] bytes = JsonBlobs.ToBytes(outbox.Released(digest, blob.ReadAt), Json.Default.Outbox);
             released = await store.TryReplaceAsync(address, bytes, blob.ETag, cancellation) is not null;
         }
     }
 
-    /// <summary>The digest of the brake's period as it is stored, whoever wrote it.</summary>
-    private async Task<AlertDigest> WriteAsync(StormBrake brake, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>The digest of the outbox's period as it is stored, whoever wrote it.</summary>
+    private async Task<AlertDigest> WriteAsync(Outbox outbox, DateTimeOffset now, CancellationToken cancellation)
     {
-        string period = brake.Held[0], id = AlertDigest.IdOf(brake.Subscription, period);
+        string period = outbox.Held[0].AlertId, id = AlertDigest.IdOf(outbox.Subscription, period);
         if (await store.ReadJsonAsync(AlertDigest.AddressOf(id), Json.Default.AlertDigest, cancellation) is { } earlier)
         {
             return earlier;
         }
 
+        Feedback? feedback = await store.ReadJsonAsync(Feedback.AddressOf(outbox.Subscription), Json.Default.Feedback, cancellation);
         var digest = new AlertDigest
         {
             Id = id,
-            Subscription = brake.Subscription,
-            Name = brake.Name,
+            Subscription = outbox.Subscription,
+            Name = outbox.Name,
             Period = period,
-            From = brake.HeldSince!.Value,
+            From = outbox.Held.Min(waiting => waiting.At),
             Until = now,
-            Cause = $"more than {brake.AlertsPerHour} an hour came",
-            Items = await ItemsAsync(brake, cancellation),
+            Cause = string.Join(" and ", outbox.Held.Select(waiting => waiting.Hold.Cause).Distinct()),
+            Items = await ItemsAsync(outbox, cancellation),
+            Suppressed = await SilencedAsync(outbox, cancellation),
+            NotRelevant = feedback?.Counts(now) ?? [],
         };
         return await store.TryCreateJsonAsync(digest.Address, digest, Json.Default.AlertDigest, cancellation)
             ? digest
@@ -83,24 +93,43 @@ public sealed class SendDigests(IBlobStore store, RouteAlert routeAlert, Deliver
     }
 
     /// <summary>An item for each alert that is held, without recipients where its plan has everybody told elsewhere.</summary>
-    private async Task<List<DigestItem>> ItemsAsync(StormBrake brake, CancellationToken cancellation)
+    private async Task<List<DigestItem>> ItemsAsync(Outbox outbox, CancellationToken cancellation)
     {
         List<DigestItem> items = [];
-        foreach (string alertId in brake.Held.Take(StormBrake.MaxHeld))
+        foreach (WaitingAlert waiting in outbox.Held.Take(Outbox.MaxHeld))
         {
-            RoutingPlan? plan = await store.ReadJsonAsync(RoutingPlan.AddressOf(alertId), Json.Default.RoutingPlan, cancellation);
-            if (plan is null)
-            {
-                // Its routing died half way; the brake must not forget the alert before it has a plan.
-                await routeAlert.RunAsync(alertId, cancellation);
-                plan = await store.ReadJsonAsync(RoutingPlan.AddressOf(alertId), Json.Default.RoutingPlan, cancellation);
-            }
-
-            Alert alert = await store.ReadJsonAsync(IngestArticle.AlertAddress(alertId), Json.Default.Alert, cancellation)
-                ?? throw new InvalidOperationException($"alert {alertId} is not in the store.");
-            items.Add(DigestItem.Of(alert, plan?.HeldFor(brake.Subscription) ?? []));
+            RoutingPlan? plan = await PlanAsync(waiting.AlertId, cancellation);
+            Alert alert = await AlertAsync(waiting.AlertId, cancellation);
+            items.Add(DigestItem.Of(alert, plan?.HeldFor(outbox.Subscription) ?? []) with { ToldOtherwise = plan?.ToldOtherwise(outbox.Subscription) ?? [] });
         }
 
         return items;
     }
+
+    private async Task<List<SuppressedAlert>> SilencedAsync(Outbox outbox, CancellationToken cancellation)
+    {
+        List<SuppressedAlert> silenced = [];
+        foreach (SilencedAlert one in outbox.Silenced)
+        {
+            await PlanAsync(one.AlertId, cancellation);
+            silenced.Add(new SuppressedAlert(one.AlertId, DigestItem.Of(await AlertAsync(one.AlertId, cancellation), []).Line(), one.Reason));
+        }
+
+        return silenced;
+    }
+
+    /// <summary>The plan of an alert. Should its routing have died half way it is finished: the outbox must not forget an alert that has no plan.</summary>
+    private async Task<RoutingPlan?> PlanAsync(string alertId, CancellationToken cancellation)
+    {
+        if (await store.ReadJsonAsync(RoutingPlan.AddressOf(alertId), Json.Default.RoutingPlan, cancellation) is { } plan)
+        {
+            return plan;
+        }
+
+        await routeAlert.RunAsync(alertId, cancellation);
+        return await store.ReadJsonAsync(RoutingPlan.AddressOf(alertId), Json.Default.RoutingPlan, cancellation);
+    }
+
+    private async Task<Alert> AlertAsync(string alertId, CancellationToken cancellation) =>
+        await store.ReadJsonAsync(IngestArticle.AlertAddress(alertId), Json.Default.Alert, cancellation) ?? throw new InvalidOperationException($"alert {alertId} is not in the store.");
 }

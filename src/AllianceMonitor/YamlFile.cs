@@ -82,6 +82,23 @@ internal sealed class YamlFile
             : throw Error(value, $"\"{key}\" must be a whole number from {min} to {max}.");
     }
 
+    /// <summary>A text in a form of its own; null when the key is absent.</summary>
+    /// <param name="node">The mapping.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="parse">Null for a text that is not of the form.</param>
+    /// <param name="form">What it must be, for the message: <c>a local time such as "08:00"</c>.</param>
+    public T? Parsed<T>(YamlMappingNode node, string key, Func<string, T?> parse, string form)
+        where T : struct =>
+        Optional(node, key) is { } text ? parse(text) ?? throw Error(node.Children[new YamlScalarNode(key)], $"\"{key}\" is \"{text}\"; it must be {form}.") : null;
+
+    /// <summary>A mapping under a key; null when the key is absent.</summary>
+    /// <param name="node">The mapping that has the key.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="example">How to write it.</param>
+    public YamlMappingNode? Mapping(YamlMappingNode node, string key, string example) =>
+        !node.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value) ? null
+        : value as YamlMappingNode ?? throw Error(value, $"\"{key}\" must be written as \"{key}: {example}\".");
+
     /// <summary>Non-empty texts with the nodes that they come from; nothing when the key is absent.</summary>
     public IReadOnlyList<(string Text, YamlNode Node)> Texts(YamlMappingNode node, string key)
     {

@@ -1,3 +1,4 @@
+using AllianceMonitor.Delivery;
 using Microsoft.Extensions.Configuration;
 
 namespace AllianceMonitor.Tests;
@@ -34,6 +35,15 @@ public class AppSettingsTests
         Assert.Equal("https://news.example/", settings.Delivery.PublicUrl.AbsoluteUri);
     }
 
+    [Fact]
+    public void Rate_limits_are_those_of_the_service_that_is_used()
+    {
+        Assert.Equal((RateLimit.None, new RateLimit(0, 0, PerRecipient: true)), (From(("DataStorage", "x")).Email.Limit, From(("DataStorage", "x")).Teams.Limit));
+        Assert.Equal(new RateLimit(30, 100), From(("DataStorage", "x"), ("COMMUNICATION_SERVICES", "https://a.communication.azure.com/")).Email.Limit);
+        Assert.Equal(new RateLimit(5, 0), From(("DataStorage", "x"), ("EMAIL_PER_MINUTE", "5")).Email.Limit);
+        Assert.Equal(32, From(("DataStorage", "x"), ("LINK_KEY", Convert.ToBase64String(new byte[32]))).Links.Key!.Length);
+    }
+
     [Theory]
     [InlineData("MAX_ARTICLE_BYTES", "a lot", "MAX_ARTICLE_BYTES")]
     [InlineData("MAX_ARTICLE_BYTES", "-1", "MAX_ARTICLE_BYTES")]
@@ -52,6 +62,12 @@ public class AppSettingsTests
     [InlineData("DELIVERY_LEASE", "00:00:01", "DELIVERY_LEASE")]
     [InlineData("DELIVERY_LEASE", "10:00:00", "DELIVERY_LEASE")]
     [InlineData("DELIVERY_BACKOFF", "soon", "DELIVERY_BACKOFF")]
+    [InlineData("LINK_KEY", "short", "LINK_KEY")]
+    [InlineData("LINK_KEY", "not Base64 at all, however long it may be", "LINK_KEY")]
+    [InlineData("LINK_KEY_PREVIOUS", "AAAA", "LINK_KEY_PREVIOUS")]
+    [InlineData("EMAIL_PER_MINUTE", "many", "EMAIL_PER_MINUTE")]
+    [InlineData("EMAIL_PER_HOUR", "-1", "EMAIL_PER_HOUR")]
+    [InlineData("TEAMS_PER_MINUTE", "99999", "TEAMS_PER_MINUTE")]
     [InlineData("PUBLIC_URL", "news.example", "PUBLIC_URL")]
     [InlineData("RECOGNIZER", "spacy", "RECOGNIZER")]
     [InlineData("PUBLIC_URL", "ftp://news.example", "PUBLIC_URL")]

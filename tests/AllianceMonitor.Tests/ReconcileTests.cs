@@ -88,12 +88,31 @@ public sealed class ReconcileTests
     [InlineData(DeliveryState.Refused)]
     [InlineData(DeliveryState.Uncertain)]
     [InlineData(DeliveryState.Expired)]
+    [InlineData(DeliveryState.Withheld)]
     public async Task A_delivery_that_ended_is_left_alone(DeliveryState state)
     {
-        using App app = await LostDeliveriesAsync(receipt => receipt with { State = state });
+        using App app = await LostDeliveriesAsync(receipt => receipt with { State = state, NoticeSent = true });
         app.Clock.Advance(TimeSpan.FromMinutes(10));
 
         Assert.Equal(new Reconcile.Found(0, 0, 0), await app.Reconcile.RunAsync(None));
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Refused)]
+    [InlineData(DeliveryState.Uncertain)]
+    [InlineData(DeliveryState.Expired)]
+    public async Task A_delivery_that_was_given_up_before_anybody_was_told_is_woken_and_told(DeliveryState state)
+    {
+        using App app = await LostDeliveriesAsync(receipt => receipt with { State = state });
+        int count = (await app.ReceiptsAsync()).Count;
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(count, (await app.Reconcile.RunAsync(None)).Deliveries);
+        await app.WorkAsync();
+
+        Assert.Equal(count, (await app.NoticesAsync()).Count);
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(0, (await app.Reconcile.RunAsync(None)).Deliveries);
     }
 
     [Fact]
@@ -116,6 +135,26 @@ public sealed class ReconcileTests
         Assert.Equal(1, (await app.Reconcile.RunAsync(None)).Deliveries);
         await app.DeliverNotification.RunAsync(App.Field(app.Memory.Take(Queues.Deliveries)!, "deliveryKey"), None);
         Assert.Single(await app.DeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task One_alert_that_cannot_be_routed_stops_no_other_and_its_reason_is_kept_once()
+    {
+        using App app = await App.StartAsync();
+        await app.IngestAsync("a.txt", News.Stake);
+        app.Memory.Take(Queues.Alerts);
+        await app.Memory.WriteAsync(IngestArticle.AlertAddress("a-00"), "{ broken"u8.ToArray(), None);
+        await app.DropAsync("b.txt", News.Race);
+        app.Clock.Advance(TimeSpan.FromMinutes(4));
+
+        Assert.Equal(new Reconcile.Found(1, 1, 0), await app.Reconcile.RunAsync(None));
+        Assert.Equal(0, (await app.Reconcile.RunAsync(None)).Alerts);
+
+        DeadLetter letter = Assert.Single(await app.DeadLettersAsync());
+        Assert.Equal(("alert", "a-00"), (letter.Kind, letter.Subject));
+        Assert.Contains("JsonException", letter.Reason, StringComparison.Ordinal);
+        Assert.Single(await app.NoticesAsync());
+        Assert.Contains(await app.ReceiptsAsync(), receipt => receipt.Kind == DeliveryKind.Alert);
     }
 
     [Fact]

@@ -91,10 +91,10 @@ public sealed class SendDigestsTests : IDisposable
         Routing routing = JsonSerializer.Deserialize((await memory.ReadAsync(RouteAlert.RoutingAddress("a-2"), None))!.Content.Span, Json.Default.Routing)!;
 
         Assert.Equal(
-            new RoutingDecision("desk", false, "held for the digest: 2 alerts in the last hour, everything held since 06:30 UTC; stake renault nissan: the subscription takes every alert", true),
+            new RoutingDecision("desk", false, "held for the digest of 2027-03-15 07:30 UTC, because more than 2 an hour came; stake renault nissan: the subscription takes every alert", true, Rule: "stake"),
             routing.Decisions[0]);
         Assert.True(routing.Decisions[1].Notified);
-        Assert.Contains("told in a digest – held for the digest: 2 alerts", (await app.AlertPage.RenderAsync("a-2", None))!, StringComparison.Ordinal);
+        Assert.Contains("told in a digest – held for the digest of 2027-03-15 07:30 UTC", (await app.AlertPage.RenderAsync("a-2", None))!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,13 +182,13 @@ public sealed class SendDigestsTests : IDisposable
     public async Task Very_many_alerts_do_not_wait_for_the_end_of_the_hour()
     {
         await StartAsync(Subscriptions);
-        await FloodAsync(StormBrake.MaxHeld + 2 + 3);
+        await FloodAsync(Outbox.MaxHeld + 2 + 3);
         await TickAsync();
-        Assert.Equal([StormBrake.MaxHeld], Digests("desk@example.com").Select(digest => digest.Items.Count));
+        Assert.Equal([Outbox.MaxHeld], Digests("desk@example.com").Select(digest => digest.Items.Count));
 
         clock.Advance(TimeSpan.FromHours(1));
         await TickAsync();
-        Assert.Equal([StormBrake.MaxHeld, 3], Digests("desk@example.com").Select(digest => digest.Items.Count));
+        Assert.Equal([Outbox.MaxHeld, 3], Digests("desk@example.com").Select(digest => digest.Items.Count));
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public sealed class SendDigestsTests : IDisposable
         clock.Advance(TimeSpan.FromHours(1));
 
         // The run that makes the digest dies before it has cleared the brake, and another alert arrives.
-        BlobAddress address = StormBrake.AddressOf("desk");
+        BlobAddress address = Outbox.AddressOf("desk");
         StoredBlob before = (await memory.ReadAsync(address, None))!;
         await app.SendDigests.RunAsync(None);
         await memory.WriteAsync(address, before.Content, None);
@@ -222,8 +222,8 @@ public sealed class SendDigestsTests : IDisposable
 
         Assert.Equal(6, To("both@example.com").Count);
         Assert.Empty(Digests("both@example.com"));
-        StormBrake brake = JsonBlobs.Parse((await memory.ReadAsync(StormBrake.AddressOf("desk"), None))!, Json.Default.StormBrake);
-        Assert.Equal((2, 0, null), (brake.Told.Count, brake.Held.Count, brake.HeldSince));
+        Outbox brake = JsonBlobs.Parse((await memory.ReadAsync(Outbox.AddressOf("desk"), None))!, Json.Default.Outbox);
+        Assert.Equal((2, 0, null), (brake.Told.Count, brake.Held.Count, brake.DueAt));
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class SendDigestsTests : IDisposable
         Assert.Contains("2 alerts in one digest: The desk", html, StringComparison.Ordinal);
         Assert.All(["a-2", "a-3"], id => Assert.Contains($"href=\"http://localhost:7071/api/alerts/{id}\"", html, StringComparison.Ordinal));
         Assert.Null(await page.RenderAsync(digest.Id[1..] + "0", None));
-        Assert.Null(await page.RenderAsync("brakes/x", None));
+        Assert.Null(await page.RenderAsync("outboxes/x", None));
     }
 
     [Fact]

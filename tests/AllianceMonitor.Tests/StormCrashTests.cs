@@ -69,9 +69,9 @@ public class StormCrashTests
         string run = $"fault {(afterwards ? "after" : "before")} operation {failAt}, {(hostRetries ? "the host tries again" : "messages are lost")}";
         AssertToldOnce(channels, run);
         Assert.All(await app.ReceiptsAsync(), receipt => Assert.Equal(DeliveryState.Accepted, receipt.State));
-        await foreach (BlobListing brake in memory.ListAsync(Containers.Digests, StormBrake.Folder, None))
+        await foreach (BlobListing brake in memory.ListAsync(Containers.Digests, Outbox.Folder, None))
         {
-            Assert.Empty(JsonBlobs.Parse((await memory.ReadAsync(new BlobAddress(Containers.Digests, brake.Name), None))!, Json.Default.StormBrake).Held);
+            Assert.Empty(JsonBlobs.Parse((await memory.ReadAsync(new BlobAddress(Containers.Digests, brake.Name), None))!, Json.Default.Outbox).Held);
         }
 
         app.Dispose();

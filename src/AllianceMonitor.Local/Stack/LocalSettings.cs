@@ -7,6 +7,9 @@ internal static class LocalSettings
 {
     private const string TeamsWebhookPrefix = "TEAMS_WEBHOOK_";
 
+    /// <summary>Signs links of the stack where no key is set; as little a secret as the stack's storage key.</summary>
+    private static readonly string LocalLinkKey = Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes("links of the local stack, no secret"));
+
     /// <summary>local.settings.json of the repository; the sample when there is none.</summary>
     public static Dictionary<string, string> Read(string root)
     {
@@ -38,6 +41,9 @@ internal static class LocalSettings
             ["DataStorage"] = storage,
             ["SMTP__HOST"] = "127.0.0.1",
             ["SMTP__PORT"] = $"{ports.Smtp}",
+            // Mail goes to the catcher, whatever the settings of a deployment say.
+            ["COMMUNICATION_SERVICES"] = "",
+            ["LINK_KEY"] = settings.GetValueOrDefault("LINK_KEY") is { Length: > 0 } key ? key : LocalLinkKey,
             ["PUBLIC_URL"] = $"http://127.0.0.1:{ports.Http}",
             // The Functions host leaks its own; an app that binds to it instead of its own port must fail here too.
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{ports.Http}",

@@ -25,6 +25,12 @@ public sealed record Alert
     public string? Url { get; init; }
     public string? Published { get; init; }
 
+    /// <summary>Language of the article: <c>en</c>; null where it is unknown.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Made by <c>subscriptions test</c>: nothing has happened, and the message says so.</summary>
+    public bool IsSample { get; init; }
+
     /// <summary>Everybody who told the story so far.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 

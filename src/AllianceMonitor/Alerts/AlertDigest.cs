@@ -14,7 +14,7 @@ public sealed record AlertDigest
     /// <summary>Name of the subscription, for people.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What sets this digest apart from others of the subscription. After a storm: the id of the first alert held, which is in no other.</summary>
+    /// <summary>What sets this digest apart from others of the subscription: the id of the first alert held, which is in no other.</summary>
     public required string Period { get; init; }
 
     /// <summary>When the first of the alerts was held.</summary>
@@ -28,6 +28,12 @@ public sealed record AlertDigest
 
     public required IReadOnlyList<DigestItem> Items { get; init; }
 
+    /// <summary>Alerts that matched and are told to nobody in it, and why.</summary>
+    public IReadOnlyList<SuppressedAlert> Suppressed { get; init; } = [];
+
+    /// <summary>How often alerts of the subscription were marked as not relevant of late.</summary>
+    public IReadOnlyList<RuleFeedback> NotRelevant { get; init; } = [];
+
     public BlobAddress Address => AddressOf(Id);
 
     public static BlobAddress AddressOf(string id) => new(Containers.Digests, $"{id}.json");
@@ -38,7 +44,11 @@ public sealed record AlertDigest
     public IReadOnlyList<Recipient> Recipients() => [.. Items.SelectMany(item => item.Recipients).Distinct()];
 
     /// <summary>The digest as one of them gets it.</summary>
-    public AlertDigest For(Recipient recipient) => this with { Items = [.. Items.Where(item => item.Recipients.Contains(recipient))] };
+    public AlertDigest For(Recipient recipient) => this with
+    {
+        Items = [.. Items.Where(item => item.Recipients.Contains(recipient))],
+        Suppressed = [.. Suppressed, .. Items.Where(item => item.ToldOtherwise.Contains(recipient)).Select(item => new SuppressedAlert(item.AlertId, item.Line(), "you were told of it through another subscription"))],
+    };
 
     /// <summary>Stories, the one with the latest news first; in each the newest revision first. The others of a story are superseded by it.</summary>
     public IReadOnlyList<IReadOnlyList<DigestItem>> Stories() =>
@@ -54,6 +64,11 @@ public sealed record AlertDigest
             CultureInfo.InvariantCulture,
             $"{Count()} {(Items.Count == 1 ? "was" : "were")} held back between {From.UtcDateTime.ToString(format, CultureInfo.InvariantCulture)} and {Until.UtcDateTime.ToString(format, CultureInfo.InvariantCulture)} UTC because {Cause}.");
     }
+
+    /// <summary><c>3 alerts were marked as not relevant in the last 30 days: 2 stake, 1 supply.</c> Null when none was.</summary>
+    public string? FeedbackLine() => NotRelevant.Count == 0 ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"{NotRelevant.Sum(rule => rule.Count)} of this subscription's alerts were marked as not relevant in the last {Feedback.Days} days: {string.Join(", ", NotRelevant.Select(rule => $"{rule.Count} {rule.Rule}"))}.");
 
     /// <summary><c>37 alerts</c>.</summary>
     public string Count() => Items.Count == 1 ? "1 alert" : $"{Items.Count} alerts";
@@ -75,6 +90,9 @@ public sealed record DigestItem
     /// <summary>Those who are told of this alert in this digest and nowhere else.</summary>
     public required IReadOnlyList<Recipient> Recipients { get; init; }
 
+    /// <summary>Those who are told of it by itself, or in another subscription's digest.</summary>
+    public IReadOnlyList<Recipient> ToldOtherwise { get; init; } = [];
+
     public static DigestItem Of(Alert alert, IReadOnlyList<Recipient> recipients) => new()
     {
         AlertId = alert.Id,
@@ -91,3 +109,9 @@ public sealed record DigestItem
 
     private static string Cut(string text) => text.Length <= MaxText ? text : $"{text[..(char.IsHighSurrogate(text[MaxText - 2]) ? MaxText - 2 : MaxText - 1)]}…";
 }
+
+/// <summary>An alert that a digest names without telling it.</summary>
+/// <param name="AlertId">The alert.</param>
+/// <param name="Line">Its headline.</param>
+/// <param name="Reason">Why it is not told.</param>
+public sealed record SuppressedAlert(string AlertId, string Line, string Reason);

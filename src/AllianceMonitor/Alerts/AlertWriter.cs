@@ -23,6 +23,7 @@ public sealed class AlertWriter(Watchlist watchlist)
             Source = decision.Article.Source,
             Url = decision.Article.Url,
             Published = decision.Article.Published,
+            Language = decision.Article.Language,
             Sources = decision.Sources,
             Corrects = decision.Corrects,
             CreatedAt = createdAt,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AllianceMonitor.Extraction;
 using YamlDotNet.RepresentationModel;
 
@@ -29,7 +30,9 @@ public static class SubscriptionsFile
 
     private static Subscription Subscription(YamlFile yaml, YamlMappingNode node, Watchlist watchlist, HashSet<string> ids)
     {
-        yaml.OnlyKeys(node, "id", "name", "entities", "kinds", "minimumStage", "alertsPerHour", "email", "teams");
+        yaml.OnlyKeys(
+            node, "id", "name", "owner", "severity", "entities", "kinds", "minimumStage", "minimumStakeChange", "minimumAmount", "keywords", "sources", "languages", "stories", "alertsPerHour", "delivery",
+            "quietHours", "silences", "email", "teams");
         string id = yaml.Required(node, "id");
         if (!ids.Add(id))
         {
@@ -49,12 +52,47 @@ public static class SubscriptionsFile
         {
             Id = id,
             Name = yaml.Optional(node, "name") ?? id,
+            Owner = Owner(yaml, node),
+            Severity = yaml.Optional(node, "severity") is { } severity ? Word<Severity>(yaml, node, severity, word => word.ToString().ToLowerInvariant()) : Severity.Normal,
             Entities = entities,
             Kinds = [.. yaml.Texts(node, "kinds").Select(kind => Word<FactKind>(yaml, kind.Node, kind.Text, FactWords.Kind))],
             MinimumStage = yaml.Optional(node, "minimumStage") is { } stage ? Word<DealStage>(yaml, node, stage, FactWords.Stage) : null,
+            MinimumStakeChange = yaml.Parsed(node, "minimumStakeChange", Points, "a number of percentage points, above 0 and up to 100"),
+            MinimumAmounts = Amounts(yaml, node),
+            Keywords = Texts(yaml, node, "keywords"),
+            Sources = Texts(yaml, node, "sources"),
+            Languages = [.. yaml.Texts(node, "languages").Select(language => IsLanguage(language.Text) ? language.Text : throw yaml.Error(language.Node, $"\"{language.Text}\" is not a language; write two letters such as en."))],
+            Stories = [.. yaml.Texts(node, "stories").Select(story => SubscriptionTimes.IsStory(story.Text) ? story.Text : throw yaml.Error(story.Node, $"\"{story.Text}\" is not the id of a story; `status NAME` shows it, it begins with s-."))],
+            Timing = SubscriptionTimes.Timing(yaml, node),
+            QuietHours = SubscriptionTimes.QuietHours(yaml, node),
+            Silences = SubscriptionTimes.Silences(yaml, node),
             AlertsPerHour = yaml.WholeNumber(node, "alertsPerHour", 0, RoutingOptions.MaxAlertsPerHour),
             Recipients = recipients.Count > 0 ? recipients : throw yaml.Error(node, $"subscription \"{id}\" reaches nobody; add \"email:\" or \"teams:\"."),
         };
+    }
+
+    private static IReadOnlyList<string> Texts(YamlFile yaml, YamlMappingNode node, string key) => [.. yaml.Texts(node, key).Select(entry => entry.Text)];
+
+    private static string? Owner(YamlFile yaml, YamlMappingNode node) => yaml.Optional(node, "owner") is not { } owner ? null
+        : IsAddress(owner) ? owner : throw yaml.Error(node, $"owner \"{owner}\" is not an email address; write it as name@example.com.");
+
+    private static bool IsAddress(string text) => System.Net.Mail.MailAddress.TryCreate(text, out System.Net.Mail.MailAddress? mail) && mail.Address == text && mail.Host.Length > 0;
+
+    private static bool IsLanguage(string text) => text.Length == 2 && text.All(char.IsAsciiLetterLower);
+
+    private static decimal? Points(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal points) && points is > 0 and <= 100 ? points : null;
+
+    private static List<Amount> Amounts(YamlFile yaml, YamlMappingNode node)
+    {
+        List<Amount> amounts = [];
+        foreach ((string text, YamlNode at) in yaml.Texts(node, "minimumAmount"))
+        {
+            Amount amount = Amount.Parse(text) ?? throw yaml.Error(at, $"\"{text}\" is not an amount; write it as \"500 million EUR\".");
+            amounts.Add(amounts.TrueForAll(other => other.Currency != amount.Currency) ? amount : throw yaml.Error(at, $"\"minimumAmount\" names {amount.Currency} twice; give one amount per currency."));
+        }
+
+        return amounts;
     }
 
     private static List<Recipient> Recipients(YamlFile yaml, YamlMappingNode node)
@@ -62,9 +100,7 @@ public static class SubscriptionsFile
         List<Recipient> recipients = [];
         foreach ((string address, YamlNode at) in yaml.Texts(node, "email"))
         {
-            recipients.Add(System.Net.Mail.MailAddress.TryCreate(address, out System.Net.Mail.MailAddress? mail) && mail.Address == address && mail.Host.Length > 0
-                ? new Recipient(Recipient.Email, address)
-                : throw yaml.Error(at, $"\"{address}\" is not an email address; write it as name@example.com."));
+            recipients.Add(IsAddress(address) ? new Recipient(Recipient.Email, address) : throw yaml.Error(at, $"\"{address}\" is not an email address; write it as name@example.com."));
         }
 
         foreach ((string setting, YamlNode at) in yaml.Texts(node, "teams"))

@@ -60,9 +60,14 @@ internal static class CardMessage
     {
         List<JsonObject> body =
         [
-            Runs(EmailContent.Kicker(alert), size: "Small", subtle: true),
+            Runs(EmailContent.Kicker(alert, notification.Receipt.Severity), size: "Small", subtle: true),
             Runs(Cut(alert.Headline, length / 2), size: "Large", weight: "Bolder", spacing: "None"),
         ];
+        if (alert.IsSample)
+        {
+            body.Add(Runs(EmailContent.SampleText));
+        }
+
         foreach (AlertChange change in alert.Changes.Take(shown))
         {
             body.Add(ChangeContainer(change, length));
@@ -74,13 +79,18 @@ internal static class CardMessage
         }
 
         body.Add(Runs(Cut(alert.Title ?? alert.Article, length / 2), weight: "Bolder", spacing: "Medium"));
-        body.Add(Runs(Cut(EmailContent.Origin(alert), length / 2), size: "Small", subtle: true, spacing: "None"));
+        body.AddRange(EmailContent.OriginFacts(alert).Select(fact => Row(fact.Name, fact.Value, length / 2)));
         body.Add(Runs($"Why you got this: {Cut(EmailContent.Why(notification.Receipt), length)}.", size: "Small", subtle: true, spacing: "Medium"));
 
         List<JsonObject> actions = [OpenUrl("Story and evidence", notification.Permalink!.AbsoluteUri)];
         if (EmailContent.SafeLink(alert.Url) is { Length: < 2000 } url)
         {
             actions.Add(OpenUrl("Read the article", url));
+        }
+
+        if (notification.NotRelevant is { } notRelevant)
+        {
+            actions.Add(OpenUrl("Not relevant", notRelevant.AbsoluteUri));
         }
 
         return Card(body, actions);
@@ -99,12 +109,24 @@ internal static class CardMessage
             ["style"] = "emphasis",
             ["spacing"] = "Medium",
             ["items"] = new JsonArray(
-                Runs(Cut(change.Label, length / 3), size: "Small", subtle: true),
-                new JsonObject { ["type"] = "RichTextBlock", ["spacing"] = "None", ["inlines"] = new JsonArray([.. runs]) },
-                Runs(Cut(EmailContent.Standing(change), length / 2), size: "Small", subtle: true, spacing: "None"),
-                Runs($"“{Cut(change.Fact.Evidence.Text, length)}”", spacing: "Small", italic: true)),
+                [
+                    Runs(Cut(change.Label, length / 3), size: "Small", subtle: true),
+                    new JsonObject { ["type"] = "RichTextBlock", ["spacing"] = "None", ["inlines"] = new JsonArray([.. runs]) },
+                    .. EmailContent.StandingFacts(change).Select(fact => Row(fact.Name, fact.Value, length / 2)),
+                    Runs($"“{Cut(change.Fact.Evidence.Text, length)}”", spacing: "Small", italic: true),
+                ]),
         };
     }
+
+    /// <summary>A line of a table of facts. A FactSet would show Markdown in its values.</summary>
+    private static JsonObject Row(string name, string value, int length) => new()
+    {
+        ["type"] = "ColumnSet",
+        ["spacing"] = "None",
+        ["columns"] = new JsonArray(
+            new JsonObject { ["type"] = "Column", ["width"] = "110px", ["items"] = new JsonArray(Runs(name, size: "Small", subtle: true)) },
+            new JsonObject { ["type"] = "Column", ["width"] = "stretch", ["items"] = new JsonArray(Runs(Cut(value, length), size: "Small")) }),
+    };
 
     internal static JsonObject Card(IEnumerable<JsonObject> body, IReadOnlyCollection<JsonObject> actions)
     {

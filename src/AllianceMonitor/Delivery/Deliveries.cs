@@ -6,16 +6,18 @@ namespace AllianceMonitor.Delivery;
 /// <summary>Puts deliveries on their way: the receipt first, then the message that points to it. Safe to repeat.</summary>
 public sealed class Deliveries(IBlobStore store, IMessageQueues queues, TimeProvider clock)
 {
-    public async Task QueueAsync(
-        string key, DeliveryKind kind, string documentId, Recipient recipient, IReadOnlyList<string> reasons, CancellationToken cancellation)
+    public async Task QueueAsync(string key, DeliveryKind kind, string documentId, PlannedDelivery delivery, CancellationToken cancellation)
     {
         var receipt = new Receipt
         {
             Key = key,
             Kind = kind,
             DocumentId = documentId,
-            Recipient = recipient,
-            Reasons = reasons,
+            Recipient = delivery.Recipient,
+            Reasons = delivery.Reasons,
+            Subscriptions = delivery.Subscriptions,
+            Owners = delivery.Owners,
+            Severity = delivery.Severity,
             State = DeliveryState.Pending,
             CreatedAt = clock.GetUtcNow(),
         };

@@ -12,6 +12,9 @@ internal static class DigestCard
     /// <summary>Superseded revisions shown of one story.</summary>
     private const int MaxOlder = 3;
 
+    /// <summary>Suppressed alerts shown.</summary>
+    private const int MaxSuppressed = 5;
+
     public static JsonObject Of(AlertDigest digest, Notification notification)
     {
         IReadOnlyList<IReadOnlyList<DigestItem>> stories = digest.Stories();
@@ -53,6 +56,21 @@ internal static class DigestCard
             body.Add(CardMessage.Runs($"{digest.Items.Count - told} more did not fit; the digest page shows all.", subtle: true, spacing: "Medium"));
         }
 
+        if (digest.Suppressed.Count > 0)
+        {
+            body.Add(CardMessage.Runs(DigestEmail.NotTold, size: "Small", weight: "Bolder", spacing: "Medium"));
+            body.AddRange(digest.Suppressed.Take(MaxSuppressed).Select(one => CardMessage.Runs(CardMessage.Cut($"{one.Line}: {one.Reason}", length / 2), size: "Small", subtle: true, spacing: "None")));
+            if (digest.Suppressed.Count > MaxSuppressed)
+            {
+                body.Add(CardMessage.Runs($"{digest.Suppressed.Count - MaxSuppressed} more stand on the digest page.", size: "Small", subtle: true, spacing: "None"));
+            }
+        }
+
+        if (digest.FeedbackLine() is { } feedback)
+        {
+            body.Add(CardMessage.Runs(feedback, size: "Small", subtle: true, spacing: "Medium"));
+        }
+
         body.Add(CardMessage.Runs($"Why you got this: {CardMessage.Cut(EmailContent.Why(notification.Receipt), length)}.", size: "Small", subtle: true, spacing: "Medium"));
         return CardMessage.Message(CardMessage.Card(body, [CardMessage.OpenUrl("Digest page", permalink.AbsoluteUri)]));
     }
@@ -62,6 +80,6 @@ internal static class DigestCard
         ["type"] = "Container",
         ["spacing"] = spacing,
         ["items"] = new JsonArray(line, CardMessage.Runs(CardMessage.Cut(item.Origin, length / 2), size: "Small", subtle: true, spacing: "None")),
-        ["selectAction"] = CardMessage.OpenUrl("Story and evidence", DigestEmail.Link(permalink, item)),
+        ["selectAction"] = CardMessage.OpenUrl("Story and evidence", DigestEmail.Link(permalink, item.AlertId)),
     };
 }

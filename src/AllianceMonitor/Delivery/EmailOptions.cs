@@ -20,4 +20,10 @@ public sealed record EmailOptions
 
     /// <summary>Setting <c>EMAIL_FROM</c>: the sender's address; its domain is also that of the Message-IDs.</summary>
     public string From { get; init; } = "alliance-monitor@localhost.localdomain";
+
+    /// <summary>Settings <c>EMAIL_PER_MINUTE</c> and <c>EMAIL_PER_HOUR</c>: what the server takes. Default none over SMTP, 30 and 100 over Communication Services.</summary>
+    public RateLimit Limit { get; init; } = RateLimit.None;
+
+    /// <summary>Setting <c>COMMUNICATION_SERVICES</c>: connection string of Azure Communication Services, or its address where the app has an identity. Empty: email goes over SMTP.</summary>
+    public string CommunicationServices { get; init; } = "";
 }

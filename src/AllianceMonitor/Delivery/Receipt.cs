@@ -31,6 +31,9 @@ public enum DeliveryState
 
     /// <summary>Tried for 76 hours: the end, with a notice.</summary>
     Expired,
+
+    /// <summary>The recipient unsubscribed or was suppressed before it was sent: the end.</summary>
+    Withheld,
 }
 
 [JsonConverter(typeof(KebabCase<DeliveryKind>))]
@@ -58,6 +61,14 @@ public sealed record Receipt
     /// <summary>Names of the subscriptions that ask for it: all of them are its reasons, the recipient gets one copy.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
+    /// <summary>Ids of these subscriptions; empty for notices.</summary>
+    public IReadOnlyList<string> Subscriptions { get; init; } = [];
+
+    /// <summary>Who answers for these subscriptions, where they say so.</summary>
+    public IReadOnlyList<string> Owners { get; init; } = [];
+
+    public Severity Severity { get; init; } = Severity.Normal;
+
     public required DeliveryState State { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public string? Owner { get; init; }
@@ -73,11 +84,21 @@ public sealed record Receipt
 
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>Its turn under the channel's rate limit, until it is used.</summary>
+    public DateTimeOffset? Turn { get; init; }
+
     /// <summary>What the peer said when it accepted or refused; never an address.</summary>
     public string? Evidence { get; init; }
 
+    /// <summary>Operations have been told that it was given up.</summary>
+    public bool NoticeSent { get; init; }
+
+    /// <summary>It was given up and nobody has been told yet. A notice about a notice would go the same way as that.</summary>
     [JsonIgnore]
-    public bool IsTerminal => State is DeliveryState.Accepted or DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired;
+    public bool OwesNotice => Kind != DeliveryKind.Notice && !NoticeSent && State is (DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired);
+
+    [JsonIgnore]
+    public bool IsTerminal => State is DeliveryState.Accepted or DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired or DeliveryState.Withheld;
 
     [JsonIgnore]
     public BlobAddress Address => AddressOf(Key);

@@ -16,6 +16,9 @@ public sealed record TeamsOptions
     /// <c>api.powerplatform.com</c>. Plain http is allowed for loopback addresses only.
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = ["logic.azure.com", "api.powerplatform.com"];
+
+    /// <summary>Setting <c>TEAMS_PER_MINUTE</c>: cards that one webhook takes. Default none: Teams says 429 when it has enough.</summary>
+    public RateLimit Limit { get; init; } = RateLimit.None;
 }
 
 /// <summary>Adaptive Cards to Microsoft Teams, through a channel's Workflows webhook.</summary>
@@ -24,6 +27,8 @@ public sealed class TeamsChannel(HttpClient http, TeamsOptions options) : IChann
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(1);
 
     public string Name => Recipient.Teams;
+
+    public RateLimit Limit => options.Limit;
 
     public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancellation)
     {
@@ -48,7 +53,8 @@ public sealed class TeamsChannel(HttpClient http, TeamsOptions options) : IChann
         }
         catch (HttpRequestException fault)
         {
-            return fault.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+            return fault.InnerException is PrivateAddressException ? new SendResult.Refused($"the host in setting {setting} resolves to a private address")
+                : fault.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
                 ? new SendResult.TryLater($"Teams: {fault.HttpRequestError}")
                 : new SendResult.Unknown($"Teams: {fault.HttpRequestError} before the answer");
         }
@@ -66,6 +72,8 @@ public sealed class TeamsChannel(HttpClient http, TeamsOptions options) : IChann
             HttpStatusCode.OK or HttpStatusCode.Accepted => new SendResult.Accepted($"HTTP {status}"),
             HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout => new SendResult.TryLater($"HTTP {status}", RetryAfter(response)),
             >= HttpStatusCode.InternalServerError => new SendResult.TryLater($"HTTP {status}", RetryAfter(response)),
+            HttpStatusCode.Gone => new SendResult.Refused($"HTTP {status}", RecipientFault.Gone),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound => new SendResult.Refused($"HTTP {status}", RecipientFault.MaybeGone),
             _ => new SendResult.Refused($"HTTP {status}"),
         };
     }

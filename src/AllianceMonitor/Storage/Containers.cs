@@ -14,7 +14,13 @@ public static class Containers
     public const string DeadLetter = "deadletter";
     public const string Notices = "notices";
 
-    public static IReadOnlyList<string> All { get; } = [Articles, Rejected, Outcomes, Stories, Alerts, Deliveries, Digests, Config, DeadLetter, Notices];
+    public const string Recipients = "recipients";
+    public const string Feedback = "feedback";
+
+    public static IReadOnlyList<string> All { get; } = [Articles, Rejected, Outcomes, Stories, Alerts, Deliveries, Digests, Config, DeadLetter, Notices, Recipients, Feedback];
+
+    /// <summary>A store that was prepared by an earlier version lacks it.</summary>
+    public static string Newest => All[^1];
 }
 
 /// <summary>Queue names; each has a twin named <c>NAME-poison</c> that the host fills.</summary>

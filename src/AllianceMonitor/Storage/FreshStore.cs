@@ -19,7 +19,7 @@ public static class FreshStore
     public static async Task PrepareAsync(BlobServiceClient blobs, QueueServiceClient queues, string seeds, CancellationToken cancellation)
     {
         var store = new AzureBlobStore(blobs);
-        Task<Azure.Response<bool>> upToDate = blobs.GetBlobContainerClient(Containers.Digests).ExistsAsync(cancellation);
+        Task<Azure.Response<bool>> upToDate = blobs.GetBlobContainerClient(Containers.Newest).ExistsAsync(cancellation);
         if (await store.ExistsAsync(new BlobAddress(Containers.Config, Configuration.WatchlistName), cancellation) & await upToDate)
         {
             return;

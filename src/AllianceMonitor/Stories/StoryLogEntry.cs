@@ -75,6 +75,7 @@ public sealed record LoggedArticle
     public string? Source { get; init; }
     public string? Url { get; init; }
     public string? Published { get; init; }
+    public string? Language { get; init; }
 
     /// <summary>See <see cref="Article.Identity"/>.</summary>
     public string? Identity { get; init; }
@@ -102,6 +103,7 @@ public sealed record LoggedArticle
         Source = article.Source,
         Url = article.Url,
         Published = article.Published,
+        Language = article.Language,
         Identity = article.Identity,
         Notice = article.Notice,
         Facts = [.. extraction.Facts.Where(fact => fact.Subject is not null && !fact.IsBackground && fact.Parties.Any(watchlist.Focus.Contains)).OrderBy(fact => fact.Object is null)],

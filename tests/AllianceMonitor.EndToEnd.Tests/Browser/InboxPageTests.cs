@@ -93,6 +93,25 @@ public sealed class InboxPageTests(SeededStack seeded, Chromium chromium) : ICla
         Assert.Equal(scheme == ColorScheme.Dark, await Luminance(page.Locator("body"), "background-color") < 0.2);
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task A_reader_can_leave_a_subscription_and_come_back(ColorScheme scheme, int width)
+    {
+        var email = (await seeded.Stack.Inbox.Alerts()).First(message => message.Headers.ContainsKey("list-unsubscribe"));
+        Assert.Equal("List-Unsubscribe=One-Click", email.Headers["list-unsubscribe-post"]);
+
+        await using var opened = await chromium.Open(new Uri(email.Headers["list-unsubscribe"].Trim('<', '>')), scheme, width);
+        var (heading, button) = (opened.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }), opened.Page.GetByRole(AriaRole.Button));
+        await Expect(heading).ToHaveTextAsync("Unsubscribe?");
+        await opened.Picture($"unsubscribe-{scheme}-{width}");
+        await button.ClickAsync();
+        await Expect(heading).ToHaveTextAsync("You are unsubscribed");
+        await opened.AssertNothingIsCutOffAtTheSide();
+        await button.ClickAsync();
+        await Expect(heading).ToHaveTextAsync("Unsubscribe?");
+    }
+
     /// <summary>Filters the list as a reader would, and opens what is left.</summary>
     private static async Task Select(BrowserPage inbox, string where, string title)
     {

@@ -58,6 +58,20 @@ public sealed class CommandLineTests : IDisposable
         using var unknown = await CommandLine.Run("status", "nobody.txt", "--local", Local);
         Assert.Equal((1, "No article nobody.txt was dropped."), (unknown.ExitCode, unknown.Errors));
 
+        using var test = await CommandLine.Run("subscriptions", "test", "alliance-desk", "--local", Local);
+        Assert.True(test.ExitCode == 0, test.ToString());
+        Assert.Equal(
+            ["email alliance-desk@alliance-monitor.example: accepted (SMTP 250", "teams TEAMS_WEBHOOK_ALLIANCE_DESK: accepted (HTTP 202)"],
+            test.Output.Where(line => line.Length > 0).Select(line => line.Split(',')[0]).Order(StringComparer.Ordinal));
+
+        var alert = status.Output.Select(line => line.Trim()).First(line => line.StartsWith("alert a-", StringComparison.Ordinal)).Split(' ', ',')[1];
+        using var why = await CommandLine.Run("why", alert[..12], "technology-partners", "--local", Local);
+        Assert.Equal(0, why.ExitCode);
+        Assert.Matches("^technology-partners: (told at once|not told), decided at .* UTC, because: ", why.Output[1]);
+
+        using var recipients = await CommandLine.Run("recipients", "--resume", "nobody@example.com", "--local", Local);
+        Assert.Equal((1, "nobody@example.com is not suppressed."), (recipients.ExitCode, recipients.Errors));
+
         await AssertEnds(stack, "TERM", toAll: false, exitCode: 0);
     }
 

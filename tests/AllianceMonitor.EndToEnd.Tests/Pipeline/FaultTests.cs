@@ -103,7 +103,7 @@ public sealed class FaultTests(FaultTests.OneRecipientEach one) : IClassFixture<
         await Stack.Settled();
 
         var receipt = await Receipt(Deal.AramcoRenault);
-        Assert.Equal((DeliveryState.Refused, "SMTP 554", 1), (receipt!.State, receipt.Evidence, receipt.Epoch));
+        Assert.Equal((DeliveryState.Refused, "SMTP 554 at End", 1), (receipt!.State, receipt.Evidence, receipt.Epoch));
         Assert.Empty(await Received(Deal.AramcoRenault));
         AssertGivenUp(Assert.Single(await Notices(Deal.AramcoRenault)), "refused", "SMTP 554");
     }

@@ -103,6 +103,21 @@ public class DigestRenderingTests
         }
     }
 
+    [Fact]
+    public void What_is_not_told_and_what_was_not_relevant_stands_in_email_and_card()
+    {
+        Notification digest = Sample.Digest(Sample.Item("a-1", "s-1", 1, "Stake: 43% -> 20%"));
+        digest = digest with { Digest = digest.Digest! with { Suppressed = [.. Enumerable.Range(0, 7).Select(i => new SuppressedAlert($"a-{i}", $"Deal {i}", "silenced until Monday"))], NotRelevant = [new RuleFeedback("stake", 2)] } };
+
+        string text = EmailContent.Of(digest, "from@mail.example").Text;
+        IReadOnlyList<string> card = RenderingTests.TextRuns(CardMessage.Of(digest));
+
+        Assert.All(Enumerable.Range(0, 7), i => Assert.Contains($"Deal {i}: silenced until Monday", text, StringComparison.Ordinal));
+        Assert.Contains("2 of this subscription's alerts were marked as not relevant in the last 30 days: 2 stake.", text, StringComparison.Ordinal);
+        Assert.Equal(5, card.Count(run => run.EndsWith(": silenced until Monday", StringComparison.Ordinal)));
+        Assert.Contains("2 more stand on the digest page.", card);
+    }
+
     [Theory]
     [InlineData(0, "1 alert was held back between 06:30 and 06:30 UTC because ")]
     [InlineData(60, "1 alert was held back between 06:30 and 07:30 UTC because ")]
@@ -118,8 +133,10 @@ public class DigestRenderingTests
     {
         DigestItem first = DigestItem.Of(Sample.Alert() with { Headline = text, Source = text, Published = text }, [new Recipient(Recipient.Email, "desk@example.com")]);
         Notification digest = Sample.Digest([first, first with { Revision = 2 }], reason: text);
+        digest = digest with { Digest = digest.Digest! with { Name = text, Cause = text, Suppressed = [new SuppressedAlert("a-9", text, text)], NotRelevant = [new RuleFeedback(text, 2)] } };
         EmailContent content = EmailContent.Of(digest, "from@mail.example");
         Assert.DoesNotContain(content.Subject, char.IsControl);
+        Assert.NotEmpty(MimeMessage.Write(content, "from@mail.example", "desk@example.com", Telling.Monday));
         return (RenderingTests.Shape(content.Html), RenderingTests.Shape(JsonNode.Parse(CardMessage.Bytes(CardMessage.Of(digest)))!.AsObject()));
     }
 }

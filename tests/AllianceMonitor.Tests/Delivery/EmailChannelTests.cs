@@ -51,10 +51,12 @@ public sealed partial class EmailChannelTests : ChannelContract
         return await sending;
     }
 
-    /// <summary>Numbers are what the server says; the phase must not matter for what they mean.</summary>
+    /// <summary>Before the end of the message has been sent, nothing can have arrived; a refusal before MAIL FROM is none of the message.</summary>
     [Theory]
     [InlineData("Greeting", "421 busy", "TryLater")]
-    [InlineData("Greeting", "554 no", "Refused")]
+    [InlineData("Greeting", "554 no", "TryLater")]
+    [InlineData("Hello", "421 busy", "TryLater")]
+    [InlineData("Hello", "502 no", "TryLater")]
     [InlineData("From", "451 later", "TryLater")]
     [InlineData("From", "550 no", "Refused")]
     [InlineData("To", "450 greylisted", "TryLater")]
@@ -68,15 +70,147 @@ public sealed partial class EmailChannelTests : ChannelContract
     [InlineData("End", "552 too big", "Refused")]
     [InlineData("End", "554 spam", "Refused")]
     [InlineData("End", "drop", "Unknown")]
-    [InlineData("Data", "drop", "Unknown")]
-    public async Task An_answer_means_the_same_in_every_phase(string phase, string answer, string result)
+    [InlineData("Greeting", "drop", "TryLater")]
+    [InlineData("Hello", "drop", "TryLater")]
+    [InlineData("From", "drop", "TryLater")]
+    [InlineData("To", "drop", "TryLater")]
+    [InlineData("Data", "drop", "TryLater")]
+    [InlineData("Greeting", "this is not SMTP", "TryLater")]
+    [InlineData("Hello", "99999", "TryLater")]
+    public async Task What_the_server_does_has_its_result_in_every_phase(string phase, string answer, string result)
     {
         await using var server = new LoopbackSmtp(Enum.Parse<SmtpPhase>(phase), answer);
 
         SendResult sent = await Channel(server.Port).SendAsync(Sample.Notification(), CancellationToken.None);
 
         Assert.True(result == sent.GetType().Name, $"{phase} {answer}: {sent}");
-        Assert.Contains(char.IsDigit(answer[0]) ? $"SMTP {answer[..3]}" : "SMTP", sent.ToString(), StringComparison.Ordinal);
+        Assert.Contains(char.IsDigit(answer[0]) && answer[3] == ' ' ? $"SMTP {answer[..3]}" : "SMTP", sent.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Greeting", "TryLater")]
+    [InlineData("Hello", "TryLater")]
+    [InlineData("From", "TryLater")]
+    [InlineData("To", "TryLater")]
+    [InlineData("Data", "TryLater")]
+    [InlineData("End", "Unknown")]
+    public async Task A_server_that_stalls_may_have_the_message_only_at_its_end(string phase, string result)
+    {
+        await using var server = new LoopbackSmtp(Enum.Parse<SmtpPhase>(phase), "hang");
+        using var timeOut = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+
+        SendResult sent = await Channel(server.Port).SendAsync(Sample.Notification(), timeOut.Token);
+
+        Assert.True(result == sent.GetType().Name, $"{phase}: {sent}");
+    }
+
+    [Theory]
+    [InlineData("To", "550 5.1.1 no such user", "Gone")]
+    [InlineData("To", "550 unknown", "Gone")]
+    [InlineData("To", "551 not here", "Gone")]
+    [InlineData("To", "552 full", "MaybeGone")]
+    [InlineData("To", "550 5.2.2 full", "MaybeGone")]
+    [InlineData("To", "550 5.7.1 we do not like you", "MaybeGone")]
+    [InlineData("From", "550 5.1.8 bad sender", "None")]
+    [InlineData("Data", "554 no", "None")]
+    [InlineData("End", "550 5.7.1 spam", "None")]
+    public async Task Only_a_refusal_of_the_recipient_speaks_against_the_recipient(string phase, string answer, string fault)
+    {
+        await using var server = new LoopbackSmtp(Enum.Parse<SmtpPhase>(phase), answer);
+
+        SendResult.Refused refused = Assert.IsType<SendResult.Refused>(await Channel(server.Port).SendAsync(Sample.Notification(), CancellationToken.None));
+
+        Assert.Equal(fault, refused.Fault.ToString());
+    }
+
+    [Fact]
+    public async Task A_connection_serves_the_next_message_too()
+    {
+        await using var server = new LoopbackSmtp();
+        using EmailChannel channel = Channel(server.Port);
+
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.IsType<SendResult.Accepted>(await channel.SendAsync(Sample.Notification(), CancellationToken.None));
+        }
+
+        Assert.Equal((3, 1), (server.Messages.Count, server.Connections));
+    }
+
+    [Fact]
+    public async Task A_kept_connection_that_the_server_has_closed_costs_nothing()
+    {
+        await using var server = new LoopbackSmtp { MessagesPerConnection = 1 };
+        using EmailChannel channel = Channel(server.Port);
+
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.IsType<SendResult.Accepted>(await channel.SendAsync(Sample.Notification(), CancellationToken.None));
+        }
+
+        Assert.Equal((3, 3), (server.Messages.Count, server.Connections));
+    }
+
+    [Fact]
+    public async Task Without_the_encryption_that_the_settings_ask_for_nothing_is_sent()
+    {
+        await using var server = new LoopbackSmtp();
+        using var channel = new EmailChannel(new EmailOptions { Host = "127.0.0.1", Port = server.Port, StartTls = true, User = "u", Password = Canary, From = "from@mail.example" });
+
+        SendResult.TryLater later = Assert.IsType<SendResult.TryLater>(await channel.SendAsync(Sample.Notification(), CancellationToken.None));
+
+        Assert.Equal("SMTP: the server offers no STARTTLS at StartTls", later.Reason);
+        Assert.DoesNotContain(server.Lines, line => line.StartsWith("AUTH", StringComparison.Ordinal) || line.StartsWith("MAIL", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("AUTH PLAIN LOGIN", "AUTH PLAIN AHUAYzRuNHJ5")]
+    [InlineData("AUTH LOGIN", "AUTH LOGIN|dQ==|YzRuNHJ5")]
+    public async Task It_authenticates_as_the_server_offers(string extension, string lines)
+    {
+        await using var server = new LoopbackSmtp { Extensions = [extension] };
+        using var channel = new EmailChannel(new EmailOptions { Host = "127.0.0.1", Port = server.Port, StartTls = false, User = "u", Password = Canary, From = "from@mail.example" });
+
+        Assert.IsType<SendResult.Accepted>(await channel.SendAsync(Sample.Notification(), CancellationToken.None));
+
+        Assert.Equal(lines, string.Join('|', server.Lines.Skip(1).TakeWhile(line => !line.StartsWith("MAIL", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task It_encrypts_before_it_says_anything_and_refuses_a_certificate_that_nobody_vouches_for()
+    {
+        await using var server = new LoopbackSmtp { Certificate = LoopbackSmtp.SelfSigned() };
+        using var channel = new EmailChannel(new EmailOptions { Host = "127.0.0.1", Port = server.Port, StartTls = true, User = "u", Password = Canary, From = "from@mail.example" });
+
+        SendResult.TryLater later = Assert.IsType<SendResult.TryLater>(await channel.SendAsync(Sample.Notification(), CancellationToken.None));
+
+        Assert.Equal("SMTP: the server's certificate or TLS is not accepted at StartTls", later.Reason);
+        Assert.Equal(["EHLO [127.0.0.1]", "STARTTLS"], server.Lines);
+    }
+
+    [Fact]
+    public async Task A_subject_in_any_script_comes_through()
+    {
+        string headline = "ルノー、日産株を15%に 🚗 " + new string('é', 120);
+
+        string headers = (await ReceivedAsync(Sample.Notification(Sample.Alert() with { Headline = headline }))).Headers;
+
+        string subject = SubjectLines().Match(headers).Groups["words"].Value;
+        Assert.All(subject.Split("\r\n"), line => Assert.InRange(line.Length, 1, 78));
+        Assert.Equal(headline, string.Concat(EncodedWord().Matches(subject).Select(word => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups["data"].Value)))));
+        Assert.All(headers, c => Assert.True(char.IsAscii(c)));
+    }
+
+    [Fact]
+    public async Task A_mail_can_be_left_with_one_click()
+    {
+        var link = new Uri("https://monitor.example/api/unsubscribe/0123.abc");
+
+        string headers = (await ReceivedAsync(Sample.Notification() with { Unsubscribe = link })).Headers;
+
+        Assert.Contains($"\r\nList-Unsubscribe: <{link}>\r\n", headers, StringComparison.Ordinal);
+        Assert.Contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n", headers, StringComparison.Ordinal);
+        Assert.DoesNotContain("List-Unsubscribe", (await ReceivedAsync(Sample.Notification())).Headers, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,6 +290,12 @@ public sealed partial class EmailChannelTests : ChannelContract
 
     [GeneratedRegex(@"(?mi)^Message-ID: <[^>]+>")]
     private static partial Regex MessageId();
+
+    [GeneratedRegex(@"(?m)^Subject: (?<words>.*?)\r\n(?=\S)", RegexOptions.Singleline)]
+    private static partial Regex SubjectLines();
+
+    [GeneratedRegex(@"=\?utf-8\?B\?(?<data>[A-Za-z0-9+/=]+)\?=")]
+    private static partial Regex EncodedWord();
 
     [GeneratedRegex(@"(?m)^(?<name>[^:\s]+):")]
     private static partial Regex HeaderName();

@@ -51,6 +51,35 @@ public class RenderingTests
         Assert.Contains("Update 3 of a story", TextRuns(CardMessage.Of(update)));
     }
 
+    [Theory]
+    [InlineData(Severity.High, "high", "1", "High priority: New story")]
+    [InlineData(Severity.Low, "low", "5", "Low priority: New story")]
+    [InlineData(Severity.Normal, null, null, "New story")]
+    public void Severity_marks_email_and_card(Severity severity, string? importance, string? priority, string kicker)
+    {
+        Notification notification = Sample.Notification();
+        notification = notification with { Receipt = notification.Receipt with { Severity = severity } };
+
+        EmailContent content = EmailContent.Of(notification, "from@mail.example");
+
+        Assert.Equal((importance, priority), (content.Headers.GetValueOrDefault("Importance"), content.Headers.GetValueOrDefault("X-Priority")));
+        Assert.Contains(kicker, content.Html, StringComparison.Ordinal);
+        Assert.Contains(kicker, TextRuns(CardMessage.Of(notification)));
+    }
+
+    [Fact]
+    public void A_card_has_the_change_on_top_then_facts_then_evidence_then_sources()
+    {
+        Alert alert = Sample.Alert() with { Sources = ["Harbour Wire", "Reuters", "Nikkei"], Changes = [Sample.Alert().Changes[0] with { Fact = Telling.Stake("15%", polarity: Polarity.Denied) with { ClaimedBy = "two people", DeniedBy = "Nissan" } }] };
+
+        Assert.Equal(
+            [
+                "New story", alert.Headline, "Renault's stake in Nissan", "43%", "  \u2192  ", "15%", "Stage", "planned", "Standing", "denied by Nissan", "Claimed by", "two people", "“renault nissan 15%.”",
+                "Renault to cut its stake", "Source", "Harbour Wire", "Published", "2027-03-15", "Also told by", "Reuters, Nikkei", "Why you got this: The desk (all).",
+            ],
+            TextRuns(CardMessage.Of(Sample.Notification(alert))));
+    }
+
     [Fact]
     public void A_very_long_headline_is_cut_in_the_subject() =>
         Assert.InRange(EmailContent.Of(Sample.Notification(Sample.Alert() with { Headline = new string('x', 5_000) }), "from@mail.example").Subject.Length, 100, 200);
@@ -85,6 +114,7 @@ public class RenderingTests
             Assert.DoesNotContain('\n', content.Subject);
             Assert.DoesNotContain('\r', content.Subject);
             Assert.DoesNotContain(content.Headers.Values, value => value.Any(char.IsControl));
+            Assert.NotEmpty(MimeMessage.Write(content, "from@mail.example", "desk@example.com", Telling.Monday));
         }
     }
 

@@ -22,7 +22,7 @@ public sealed partial class IsolatedHeadTests
                 "Blob" => $"blobTrigger {match.Groups["value"].Value} {match.Groups["connection"].Value} {match.Groups["source"].Value}",
                 "Queue" => $"queueTrigger {match.Groups["value"].Value} {match.Groups["connection"].Value}",
                 "Timer" => $"timerTrigger {match.Groups["value"].Value}",
-                _ => $"httpTrigger {match.Groups["level"].Value.ToLowerInvariant()} {match.Groups["method"].Value} {match.Groups["route"].Value}",
+                _ => $"httpTrigger {match.Groups["level"].Value.ToLowerInvariant()} {string.Join(',', match.Groups["method"].Captures)} {match.Groups["route"].Value}",
             }));
 
         IEnumerable<(string, string)> expected = Directory.EnumerateDirectories(Functions).Select(folder =>
@@ -51,7 +51,7 @@ public sealed partial class IsolatedHeadTests
     }
 
     [GeneratedRegex("""
-        \[Function\((?:nameof\((?<name>\w+)\)|"(?<name>\w+)")\)\].*?\[(?<kind>Blob|Queue|Timer|Http)Trigger\((?:AuthorizationLevel\.(?<level>\w+), "(?<method>\w+)", Route = "(?<route>[^"]+)"|"(?<value>[^"]+)")(?:, Source = BlobTriggerSource\.(?<source>\w+))?(?:, Connection = "(?<connection>\w+)")?\)\]
+        \[Function\((?:nameof\((?<name>\w+)\)|"(?<name>\w+)")\)\].*?\[(?<kind>Blob|Queue|Timer|Http)Trigger\((?:AuthorizationLevel\.(?<level>\w+), "(?<method>\w+)"(?:, "(?<method>\w+)")*, Route = "(?<route>[^"]+)"|"(?<value>[^"]+)")(?:, Source = BlobTriggerSource\.(?<source>\w+))?(?:, Connection = "(?<connection>\w+)")?\)\]
         """, RegexOptions.Singleline)]
     private static partial Regex Declaration();
 }

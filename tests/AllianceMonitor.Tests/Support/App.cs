@@ -26,11 +26,12 @@ internal sealed class App : IDisposable
     /// <param name="logs">Where log lines go.</param>
     /// <param name="delivery">Times of the delivery protocol.</param>
     /// <param name="routing">The storm brake.</param>
+    /// <param name="links">Keys of the links.</param>
     /// <param name="stories">Segments and snapshots of the story log.</param>
     /// <param name="recognizer">Null for the embedded one alone.</param>
     public App(
-        InMemoryStore memory, FakeTimeProvider clock, IReadOnlyList<RecordingChannel> channels, IBlobStore? through = null, LogLines? logs = null, DeliveryOptions? delivery = null,
-        RoutingOptions? routing = null, StoryLogOptions? stories = null, INameRecognizer? recognizer = null)
+        InMemoryStore memory, FakeTimeProvider clock, IReadOnlyList<IChannel> channels, IBlobStore? through = null, LogLines? logs = null, DeliveryOptions? delivery = null,
+        RoutingOptions? routing = null, StoryLogOptions? stories = null, LinkOptions? links = null, INameRecognizer? recognizer = null)
     {
         IBlobStore store = through ?? memory;
         IMessageQueues queues = through as IMessageQueues ?? memory;
@@ -42,10 +43,15 @@ internal sealed class App : IDisposable
         Notices = new OpsNotices(store, Deliveries, configuration, clock, Logs.For<OpsNotices>());
         log = new StoryLog(store, Notices.KeepAsync, stories);
         IngestArticle = new IngestArticle(store, queues, configuration, log, limits, new IngestOptions(), clock, Logs.For<IngestArticle>());
-        RouteAlert = new RouteAlert(store, configuration, Deliveries, routing ?? new RoutingOptions(), clock, Logs.For<RouteAlert>());
-        SendDigests = new SendDigests(store, RouteAlert, Deliveries, Logs.For<SendDigests>());
-        DeliverNotification = new DeliverNotification(store, Deliveries, Notices, channels, delivery, Logs.For<DeliverNotification>());
-        Reconcile = new Reconcile(store, IngestArticle, RouteAlert, Deliveries, delivery, clock, Logs.For<Reconcile>());
+        Recipients = new Recipients(store);
+        Links = new SignedLinks(links ?? new LinkOptions { Key = Enumerable.Repeat((byte)7, LinkOptions.MinKeyBytes).ToArray() }, delivery);
+        RouteAlert = new RouteAlert(store, configuration, Recipients, Deliveries, routing ?? new RoutingOptions(), clock, Logs.For<RouteAlert>());
+        SendDigests = new SendDigests(store, RouteAlert, Deliveries, Notices, Logs.For<SendDigests>());
+        DeliverNotification = new DeliverNotification(
+            store, Deliveries, new ChannelHealth(Recipients, Notices, clock), new SendTurns(store, clock), Notices, Links, channels, delivery, Logs.For<DeliverNotification>());
+        Reconcile = new Reconcile(store, IngestArticle, RouteAlert, Deliveries, Notices, delivery, clock, Logs.For<Reconcile>());
+        UnsubscribePage = new UnsubscribePage(store, Recipients, configuration, Links, clock, Logs.For<UnsubscribePage>());
+        FeedbackPage = new FeedbackPage(store, Links, clock);
         KeepPoisonArticle = new KeepPoisonArticle(store, log, IngestArticle, configuration, Notices, clock, Logs.For<KeepPoisonArticle>());
         AlertPage = new AlertPage(store, log, configuration, Logs.For<AlertPage>());
         ReplayArticles = new ReplayArticles(store, log, IngestArticle, configuration, limits);
@@ -62,6 +68,10 @@ internal sealed class App : IDisposable
     public Deliveries Deliveries { get; }
     public OpsNotices Notices { get; }
     public IngestArticle IngestArticle { get; }
+    public Recipients Recipients { get; }
+    public SignedLinks Links { get; }
+    public UnsubscribePage UnsubscribePage { get; }
+    public FeedbackPage FeedbackPage { get; }
     public RouteAlert RouteAlert { get; }
     public DeliverNotification DeliverNotification { get; }
     public SendDigests SendDigests { get; }
@@ -76,7 +86,7 @@ internal sealed class App : IDisposable
     public OperationsPage OperationsPage { get; }
 
     /// <summary>An app over a fresh store that holds the configuration of the seeds.</summary>
-    public static async Task<App> StartAsync(IReadOnlyList<RecordingChannel>? channels = null, DeliveryOptions? delivery = null, INameRecognizer? recognizer = null)
+    public static async Task<App> StartAsync(IReadOnlyList<IChannel>? channels = null, DeliveryOptions? delivery = null, INameRecognizer? recognizer = null)
     {
         var clock = new FakeTimeProvider();
         var memory = new InMemoryStore(clock);
@@ -164,6 +174,8 @@ internal sealed class RecordingChannel(string name) : IChannel
     private readonly Lock gate = new();
 
     public string Name => name;
+
+    public RateLimit Limit { get; set; } = RateLimit.None;
 
     public List<Notification> Sent { get; } = [];
 

@@ -1,11 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace AllianceMonitor.Tests.Support;
 
 /// <summary>The moments at which a scripted answer can be given.</summary>
-internal enum SmtpPhase
+public enum SmtpPhase
 {
     Greeting,
     Hello,
@@ -38,6 +41,26 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
 
     public List<string> Recipients { get; } = [];
 
+    /// <summary>Commands as they came, without messages.</summary>
+    public List<string> Lines { get; } = [];
+
+    public int Connections { get; private set; }
+
+    /// <summary>After so many it closes the connection.</summary>
+    public int MessagesPerConnection { get; init; } = int.MaxValue;
+
+    /// <summary>What EHLO answers beside the greeting.</summary>
+    public IReadOnlyList<string> Extensions { get; init; } = [];
+
+    /// <summary>Offers STARTTLS with it.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    public static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256).CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -66,6 +89,8 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     {
         using (client)
         {
+            Connections++;
+            int served = 0;
             try
             {
                 using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
@@ -77,6 +102,15 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
 
                 while (await reader.ReadLineAsync(stopping.Token) is { } line)
                 {
+                    Lines.Add(line);
+                    if (line == "STARTTLS")
+                    {
+                        await writer.WriteLineAsync("220 go ahead");
+                        using var encrypted = new SslStream(client.GetStream());
+                        await encrypted.AuthenticateAsServerAsync(Certificate!);
+                        return;
+                    }
+
                     string verb = line.Split(' ', ':')[0].ToUpperInvariant();
                     if (verb is "MAIL" or "RCPT")
                     {
@@ -85,10 +119,11 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
 
                     bool goesOn = verb switch
                     {
-                        "EHLO" or "HELO" => await AnswerAsync(writer, SmtpPhase.Hello, "250 test"),
+                        "EHLO" or "HELO" => await AnswerAsync(writer, SmtpPhase.Hello, Hello()),
+                        "AUTH" when line == "AUTH LOGIN" => await AnswerAsync(writer, null, "334 VXNlcm5hbWU6"),
                         "MAIL" => await AnswerAsync(writer, SmtpPhase.From, "250 ok"),
                         "RCPT" => await AnswerAsync(writer, SmtpPhase.To, "250 ok"),
-                        "DATA" => await DataAsync(reader, writer),
+                        "DATA" => await DataAsync(reader, writer) && ++served < MessagesPerConnection,
                         "QUIT" => await AnswerAsync(writer, null, "221 bye") && false,
                         _ => await AnswerAsync(writer, null, "250 ok"),
                     };
@@ -98,11 +133,17 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
                     }
                 }
             }
-            catch (Exception end) when (end is IOException or OperationCanceledException)
+            catch (Exception end) when (end is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
             {
                 // The client or the test is gone.
             }
         }
+    }
+
+    private string Hello()
+    {
+        List<string> lines = ["test", .. Extensions, .. Certificate is null ? (string[])[] : ["STARTTLS"]];
+        return string.Join("\r\n", lines.Select((line, i) => $"250{(i < lines.Count - 1 ? '-' : ' ')}{line}"));
     }
 
     private async Task<bool> DataAsync(StreamReader reader, StreamWriter writer)
