@@ -119,7 +119,8 @@ public class DeliveryFaultTests
         }
 
         await peer.AssertPromiseAsync(app, $"{channel}, {behaviours}, {string.Join(" and ", faults)}");
-        Assert.InRange(peer.Attempts, 1, 4);
+        // A process that ends twice while its receipt says "sending" leaves it open whether anything was sent: then nobody tries again.
+        Assert.InRange(peer.Attempts, faults.Count < 2 ? 1 : 0, 4);
         app.Dispose();
         return effects.Count;
 

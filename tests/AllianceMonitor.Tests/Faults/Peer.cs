@@ -69,7 +69,7 @@ internal sealed class Peer
     }
 }
 
-/// <summary>Deliveries of some alerts to one address and one channel in Teams, before anything is sent.</summary>
+/// <summary>Deliveries of alerts that have been routed, before anything is sent.</summary>
 internal static class Deliverable
 {
     private const string Watchlist = "focus: [renault]\nentities:\n  - { id: renault, name: Renault }\n";
@@ -94,6 +94,7 @@ internal static class Deliverable
         {
             Alert alert = Sample.Alert() with { Id = $"a-{i}", StoryId = $"s-{i}" };
             await memory.TryCreateJsonAsync(IngestArticle.AlertAddress(alert.Id), alert, Json.Default.Alert, CancellationToken.None);
+            await memory.TryCreateJsonAsync(RouteAlert.RoutingAddress(alert.Id), new Routing(alert.Id, clock.GetUtcNow(), [], []), Json.Default.Routing, CancellationToken.None);
             foreach (Recipient recipient in recipients)
             {
                 keys.Add(Receipt.KeyOf(alert, recipient));
