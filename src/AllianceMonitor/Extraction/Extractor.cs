@@ -202,7 +202,7 @@ public sealed class Extractor
                     Last = last,
                     Paragraph = reading.Text.Paragraph,
                     Mentions = Within(reading.Mentions, ref mention, last, other => other.LastToken),
-                    Values = [.. Within(reading.Values, ref value, last, other => other.LastToken).Where(TellsDeals)],
+                    Values = [.. Within(reading.Values, ref value, last, other => other.LastToken).Where(found => TellsDeals(found, reading.Tokens))],
                 }));
             }
 
@@ -213,9 +213,10 @@ public sealed class Extractor
         return [.. found.Where((fact, index) => index >= titleFacts || !found.Skip(titleFacts).Any(other => other.Kind == fact.Kind)).Select(finder.Complete)];
     }
 
-    /// <summary>Counts and points of percentage are no figures of a deal.</summary>
-    private static bool TellsDeals(FoundValue found) => found.Value.Type switch
+    /// <summary>Counts and points of percentage are no figures of a deal. The grammar takes a date with a month for one word, and reads "this year" and "the third quarter" word by word.</summary>
+    private static bool TellsDeals(FoundValue found, List<Token> tokens) => found.Value.Type switch
     {
+        ValueType.Date => found.LastToken > found.FirstToken && tokens.GetRange(found.FirstToken, found.LastToken - found.FirstToken + 1) is var date && date.Exists(token => token.Has(Cue.Month)) && date.Exists(token => token.Kind == TokenKind.Number),
         ValueType.Quantity => false,
         ValueType.Percent => found.Value.Value?.EndsWith('%') == true,
         ValueType.Money => found.Value.Value is not null,

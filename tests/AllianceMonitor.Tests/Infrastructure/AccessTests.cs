@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AllianceMonitor.Articles;
+using AllianceMonitor.Delivery;
 using AllianceMonitor.Storage;
 using AllianceMonitor.Tests.Support;
 
@@ -53,6 +54,9 @@ public sealed partial class AccessTests
         await app.IngestAsync("b.txt", News.Investment);
         await app.IngestAsync("bad.json", "{ oops");
         await app.WorkAsync();
+        string told = (await app.ReceiptsAsync()).First(receipt => receipt.Kind == DeliveryKind.Alert).Key;
+        await app.UnsubscribePage.ActAsync(app.Links.To(LinkPurpose.Unsubscribe, told)!.Segments[^1], back: false, None);
+        await app.FeedbackPage.ActAsync(app.Links.To(LinkPurpose.Feedback, told)!.Segments[^1], None);
         await app.KeepPoisonAlert.RunAsync("{\"alertId\":\"gone\"}", None);
         await app.WorkAsync();
         clock.Advance(TimeSpan.FromHours(2));

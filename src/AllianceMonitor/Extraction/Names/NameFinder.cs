@@ -206,6 +206,10 @@ internal static class NameFinder
 
     private static bool IsNameWord(string text, List<Token> tokens, int i, bool[] taken) => i < tokens.Count && !taken[i] && IsNameLike(text, tokens[i]);
 
+    /// <summary>"Frenchman", "German": a word that stands before names and belongs to none.</summary>
+    internal static bool IsNoName(string text, Token token) =>
+        Lower(text, token) is var word && (NotNames.Contains(word) || Demonyms.Contains(word)) && (NameLexicon.Of(text.AsSpan(token.Start, token.Length)) & NameCue.FirstName) == 0;
+
     /// <summary>Capitalised, and neither a function word, a title, a demonym nor a date.</summary>
     internal static bool IsNameLike(string text, Token token)
     {

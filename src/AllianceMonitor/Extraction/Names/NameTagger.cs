@@ -36,6 +36,11 @@ internal sealed class NameTagger(NameModel model)
                 {
                     (i, end) = Widened(text, tokens, region, labels[..count], i, end);
                     int first = WithoutOpening(text, tokens, region.First + i, region.First + end - 1);
+                    if (type == EntityType.Person && first < region.First + end - 1 && NameFinder.IsNoName(text, tokens[first]))
+                    {
+                        first++;
+                    }
+
                     Add(names, text, tokens, new TaggedName(first, region.First + end - 1, type));
                 }
 
