@@ -48,7 +48,7 @@ public class FactEvaluation(ITestOutputHelper output)
 
     /// <summary>
     /// Passages by an author who did not see the rules. Part a was measured once unseen (F1 0.43) and then developed on, part b likewise after that
-    /// (F1 0.45, and 0.50 with the labels corrected): regression tests from then on.
+    /// (F1 0.45, and 0.50 with people by name, as they now go): regression tests from then on.
     /// </summary>
     [Theory]
     [InlineData("facts-authored-a", AuthoredAF1Floor)]

@@ -157,6 +157,12 @@ public class FactTests
     [InlineData("Renault will cut its stake in Nissan to 15%.", null)]
     public void When(string sentence, string? when) => Assert.Equal(when, Assert.Single(Extracting.From(sentence).Facts).When);
 
+    [Theory]
+    [InlineData("Under the plan, the French group would sell the shares in several blocks, and Nissan would have the first right to buy each block.")]
+    [InlineData("Nissan gets the first call on each block and has undertaken to cancel the shares it picks up.")]
+    public void A_company_that_buys_shares_in_itself_gets_no_stake(string then) =>
+        Assert.Equal(["stake renault > nissan 35.7% -> 25% in-talks"], Extracting.From($"Renault is in talks with Nissan about reducing its stake in the Japanese carmaker to 25% from 35.7%, three people said on Monday. {then}").Facts.Select(Extracting.Line));
+
     [Fact]
     public void The_evidence_is_the_sentence_in_its_paragraph()
     {

@@ -109,6 +109,12 @@ internal static partial class StakeDeals
             held = itself;
         }
 
+        if (held is null && !hasFigure && frame.Effect is ShareEffect.Gain or ShareEffect.Loss && holders.Count == 1 && scene.Discourse.LastStake?.Object == holders[0])
+        {
+            // A stake in Nissan is for sale. "Nissan has the first call on each block": on its own shares.
+            return false;
+        }
+
         bool known = held is not null;
         if (held is null && frame.Effect == ShareEffect.Gain && parsed[share.Noun].Last < parsed.Sentence.Last && share.Noun + 1 < parsed.Count && parsed[share.Noun + 1] is { IsVerb: true, Shape: VerbShape.Reduced, Word.Lemma: "hold" or "own" } && holders.Count > 0)
         {
