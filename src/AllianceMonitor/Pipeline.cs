@@ -29,7 +29,7 @@ public sealed class Pipeline(Watchlist watchlist, ReadingLimits limits, INameRec
         List<ReadArticle> articles = [];
         foreach (ReadItem item in reader.Read(name, bytes, metadata))
         {
-            articles.Add(new ReadArticle(item.Item, item.Article, item.Article is null ? null : extractor.Extract(item.Article), item.Rejection));
+            articles.Add(Extracted(item, names: null));
         }
 
         return articles;
@@ -41,11 +41,14 @@ public sealed class Pipeline(Watchlist watchlist, ReadingLimits limits, INameRec
         foreach (ReadItem item in reader.Read(name, blob.Content.Span, ArticleReader.DropMetadata.From(blob.Metadata) with { DroppedAt = blob.LastModified }))
         {
             RecognizedNames? names = item.Article is null || recognizer is null ? null : await recognizer.RecognizeAsync(item.Article, cancellation);
-            articles.Add(new ReadArticle(item.Item, item.Article, item.Article is null ? null : extractor.Extract(item.Article, names), item.Rejection));
+            articles.Add(Extracted(item, names));
         }
 
         return articles;
     }
+
+    private ReadArticle Extracted(ReadItem item, RecognizedNames? names) =>
+        new(item.Item, item.Article, item.Article is null ? null : extractor.Extract(item.Article, names), item.Rejection);
 
     /// <summary>One version of a dropped file.</summary>
     /// <param name="IngestId">See <see cref="Digest.IngestId"/>.</param>

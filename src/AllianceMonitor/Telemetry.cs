@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Text.Json;
 using AllianceMonitor.Delivery;
 
 namespace AllianceMonitor;
@@ -49,7 +48,7 @@ public static class Telemetry
 
     internal static void Ingested(Outcome outcome, TimeSpan? delay)
     {
-        Activity.Current?.SetTag("alliancemonitor.article", Digest.Of("name", outcome.Name)[..12]).SetTag("alliancemonitor.outcome", Word(outcome.Status));
+        Activity.Current?.SetTag("alliancemonitor.article", Digest.Of("name", outcome.Name)[..12]).SetTag("alliancemonitor.outcome", KebabCase.Of(outcome.Status));
         if (delay is { } waited)
         {
             IngestDelay.Record(Math.Max(0, waited.TotalSeconds));
@@ -57,14 +56,14 @@ public static class Telemetry
 
         foreach (OutcomeItem item in outcome.Items)
         {
-            Articles.Add(1, new("outcome", Word(item.Outcome)), new("novelty", item.Novelty is { } novelty ? Word(novelty) : "none"));
+            Articles.Add(1, new("outcome", KebabCase.Of(item.Outcome)), new("novelty", item.Novelty is { } novelty ? KebabCase.Of(novelty) : "none"));
         }
     }
 
     internal static void Attempted(Receipt receipt, DateTimeOffset now)
     {
-        Activity.Current?.SetTag("alliancemonitor.delivery", receipt.Key[..12]).SetTag("alliancemonitor.state", Word(receipt.State));
-        Deliveries.Add(1, new("channel", receipt.Recipient.Channel), new("state", Word(receipt.State)));
+        Activity.Current?.SetTag("alliancemonitor.delivery", receipt.Key[..12]).SetTag("alliancemonitor.state", KebabCase.Of(receipt.State));
+        Deliveries.Add(1, new("channel", receipt.Recipient.Channel), new("state", KebabCase.Of(receipt.State)));
         if (receipt.State == DeliveryState.Accepted)
         {
             DeliveryDelay.Record(Math.Max(0, (now - receipt.CreatedAt).TotalSeconds), new KeyValuePair<string, object?>("channel", receipt.Recipient.Channel));
@@ -79,5 +78,4 @@ public static class Telemetry
     }
 
     /// <summary>As the stored documents spell it.</summary>
-    private static string Word(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

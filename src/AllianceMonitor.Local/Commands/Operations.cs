@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AllianceMonitor.Local.Commands;
 
-/// <summary>What the operations page shows and does, on the store of a command.</summary>
+/// <summary>The parts of the app that commands need, on the store of a command.</summary>
 internal sealed class Operations : IDisposable
 {
     private readonly Configuration configuration;
@@ -25,12 +25,15 @@ internal sealed class Operations : IDisposable
         log = new StoryLog(store, (_, _) => Task.CompletedTask);
         var ingest = new IngestArticle(store, queues, configuration, log, limits, new IngestOptions(), time, NullLogger<IngestArticle>.Instance);
         View = new OperationsView(store, log, configuration);
+        Replay = new ReplayArticles(store, log, ingest, configuration, limits);
         Redrive = new Redrive(store, queues, ingest, new Deliveries(store, queues, time));
     }
 
     public OperationsView View { get; }
 
     public Redrive Redrive { get; }
+
+    public ReplayArticles Replay { get; }
 
     public void Dispose()
     {

@@ -1,11 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using AllianceMonitor.Articles;
 using AllianceMonitor.Local.View;
-using AllianceMonitor.Storage;
-using AllianceMonitor.Stories;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AllianceMonitor.Local.Commands;
 
@@ -42,19 +38,10 @@ internal static class ReplayCommand
 
     private static async Task<int> Run(ParseResult arguments, TimeProvider time, CancellationToken cancel)
     {
-        var connection = StorageOption.ConnectionString(arguments);
-        var store = new AzureBlobStore(StorageClients.Blobs(connection));
-        var queues = new AzureMessageQueues(StorageClients.Queues(connection));
-        var limits = new ReadingLimits();
-        using var configuration = new Configuration(store, limits, time, recognizer: ConfiguredRecognizer.Of(time));
-        // What cannot be read of the log is kept by the app, which comes upon the same lines.
-        using var log = new StoryLog(store, (_, _) => Task.CompletedTask);
-        var ingest = new IngestArticle(store, queues, configuration, log, limits, new IngestOptions(), time, NullLogger<IngestArticle>.Instance);
-        var replay = new ReplayArticles(store, log, ingest, configuration, limits);
-
+        using var operations = new Operations(arguments, time);
         var options = new ReplayOptions(arguments.GetValue(Since)) { DryRun = arguments.GetValue(DryRun), Notify = arguments.GetValue(Notify) };
         var report = new ReplayReport(options, arguments.GetValue(AsJson));
-        await foreach (var article in replay.RunAsync(options, Progress(time), cancel))
+        await foreach (var article in operations.Replay.RunAsync(options, Progress(time), cancel))
         {
             if (report.Line(article) is { } line)
                 Terminal.Say(line);

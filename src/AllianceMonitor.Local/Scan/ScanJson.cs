@@ -192,5 +192,5 @@ internal static class ScanJson
     }
 
     private static string Kebab<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+        where T : struct, Enum => KebabCase.Of(value);
 }

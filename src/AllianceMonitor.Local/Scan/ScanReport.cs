@@ -46,5 +46,5 @@ internal static class ScanReport
         }
     }
 
-    private static string Novelty(Novelty novelty) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(novelty.ToString());
+    private static string Novelty(Novelty novelty) => KebabCase.Of(novelty);
 }

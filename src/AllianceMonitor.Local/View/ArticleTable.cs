@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace AllianceMonitor.Local.View;
 
 /// <summary>article -> outcome -> story -> alert -> deliveries, as text.</summary>
@@ -36,7 +34,7 @@ internal static class ArticleTable
         WithReason(row.Item.Novelty is { } novelty ? $"{Word(row.Item.Outcome)}, {Word(novelty)}" : Word(row.Item.Outcome), row.Item.Reason);
 
     /// <summary>As the documents spell it: <c>dead-lettered</c>.</summary>
-    public static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+    public static string Word<T>(T value) where T : struct, Enum => KebabCase.Of(value);
 
     /// <summary>"2 email accepted, 1 teams refused"; recipients are for <c>status</c>.</summary>
     private static string Deliveries(ItemRow item) => string.Join(", ", item.Receipts

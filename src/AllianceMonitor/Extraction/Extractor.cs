@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using AllianceMonitor.Articles;
 
 namespace AllianceMonitor.Extraction;
@@ -216,12 +217,24 @@ public sealed class Extractor
     /// <summary>Counts and points of percentage are no figures of a deal. The grammar takes a date with a month for one word, and reads "this year" and "the third quarter" word by word.</summary>
     private static bool TellsDeals(FoundValue found, List<Token> tokens) => found.Value.Type switch
     {
-        ValueType.Date => found.LastToken > found.FirstToken && tokens.GetRange(found.FirstToken, found.LastToken - found.FirstToken + 1) is var date && date.Exists(token => token.Has(Cue.Month)) && date.Exists(token => token.Kind == TokenKind.Number),
+        ValueType.Date => HasMonthAndNumber(CollectionsMarshal.AsSpan(tokens)[found.FirstToken..(found.LastToken + 1)]),
         ValueType.Quantity => false,
         ValueType.Percent => found.Value.Value?.EndsWith('%') == true,
         ValueType.Money => found.Value.Value is not null,
         _ => true,
     };
+
+    private static bool HasMonthAndNumber(ReadOnlySpan<Token> date)
+    {
+        (bool month, bool number) = (false, false);
+        foreach (Token token in date)
+        {
+            month |= token.Has(Cue.Month);
+            number |= token.Kind == TokenKind.Number;
+        }
+
+        return month && number;
+    }
 
     /// <summary>What lies in the next sentence of a list in reading order.</summary>
     private static List<T> Within<T>(List<T> items, ref int next, int last, Func<T, int> lastToken)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using AllianceMonitor.Alerts;
 using AllianceMonitor.Delivery;
 using AllianceMonitor.Extraction;
@@ -16,9 +15,6 @@ internal sealed class OperationsHtml(OperationsQuery query, DateTimeOffset now)
         [("articles", "Articles"), ("stories", "Stories"), ("deliveries", "Deliveries"), ("dead-letters", "Dead letters"), ("configuration", "Configuration"), ("health", "Health")];
 
     private readonly StringBuilder body = new();
-
-    public static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     public void Articles(IReadOnlyList<Outcome> outcomes, IReadOnlyList<WaitingArticle> waiting)
     {
@@ -75,7 +71,7 @@ internal sealed class OperationsHtml(OperationsQuery query, DateTimeOffset now)
         {
             $"{E(receipt.Recipient.Channel)} {E(receipt.Recipient.Address)}",
             receipt.Kind switch { DeliveryKind.Alert => $"<a href=\"alerts/{E(receipt.DocumentId)}\">alert</a>", DeliveryKind.Digest => $"<a href=\"digests/{E(receipt.DocumentId)}\">digest</a>", _ => "notice" },
-            State(Word(receipt.State), receipt.State is DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired)
+            State(KebabCase.Of(receipt.State), receipt.State is DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired)
                 + (receipt.PossibleDuplicate ? " possible duplicate" : "") + (receipt.Evidence is { } evidence ? $"<br><small>{E(evidence)}</small>" : ""),
             E(string.Join("; ", receipt.Reasons)), When(receipt.CreatedAt),
         }), "Nothing was delivered that fits.");
@@ -173,14 +169,14 @@ internal sealed class OperationsHtml(OperationsQuery query, DateTimeOffset now)
         foreach (OutcomeItem item in outcome.Items)
         {
             string name = $"{E(item.Title ?? outcome.Name)}<br><small>{E(outcome.Name)}{(outcome.Items.Count > 1 ? $" item {item.Item}" : "")}</small>";
-            string became = item.Outcome == ItemOutcome.Rejected ? Status(outcome) + Reason(item.Reason) : Word(item.Outcome) + Reason(item.Reason);
+            string became = item.Outcome == ItemOutcome.Rejected ? Status(outcome) + Reason(item.Reason) : KebabCase.Of(item.Outcome) + Reason(item.Reason);
             string story = item.StoryId is { } id
-                ? $"<a href=\"{Link("stories", ("story", id))}\">{(item.Novelty is { } novelty ? Word(novelty) : "story")}</a>{(item.Revision > 0 ? $", update {item.Revision}" : "")}{(item.AlertId is { } alert ? $" · <a href=\"alerts/{E(alert)}\">alert</a>" : "")}{Reason(item.JoinedBecause)}"
+                ? $"<a href=\"{Link("stories", ("story", id))}\">{(item.Novelty is { } novelty ? KebabCase.Of(novelty) : "story")}</a>{(item.Revision > 0 ? $", update {item.Revision}" : "")}{(item.AlertId is { } alert ? $" · <a href=\"alerts/{E(alert)}\">alert</a>" : "")}{Reason(item.JoinedBecause)}"
                 : "";
             yield return [name + (item.Flags.Count > 0 ? $"<br><small>{E(string.Join(", ", item.Flags))}</small>" : ""), became, story, When(outcome.DecidedAt)];
         }
 
-        static string Status(Outcome outcome) => State(Word(outcome.Status), outcome.Status != OutcomeStatus.Processed) + (outcome.Items.Count == 0 ? Reason(outcome.Reason) : "");
+        static string Status(Outcome outcome) => State(KebabCase.Of(outcome.Status), outcome.Status != OutcomeStatus.Processed) + (outcome.Items.Count == 0 ? Reason(outcome.Reason) : "");
         static string Reason(string? reason) => reason is null ? "" : $"<br><small>{E(reason)}</small>";
     }
 
@@ -249,7 +245,7 @@ internal sealed class OperationsHtml(OperationsQuery query, DateTimeOffset now)
     };
 
     private static IReadOnlyList<string> States<T>()
-        where T : struct, Enum => [.. Enum.GetValues<T>().Select(Word)];
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(KebabCase.Of)];
 
     private static string State(string word, bool bad) => bad ? $"<span class=\"bad\">{E(word)}</span>" : E(word);
 

@@ -77,7 +77,7 @@ public sealed class OperationsPage(OperationsView view, Redrive redrive, Configu
     {
         foreach (T value in Enum.GetValues<T>())
         {
-            if (OperationsHtml.Word(value) == word)
+            if (KebabCase.Of(value) == word)
             {
                 return value;
             }

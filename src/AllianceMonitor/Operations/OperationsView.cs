@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AllianceMonitor.Delivery;
@@ -32,6 +33,12 @@ public sealed class OperationsView(IBlobStore store, StoryLog log, Configuration
     public const int Searched = 2_000;
 
     private const int ReadAtOnce = 8;
+
+    /// <summary>Documents of all kinds that are kept; more begin anew.</summary>
+    private const int MaxKnown = 4 * Searched;
+
+    /// <summary>By address, with the version: every page counts open deliveries, and most documents never change again.</summary>
+    private readonly ConcurrentDictionary<BlobAddress, (string ETag, object Document)> known = new();
 
     /// <summary>The latest outcomes first.</summary>
     /// <param name="search">A part of a name, title or reason, or the id of a story or alert; null for all.</param>
@@ -124,11 +131,27 @@ public sealed class OperationsView(IBlobStore store, StoryLog log, Configuration
 
         List<BlobListing> latest = [.. listed.OrderByDescending(blob => blob.LastModified).Take(max)];
         var read = new T?[latest.Count];
+        if (known.Count > MaxKnown)
+        {
+            known.Clear();
+        }
+
         await Parallel.ForEachAsync(Enumerable.Range(0, latest.Count), new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellation }, async (index, token) =>
         {
+            var address = new BlobAddress(container, latest[index].Name);
+            if (known.TryGetValue(address, out (string ETag, object Document) seen) && seen.ETag == latest[index].ETag)
+            {
+                read[index] = (T)seen.Document;
+                return;
+            }
+
             try
             {
-                read[index] = await store.ReadJsonAsync(new BlobAddress(container, latest[index].Name), type, token);
+                read[index] = await store.ReadJsonAsync(address, type, token);
+                if (read[index] is { } document)
+                {
+                    known[address] = (latest[index].ETag, document);
+                }
             }
             catch (JsonException)
             {

@@ -54,7 +54,7 @@ public sealed class Redrive(IBlobStore store, IMessageQueues queues, IngestArtic
         {
             Outcome outcome = await ingestArticle.RunAsync(letter.Subject, cancellation);
             return new Result(true, outcome.IngestId == ingestId
-                ? $"{letter.Subject} was taken in: {JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.Status.ToString())}{(outcome.Reason is { } reason ? $", {reason}" : "")}."
+                ? $"{letter.Subject} was taken in: {KebabCase.Of(outcome.Status)}{(outcome.Reason is { } reason ? $", {reason}" : "")}."
                 : $"{letter.Subject} was replaced or deleted since; there is nothing left to try.");
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

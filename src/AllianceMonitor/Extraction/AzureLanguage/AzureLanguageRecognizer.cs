@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using AllianceMonitor.Articles;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -91,7 +90,7 @@ public sealed class AzureLanguageRecognizer : INameRecognizer
             failure = LanguageFailure.Paused;
         }
 
-        return result.Names(documents, failure is { } why ? $"language-service-{JsonNamingPolicy.KebabCaseLower.ConvertName(why.ToString())}" : null);
+        return result.Names(documents, failure is { } why ? $"language-service-{KebabCase.Of(why)}" : null);
     }
 
     private static string Id(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
