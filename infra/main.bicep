@@ -13,8 +13,8 @@ param location string = resourceGroup().location
 @allowed(['custom', 'isolated'])
 param hostingModel string = 'custom'
 
-@description('Subscribe the blob trigger to Event Grid. False for the first deployment: the endpoint answers only when the code is there.')
-param subscribeToArticles bool = false
+@description('Subscribe to events of dropped articles and of emails that did not arrive. False for the first deployment: the endpoint answers only when the code is there.')
+param subscribeToEvents bool = false
 
 @description('App settings that hold Teams webhook addresses. Each is a Key Vault reference to the secret of the same name in lower case with hyphens.')
 param teamsWebhooks string[] = []
@@ -109,6 +109,7 @@ module hostStorage 'modules/storage.bicep' = {
     containers: [packageContainer]
     softDeleteDays: softDeleteDays
     isPublic: !privateEndpoints
+    admitsEventGrid: false
   }
 }
 
@@ -123,6 +124,7 @@ module dataStorage 'modules/storage.bicep' = {
     lifecycleRules: loadJsonContent('lifecycle.json')
     softDeleteDays: softDeleteDays
     isPublic: !privateEndpoints
+    admitsEventGrid: true
   }
 }
 
@@ -163,6 +165,7 @@ module roles 'modules/roles.bicep' = {
     languageName: services.outputs.languageName
     communicationName: services.outputs.communicationName
     insightsName: monitoring.outputs.insightsName
+    emailTopicPrincipalId: services.outputs.emailTopicPrincipalId
   }
 }
 
@@ -225,8 +228,18 @@ module articleEvents 'modules/article-events.bicep' = {
     tags: allTags
     dataStorageName: dataStorage.outputs.name
     appName: app.outputs.name
-    subscribe: subscribeToArticles
+    subscribe: subscribeToEvents
   }
+}
+
+// Not with the first deployment either: by the second, the role that lets Event Grid send has come into force.
+module emailEvents 'modules/email-events.bicep' = if (subscribeToEvents) {
+  name: 'email-events'
+  params: {
+    topicName: services.outputs.emailTopicName
+    dataStorageName: dataStorage.outputs.name
+  }
+  dependsOn: [roles]
 }
 
 module alerts 'modules/alerts.bicep' = {

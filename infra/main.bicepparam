@@ -5,7 +5,7 @@ param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'alliance')
 param operationsEmail = readEnvironmentVariable('OPERATIONS_EMAIL')
 param operatorPrincipalId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
 param hostingModel = readEnvironmentVariable('HOSTING_MODEL', 'custom') == 'isolated' ? 'isolated' : 'custom'
-param subscribeToArticles = bool(readEnvironmentVariable('SUBSCRIBE_TO_ARTICLES', 'false'))
+param subscribeToEvents = bool(readEnvironmentVariable('SUBSCRIBE_TO_EVENTS', 'false'))
 param privateEndpoints = bool(readEnvironmentVariable('PRIVATE_ENDPOINTS', 'false'))
 param teamsWebhooks = [
   'TEAMS_WEBHOOK_ALLIANCE_DESK'

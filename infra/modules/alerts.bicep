@@ -56,10 +56,10 @@ var rules = [
   }
   {
     name: 'failed-deliveries'
-    description: 'A notification was refused, parked as uncertain or given up after 76 hours.'
+    description: 'A notification was refused, did not arrive, was parked as uncertain or given up after 76 hours.'
     severity: 2
     window: 'PT15M'
-    query: 'AppTraces | where Message matches regex @"Delivery [0-9a-f]+ of \\S+: (Refused|Uncertain|Expired)"'
+    query: 'AppTraces | where Message matches regex @"Delivery [0-9a-f]+ of \\S+: (Refused|Uncertain|Expired|Bounced)"'
     operator: 'GreaterThan'
     threshold: 0
   }

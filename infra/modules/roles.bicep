@@ -9,6 +9,7 @@ param vaultName string
 param languageName string
 param communicationName string
 param insightsName string
+param emailTopicPrincipalId string
 
 var access = loadJsonContent('../access.json')
 var containers = items(access.containers)
@@ -19,6 +20,7 @@ var roles = {
   storageBlobDataContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
   storageBlobDataReader: '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
   storageQueueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+  storageQueueDataMessageSender: 'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a'
   keyVaultSecretsUser: '4633458b-17de-408a-b874-0445c86b69e6'
   keyVaultSecretsOfficer: 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
   cognitiveServicesLanguageReader: '7628b7b8-a8b2-4cdc-b46f-e9b35248918e'
@@ -45,6 +47,10 @@ resource dataQueues 'Microsoft.Storage/storageAccounts/queueServices/queues@2023
     name: '${dataStorageName}/default/${queue}'
   }
 ]
+
+resource reportQueue 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' existing = {
+  name: '${dataStorageName}/default/delivery-reports'
+}
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {
   name: vaultName
@@ -143,6 +149,17 @@ resource appTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   properties: {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.monitoringMetricsPublisher)
     principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+// Event Grid may put reports into one queue, and neither read nor delete there.
+resource topicReports 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(reportQueue.id, emailTopicPrincipalId, roles.storageQueueDataMessageSender)
+  scope: reportQueue
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageQueueDataMessageSender)
+    principalId: emailTopicPrincipalId
     principalType: 'ServicePrincipal'
   }
 }

@@ -84,6 +84,18 @@ resource communication 'Microsoft.Communication/communicationServices@2023-04-01
   }
 }
 
+// What becomes of the emails. Its own identity lets it write to a queue without a key.
+resource emailTopic 'Microsoft.EventGrid/systemTopics@2022-06-15' = {
+  name: 'evgt-email-${environmentName}-${suffix}'
+  location: 'global'
+  tags: tags
+  identity: { type: 'SystemAssigned' }
+  properties: {
+    source: communication.id
+    topicType: 'Microsoft.Communication.CommunicationServices'
+  }
+}
+
 output vaultId string = vault.id
 output vaultName string = vault.name
 output languageId string = language.id
@@ -91,5 +103,7 @@ output languageName string = language.name
 output languageEndpoint string = language.properties.endpoint
 output communicationName string = communication.name
 output communicationEndpoint string = 'https://${communication.properties.hostName}'
+output emailTopicName string = emailTopic.name
+output emailTopicPrincipalId string = emailTopic.identity.principalId
 output emailServiceName string = email.name
 output sender string = emailDomainVerified ? 'DoNotReply@${emailDomain}' : 'DoNotReply@${domain.properties.fromSenderDomain}'

@@ -8,6 +8,9 @@ param lifecycleRules array = []
 param softDeleteDays int
 param isPublic bool
 
+@description('Event Grid writes to a queue of the account. It comes from outside of any network, and is let in as a trusted service with its identity even where nobody else is.')
+param admitsEventGrid bool
+
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: name
   location: location
@@ -22,7 +25,7 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
+    publicNetworkAccess: isPublic || admitsEventGrid ? 'Enabled' : 'Disabled'
     networkAcls: {
       bypass: 'AzureServices'
       defaultAction: isPublic ? 'Allow' : 'Deny'

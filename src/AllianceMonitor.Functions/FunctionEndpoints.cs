@@ -5,7 +5,6 @@ namespace AllianceMonitor.Functions;
 /// <summary>One endpoint per function, named as its folder under <c>functions/</c>. Each hands over to the library's class of the same name.</summary>
 internal static class FunctionEndpoints
 {
-
     public static void MapFunctions(this WebApplication app)
     {
         app.MapGet("/", () => "AllianceMonitor");
@@ -19,6 +18,8 @@ internal static class FunctionEndpoints
             services.GetRequiredService<RouteAlert>().RunAsync(Field(invocation.Message("message"), "alertId"), cancellation));
         app.MapTrigger("DeliverNotification", (services, invocation, cancellation) =>
             services.GetRequiredService<DeliverNotification>().RunAsync(Field(invocation.Message("message"), "deliveryKey"), cancellation));
+        app.MapTrigger("NoteDeliveryReport", (services, invocation, cancellation) =>
+            services.GetRequiredService<NoteDeliveryReport>().RunAsync(invocation.Message("message"), cancellation));
         app.MapTrigger("SendDigests", (services, _, cancellation) => services.GetRequiredService<SendDigests>().RunAsync(cancellation));
         app.MapTrigger("Reconcile", (services, _, cancellation) => services.GetRequiredService<Reconcile>().RunAsync(cancellation));
         app.MapTrigger("MeasureQueues", (services, _, cancellation) => services.GetRequiredService<MeasureQueues>().RunAsync(cancellation));
@@ -28,6 +29,8 @@ internal static class FunctionEndpoints
             services.GetRequiredService<KeepPoisonAlert>().RunAsync(invocation.Message("message"), cancellation));
         app.MapTrigger("KeepPoisonDelivery", (services, invocation, cancellation) =>
             services.GetRequiredService<KeepPoisonDelivery>().RunAsync(invocation.Message("message"), cancellation));
+        app.MapTrigger("KeepPoisonReport", (services, invocation, cancellation) =>
+            services.GetRequiredService<KeepPoisonReport>().RunAsync(invocation.Message("message"), cancellation));
 
         app.MapGet("/api/alerts/{id}", async (string id, HttpContext context) =>
             Page(await context.RequestServices.GetRequiredService<AlertPage>().RenderAsync(id, context.RequestAborted), "There is no such alert."));

@@ -53,12 +53,14 @@ internal static class Services
         services.AddSingleton<IngestArticle>();
         services.AddSingleton<RouteAlert>();
         services.AddSingleton<DeliverNotification>();
+        services.AddSingleton<NoteDeliveryReport>();
         services.AddSingleton<SendDigests>();
         services.AddSingleton<Reconcile>();
         services.AddSingleton<MeasureQueues>();
         services.AddSingleton<KeepPoisonArticle>();
         services.AddSingleton<KeepPoisonAlert>();
         services.AddSingleton<KeepPoisonDelivery>();
+        services.AddSingleton<KeepPoisonReport>();
         services.AddSingleton<AlertPage>();
         services.AddSingleton<DigestPage>();
         services.AddSingleton<OperationsView>();

@@ -80,7 +80,7 @@ public sealed class ChannelHealthTests : IDisposable
         teams.Answer = (_, _) => Task.FromResult<SendResult>(new SendResult.Refused("HTTP 410", RecipientFault.Gone));
         await AlertAsync();
         await AlertAsync();
-        await app.Recipients.ChangeAsync(new Recipient(Recipient.Teams, "TEAMS_WEBHOOK_DESK"), state => state with { Suppressed = null, Refusals = 0 }, None);
+        await app.Recipients.ChangeAsync(new Recipient(Recipient.Teams, "TEAMS_WEBHOOK_DESK"), state => state.Resumed(clock.GetUtcNow()), None);
         teams.Answer = (_, _) => Task.FromResult<SendResult>(new SendResult.Accepted("ok"));
         await AlertAsync();
 

@@ -17,6 +17,9 @@ public sealed record RecipientState
     /// <summary>Refusals in a row that may mean that there is nobody, or a passing fault of the peer.</summary>
     public int Refusals { get; init; }
 
+    /// <summary>When somebody last had it sent to again: what the peer said of earlier messages does not count any more.</summary>
+    public DateTimeOffset? ResumedAt { get; init; }
+
     public static BlobAddress AddressOf(Recipient recipient) => new(Containers.Recipients, $"{Digest.Of("recipient", recipient.Channel, recipient.Address.ToUpperInvariant())}.json");
 
     /// <summary>Why nothing is sent to the recipient for the sake of these subscriptions; null when something stands for it.</summary>
@@ -35,6 +38,8 @@ public sealed record RecipientState
 
     public RecipientState Without(IReadOnlyCollection<string> subscriptions, DateTimeOffset now) =>
         this with { Unsubscribed = [.. Unsubscribed, .. subscriptions.Where(id => !Unsubscribed.Any(one => one.Subscription == id)).Select(id => new Unsubscription(id, now))] };
+
+    public RecipientState Resumed(DateTimeOffset now) => this with { Suppressed = null, Refusals = 0, ResumedAt = now };
 
     public RecipientState With(IReadOnlyCollection<string> subscriptions) => this with { Unsubscribed = [.. Unsubscribed.Where(one => !subscriptions.Contains(one.Subscription))] };
 }

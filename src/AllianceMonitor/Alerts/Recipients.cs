@@ -9,7 +9,12 @@ public sealed class Recipients(IBlobStore store)
         await store.ReadJsonAsync(RecipientState.AddressOf(recipient), Json.Default.RecipientState, cancellation) ?? new RecipientState { Recipient = recipient };
 
     /// <summary>The state after the change, whoever else changed it meanwhile. A change that changes nothing writes nothing.</summary>
-    public async Task<RecipientState> ChangeAsync(Recipient recipient, Func<RecipientState, RecipientState> change, CancellationToken cancellation)
+    /// <param name="recipient">Whose.</param>
+    /// <param name="change">May be called several times.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="announce">Called before a write, with the states before and after and the version that is replaced: two who change the same version announce the same.</param>
+    public async Task<RecipientState> ChangeAsync(
+        Recipient recipient, Func<RecipientState, RecipientState> change, CancellationToken cancellation, Func<RecipientState, RecipientState, string, Task>? announce = null)
     {
         BlobAddress address = RecipientState.AddressOf(recipient);
         while (true)
@@ -19,6 +24,11 @@ public sealed class Recipients(IBlobStore store)
             if (after == before)
             {
                 return before;
+            }
+
+            if (announce is not null)
+            {
+                await announce(before, after, blob?.ETag ?? "none");
             }
 
             byte[] bytes = JsonBlobs.ToBytes(after, Json.Default.RecipientState);

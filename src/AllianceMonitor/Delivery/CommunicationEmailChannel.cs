@@ -118,6 +118,9 @@ public sealed class CommunicationEmailChannel : IChannel
         return new Guid(bytes, bigEndian: true);
     }
 
+    /// <summary>What the delivery keys that may have this operation begin with: the digits before those that say version and variant.</summary>
+    internal static string KeyPrefix(Guid operation) => operation.ToString("N")[..12];
+
     private JsonObject Body(Notification notification)
     {
         EmailContent content = EmailContent.Of(notification, options.From);

@@ -34,6 +34,9 @@ public enum DeliveryState
 
     /// <summary>The recipient unsubscribed or was suppressed before it was sent: the end.</summary>
     Withheld,
+
+    /// <summary>The peer took it, and reported later that it did not arrive: the end, with a notice.</summary>
+    Bounced,
 }
 
 [JsonConverter(typeof(KebabCase<DeliveryKind>))]
@@ -95,10 +98,10 @@ public sealed record Receipt
 
     /// <summary>It was given up and nobody has been told yet. A notice about a notice would go the same way as that.</summary>
     [JsonIgnore]
-    public bool OwesNotice => Kind != DeliveryKind.Notice && !NoticeSent && State is (DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired);
+    public bool OwesNotice => Kind != DeliveryKind.Notice && !NoticeSent && State is (DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired or DeliveryState.Bounced);
 
     [JsonIgnore]
-    public bool IsTerminal => State is DeliveryState.Accepted or DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired or DeliveryState.Withheld;
+    public bool IsTerminal => State is DeliveryState.Accepted or DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired or DeliveryState.Withheld or DeliveryState.Bounced;
 
     [JsonIgnore]
     public BlobAddress Address => AddressOf(Key);

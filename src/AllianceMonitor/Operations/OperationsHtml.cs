@@ -71,7 +71,7 @@ internal sealed class OperationsHtml(OperationsQuery query, DateTimeOffset now)
         {
             $"{E(receipt.Recipient.Channel)} {E(receipt.Recipient.Address)}",
             receipt.Kind switch { DeliveryKind.Alert => $"<a href=\"alerts/{E(receipt.DocumentId)}\">alert</a>", DeliveryKind.Digest => $"<a href=\"digests/{E(receipt.DocumentId)}\">digest</a>", _ => "notice" },
-            State(KebabCase.Of(receipt.State), receipt.State is DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired)
+            State(KebabCase.Of(receipt.State), receipt.State is DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired or DeliveryState.Bounced)
                 + (receipt.PossibleDuplicate ? " possible duplicate" : "") + (receipt.Evidence is { } evidence ? $"<br><small>{E(evidence)}</small>" : ""),
             E(string.Join("; ", receipt.Reasons)), When(receipt.CreatedAt),
         }), "Nothing was delivered that fits.");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AllianceMonitor.Alerts;
 using AllianceMonitor.Delivery;
@@ -14,7 +15,7 @@ public sealed class Redrive(IBlobStore store, IMessageQueues queues, IngestArtic
     public sealed record Result(bool Done, string Message);
 
     /// <summary>Whether there is something to try again; other letters are for people to look at and to delete.</summary>
-    public static bool CanBeTriedAgain(DeadLetter letter) => letter.Kind is "article" or "alert" or "delivery";
+    public static bool CanBeTriedAgain(DeadLetter letter) => letter.Kind is "article" or "alert" or "delivery" or DeadLetter.DeliveryReport;
 
     public async Task<Result> RunAsync(string letterId, CancellationToken cancellation)
     {
@@ -30,6 +31,7 @@ public sealed class Redrive(IBlobStore store, IMessageQueues queues, IngestArtic
             "article" => await ArticleAsync(letter, cancellation),
             "alert" => await AlertAsync(letter, cancellation),
             "delivery" => await DeliveryAsync(letter, cancellation),
+            DeadLetter.DeliveryReport => await DeliveryReportAsync(letter, cancellation),
             _ => new Result(false, $"A dead letter of kind {letter.Kind} cannot be tried again; it says what to do."),
         };
         if (result.Done)
@@ -83,6 +85,21 @@ public sealed class Redrive(IBlobStore store, IMessageQueues queues, IngestArtic
 
         await deliveries.WakeAsync(key, TimeSpan.Zero, cancellation);
         return new Result(true, "The delivery is tried again, unless it has come to its end meanwhile.");
+    }
+
+    private async Task<Result> DeliveryReportAsync(DeadLetter letter, CancellationToken cancellation)
+    {
+        try
+        {
+            DeliveryReport.Parse(letter.Message ?? "");
+        }
+        catch (FormatException wrong)
+        {
+            return new Result(false, $"{wrong.Message} It is kept for people to look at.");
+        }
+
+        await queues.SendAsync(Queues.DeliveryReports, Encoding.UTF8.GetBytes(letter.Message!), TimeSpan.Zero, cancellation);
+        return new Result(true, "The delivery report is noted again.");
     }
 
     private static string? Field(DeadLetter letter, string name)

@@ -29,6 +29,12 @@ public static class Queues
     public const string Alerts = "alerts";
     public const string Deliveries = "deliveries";
 
+    /// <summary>Event Grid puts events of Communication Services here.</summary>
+    public const string DeliveryReports = "delivery-reports";
+
     public static IReadOnlyList<string> All { get; } =
-        [Alerts, Deliveries, $"{Alerts}-poison", $"{Deliveries}-poison", "webjobs-blobtrigger-poison"];
+        [Alerts, Deliveries, $"{Alerts}-poison", $"{Deliveries}-poison", "webjobs-blobtrigger-poison", DeliveryReports, $"{DeliveryReports}-poison"];
+
+    /// <summary>A store that was prepared by an earlier version lacks it.</summary>
+    public static string Newest => All[^1];
 }

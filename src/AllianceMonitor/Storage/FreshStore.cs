@@ -8,7 +8,7 @@ namespace AllianceMonitor.Storage;
 public static class FreshStore
 {
     /// <summary>
-    /// Does nothing in a store that holds a watchlist and the newest container, which one prepared by an earlier version lacks. Otherwise creates what is missing; configuration that is there is never
+    /// Does nothing in a store that holds a watchlist, the newest container and the newest queue, which one prepared by an earlier version lacks. Otherwise creates what is missing; configuration that is there is never
     /// overwritten. Safe to run by many at once.
     /// </summary>
     /// <param name="blobs">The data account's blobs.</param>
@@ -19,8 +19,8 @@ public static class FreshStore
     public static async Task PrepareAsync(BlobServiceClient blobs, QueueServiceClient queues, string seeds, CancellationToken cancellation)
     {
         var store = new AzureBlobStore(blobs);
-        Task<Azure.Response<bool>> upToDate = blobs.GetBlobContainerClient(Containers.Newest).ExistsAsync(cancellation);
-        if (await store.ExistsAsync(new BlobAddress(Containers.Config, Configuration.WatchlistName), cancellation) & await upToDate)
+        Task<Response<bool>> hasContainers = blobs.GetBlobContainerClient(Containers.Newest).ExistsAsync(cancellation), hasQueues = queues.GetQueueClient(Queues.Newest).ExistsAsync(cancellation);
+        if (await store.ExistsAsync(new BlobAddress(Containers.Config, Configuration.WatchlistName), cancellation) & await hasContainers & await hasQueues)
         {
             return;
         }

@@ -15,7 +15,7 @@ public sealed class PublishFolderTests(PublishedApp app)
         Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "host.json")), File.ReadAllText(Path.Combine(folder, "host.json")));
         Assert.Equal(functions, Directory.GetDirectories(folder).Where(sub => File.Exists(Path.Combine(sub, "function.json"))).Select(Path.GetFileName).Order());
         Assert.Superset(
-            new HashSet<string?> { "Alert", "DeliverNotification", "Digest", "Feedback", "IngestArticle", "KeepPoisonAlert", "KeepPoisonArticle", "KeepPoisonDelivery", "Reconcile", "RouteAlert", "SendDigests", "Unsubscribe" },
+            new HashSet<string?> { "Alert", "DeliverNotification", "Digest", "Feedback", "IngestArticle", "KeepPoisonAlert", "KeepPoisonArticle", "KeepPoisonDelivery", "KeepPoisonReport", "MeasureQueues", "NoteDeliveryReport", "Ops", "Reconcile", "RouteAlert", "SendDigests", "Unsubscribe" },
             functions.ToHashSet());
         Assert.All(["watchlist.yaml", "subscriptions.yaml"], seed =>
             Assert.Equal(File.ReadAllText(Path.Combine(Repository.Seeds, seed)), File.ReadAllText(Path.Combine(folder, "seeds", seed))));

@@ -17,7 +17,7 @@ internal sealed class Store(string connectionString)
 
     /// <summary>Each queue before those that its messages lead to: all seen empty in this order, nothing is under way.</summary>
     private readonly IReadOnlyList<QueueClient> queues =
-        [.. ((string[])["alerts", "webjobs-blobtrigger-poison", "alerts-poison", "deliveries", "deliveries-poison", "deliveries"]).Select(name => new QueueClient(connectionString, name))];
+        [.. ((string[])["alerts", "webjobs-blobtrigger-poison", "alerts-poison", "delivery-reports", "delivery-reports-poison", "deliveries", "deliveries-poison", "deliveries"]).Select(name => new QueueClient(connectionString, name))];
 
     public Task Drop(string name, string text) => Drop(name, BinaryData.FromString(text));
 

@@ -17,6 +17,7 @@ public sealed partial class AccessTests
     [
         ("storageBlobDataOwner", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b", ["hostStorage"]),
         ("storageQueueDataContributor", "974c5e8b-45b9-4653-ba55-5f855dd0fb88", ["hostStorage", "dataQueues[index]"]),
+        ("storageQueueDataMessageSender", "c6a89b2d-59bc-44d0-9896-0f6e12d7b80a", ["reportQueue"]),
         ("storageBlobDataContributor", "ba92f5b4-2d11-453d-a403-e96b0029c9fe", ["dataContainers[index]"]),
         ("storageBlobDataReader", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", ["dataContainers[index]"]),
         ("keyVaultSecretsUser", "4633458b-17de-408a-b874-0445c86b69e6", ["vault"]),

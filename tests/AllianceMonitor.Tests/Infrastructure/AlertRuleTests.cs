@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AllianceMonitor.Alerts;
 using AllianceMonitor.Delivery;
 using AllianceMonitor.Tests.Support;
 
@@ -32,6 +33,23 @@ public sealed partial class AlertRuleTests
 
         string pattern = Unescaped(FailedDeliveries().Match(Rules).Groups[1].Value);
         Assert.Equal(fires, app.Logs.All.Any(line => Regex.IsMatch(line, pattern)));
+    }
+
+    [Fact]
+    public async Task The_rule_of_failed_deliveries_sees_one_that_bounced()
+    {
+        using App app = await App.StartAsync();
+        await app.IngestAsync("a.txt", News.Stake);
+        await app.WorkAsync();
+        Receipt told = (await app.ReceiptsAsync()).First(receipt => receipt.Recipient.Channel == Recipient.Email);
+        string pattern = Unescaped(FailedDeliveries().Match(Rules).Groups[1].Value);
+        Assert.DoesNotContain(app.Logs.All, line => Regex.IsMatch(line, pattern));
+
+        await app.NoteDeliveryReport.RunAsync(
+            $$"""{ "eventType":"{{DeliveryReport.EventType}}","eventTime":"2027-03-15T06:30:00Z","data":{"messageId":"{{CommunicationEmailChannel.OperationId(told.Key)}}","recipient":"{{told.Recipient.Address}}","status":"Failed" } }""",
+            CancellationToken.None);
+
+        Assert.Contains(app.Logs.All, line => Regex.IsMatch(line, pattern));
     }
 
     [Fact]

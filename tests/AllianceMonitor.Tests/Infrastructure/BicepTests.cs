@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using AllianceMonitor.Delivery;
+using AllianceMonitor.Storage;
 using AllianceMonitor.Tests.Support;
 using Microsoft.Extensions.Configuration;
 
@@ -86,6 +88,18 @@ public sealed partial class BicepTests
 
         Assert.Contains("functionName=Host.Functions.IngestArticle&", events, StringComparison.Ordinal);
         Assert.Contains($"subjectBeginsWith: '/blobServices/default/containers/{container}/blobs/'", events, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reports_on_emails_go_to_the_queue_of_the_function_as_the_event_that_it_reads()
+    {
+        string events = new BicepFile("modules/email-events.bicep").Text;
+        string queue = Trigger("NoteDeliveryReport", "function.json")["queueName"]!.GetValue<string>();
+
+        Assert.Equal(Queues.DeliveryReports, queue);
+        Assert.Contains($"queueName: '{queue}'", events, StringComparison.Ordinal);
+        Assert.Contains($"/default/{queue}'", new BicepFile("modules/roles.bicep").Text, StringComparison.Ordinal);
+        Assert.Contains($"includedEventTypes: ['{DeliveryReport.EventType}']", events, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,8 +47,10 @@ internal sealed class App : IDisposable
         Links = new SignedLinks(links ?? new LinkOptions { Key = Enumerable.Repeat((byte)7, LinkOptions.MinKeyBytes).ToArray() }, delivery);
         RouteAlert = new RouteAlert(store, configuration, Recipients, Deliveries, routing ?? new RoutingOptions(), clock, Logs.For<RouteAlert>());
         SendDigests = new SendDigests(store, RouteAlert, Deliveries, Notices, Logs.For<SendDigests>());
+        var health = new ChannelHealth(Recipients, Notices, clock);
         DeliverNotification = new DeliverNotification(
-            store, Deliveries, new ChannelHealth(Recipients, Notices, clock), new SendTurns(store, clock), Notices, Links, channels, delivery, Logs.For<DeliverNotification>());
+            store, Deliveries, health, new SendTurns(store, clock), Notices, Links, channels, delivery, Logs.For<DeliverNotification>());
+        NoteDeliveryReport = new NoteDeliveryReport(store, Deliveries, health, configuration, Notices, clock, Logs.For<NoteDeliveryReport>());
         Reconcile = new Reconcile(store, IngestArticle, RouteAlert, Deliveries, Notices, delivery, clock, Logs.For<Reconcile>());
         UnsubscribePage = new UnsubscribePage(store, Recipients, configuration, Links, clock, Logs.For<UnsubscribePage>());
         FeedbackPage = new FeedbackPage(store, Links, clock);
@@ -57,6 +59,7 @@ internal sealed class App : IDisposable
         ReplayArticles = new ReplayArticles(store, log, IngestArticle, configuration, limits);
         KeepPoisonAlert = new KeepPoisonAlert(Notices);
         KeepPoisonDelivery = new KeepPoisonDelivery(Notices);
+        KeepPoisonReport = new KeepPoisonReport(Notices);
         OperationsView = new OperationsView(store, log, configuration);
         Redrive = new Redrive(store, queues, IngestArticle, Deliveries);
         OperationsPage = new OperationsPage(OperationsView, Redrive, configuration, [new ShownSetting("PUBLIC_URL", "https://news.example/")], clock);
@@ -74,6 +77,7 @@ internal sealed class App : IDisposable
     public FeedbackPage FeedbackPage { get; }
     public RouteAlert RouteAlert { get; }
     public DeliverNotification DeliverNotification { get; }
+    public NoteDeliveryReport NoteDeliveryReport { get; }
     public SendDigests SendDigests { get; }
     public Reconcile Reconcile { get; }
     public AlertPage AlertPage { get; }
@@ -81,6 +85,7 @@ internal sealed class App : IDisposable
     public KeepPoisonArticle KeepPoisonArticle { get; }
     public KeepPoisonAlert KeepPoisonAlert { get; }
     public KeepPoisonDelivery KeepPoisonDelivery { get; }
+    public KeepPoisonReport KeepPoisonReport { get; }
     public OperationsView OperationsView { get; }
     public Redrive Redrive { get; }
     public OperationsPage OperationsPage { get; }
