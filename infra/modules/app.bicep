@@ -16,14 +16,6 @@ param subnetId string
 param maximumInstanceCount int
 param instanceMemoryMB int
 
-resource hostStorage 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
-  name: hostStorageName
-}
-
-resource dataStorage 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
-  name: dataStorageName
-}
-
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: insightsName
 }
@@ -55,7 +47,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       deployment: {
         storage: {
           type: 'blobContainer'
-          value: '${hostStorage.properties.primaryEndpoints.blob}${packageContainer}'
+          value: 'https://${hostStorageName}.blob.${environment().suffixes.storage}/${packageContainer}'
           authentication: {
             type: 'UserAssignedIdentity'
             userAssignedIdentityResourceId: identityId
@@ -84,16 +76,17 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   }
 }
 
+// Written out: primaryEndpoints of a zone-redundant account is documented to name its blobs only.
 var platformSettings = {
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId
-  AzureWebJobsStorage__blobServiceUri: hostStorage.properties.primaryEndpoints.blob
-  AzureWebJobsStorage__queueServiceUri: hostStorage.properties.primaryEndpoints.queue
-  AzureWebJobsStorage__tableServiceUri: hostStorage.properties.primaryEndpoints.table
+  AzureWebJobsStorage__blobServiceUri: 'https://${hostStorageName}.blob.${environment().suffixes.storage}/'
+  AzureWebJobsStorage__queueServiceUri: 'https://${hostStorageName}.queue.${environment().suffixes.storage}/'
+  AzureWebJobsStorage__tableServiceUri: 'https://${hostStorageName}.table.${environment().suffixes.storage}/'
   DataStorage__credential: 'managedidentity'
   DataStorage__clientId: identityClientId
-  DataStorage__blobServiceUri: dataStorage.properties.primaryEndpoints.blob
-  DataStorage__queueServiceUri: dataStorage.properties.primaryEndpoints.queue
+  DataStorage__blobServiceUri: 'https://${dataStorageName}.blob.${environment().suffixes.storage}/'
+  DataStorage__queueServiceUri: 'https://${dataStorageName}.queue.${environment().suffixes.storage}/'
   // DefaultAzureCredential takes this identity; there may be others on the app one day.
   AZURE_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString

@@ -20,8 +20,6 @@ internal sealed class TextAnalyticsRecognizer(TextAnalyticsClient client, Langua
     /// <summary>Text elements a document may hold; UTF-16 units are never fewer.</summary>
     private const int MaxLength = 5_120;
 
-    private const double MinConfidence = 0.5;
-
     public static TextAnalyticsClient Client(LanguageOptions options) => options.Key is { } key
         ? new TextAnalyticsClient(options.Endpoint, new AzureKeyCredential(key))
         : new TextAnalyticsClient(options.Endpoint, new DefaultAzureCredential());
@@ -70,17 +68,8 @@ internal sealed class TextAnalyticsRecognizer(TextAnalyticsClient client, Langua
 
     private static List<RecognizedName> Names(IEnumerable<CategorizedEntity> entities) =>
     [
-        .. entities.Where(entity => entity.ConfidenceScore >= MinConfidence && TypeOf($"{entity.Category}") is not null)
-            .Select(entity => new RecognizedName(entity.Offset, entity.Offset + entity.Length, TypeOf($"{entity.Category}")!.Value))
+        .. entities.Where(entity => entity.ConfidenceScore >= EntityCategories.MinConfidence && EntityCategories.TypeOf($"{entity.Category}") is not null)
+            .Select(entity => new RecognizedName(entity.Offset, entity.Offset + entity.Length, EntityCategories.TypeOf($"{entity.Category}")!.Value))
             .OrderBy(name => name.Start),
     ];
-
-    private static EntityType? TypeOf(string category) => category switch
-    {
-        "Organization" => EntityType.Organization,
-        "Person" => EntityType.Person,
-        "Location" => EntityType.Place,
-        "Product" => EntityType.Product,
-        _ => null,
-    };
 }

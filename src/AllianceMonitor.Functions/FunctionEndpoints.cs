@@ -7,6 +7,15 @@ internal static class FunctionEndpoints
 {
     public static void MapFunctions(this WebApplication app)
     {
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            {
+                PageHeaders.Set(context.Response);
+            }
+
+            return next(context);
+        });
         app.MapGet("/", () => "AllianceMonitor");
 
         app.MapTrigger("IngestArticle", async (services, invocation, cancellation) =>

@@ -7,14 +7,12 @@ internal static class OperationsEndpoint
 {
     public static async Task ShowAsync(HttpContext context)
     {
-        Protect(context.Response);
         context.Response.ContentType = "text/html; charset=utf-8";
         await context.Response.WriteAsync(await Page(context).RenderAsync(Query(context.Request), context.RequestAborted), context.RequestAborted);
     }
 
     public static async Task ActAsync(HttpContext context)
     {
-        Protect(context.Response);
         if (!IsOfThisPage(context.Request) || !context.Request.HasFormContentType)
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -53,13 +51,4 @@ internal static class OperationsEndpoint
         "" => request.Headers.Origin.ToString() is var origin && (origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && from.Authority == request.Host.Value)),
         _ => false,
     };
-
-    /// <summary>The address may hold the function key: it is neither kept nor told to others.</summary>
-    private static void Protect(HttpResponse response)
-    {
-        response.Headers.CacheControl = "no-store";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    }
 }

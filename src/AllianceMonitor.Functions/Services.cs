@@ -65,7 +65,7 @@ internal static class Services
         services.AddSingleton<DigestPage>();
         services.AddSingleton<OperationsView>();
         services.AddSingleton<Redrive>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OperationsPage>(provider, settings.Shown()));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OperationsPage>(provider, SettingsInForce.Of(settings)));
         services.AddSingleton<UnsubscribePage>();
         services.AddSingleton<FeedbackPage>();
     }

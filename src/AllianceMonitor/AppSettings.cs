@@ -2,7 +2,6 @@ using System.Globalization;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Delivery;
 using AllianceMonitor.Extraction.AzureLanguage;
-using AllianceMonitor.Operations;
 using Microsoft.Extensions.Configuration;
 
 namespace AllianceMonitor;
@@ -99,21 +98,6 @@ public sealed record AppSettings
             },
         };
     }
-
-    /// <summary>What operations may see: no key, password or webhook address.</summary>
-    public IReadOnlyList<ShownSetting> Shown() =>
-    [
-        new("PUBLIC_URL", Delivery.PublicUrl.AbsoluteUri),
-        new("RECOGNIZER", Language is null ? "embedded" : $"azure-language at {Language.Endpoint.Host}, {(Language.Key is null ? "managed identity" : "key")}"),
-        new("SMTP__HOST", Email.Host.Length == 0 ? "none" : string.Create(CultureInfo.InvariantCulture, $"{Email.Host}:{Email.Port}, {(Email.StartTls ? "STARTTLS" : "not encrypted")}, {(Email.User.Length == 0 ? "without user" : "with user")}")),
-        new("EMAIL_FROM", Email.From),
-        new("TEAMS_WEBHOOK_...", Teams.Webhooks.Count == 0 ? "none" : string.Join(", ", Teams.Webhooks.Keys.Order(StringComparer.Ordinal))),
-        new("TEAMS_ALLOWED_HOSTS", string.Join(", ", Teams.AllowedHosts)),
-        new("ALERTS_PER_HOUR", Routing.AlertsPerHour.ToString(CultureInfo.InvariantCulture)),
-        new("BACKFILL_AFTER", Ingest.BackfillAfter.ToString("c", CultureInfo.InvariantCulture)),
-        new("DELIVERY_LEASE", Delivery.Lease.ToString("c", CultureInfo.InvariantCulture)),
-        new("MAX_ARTICLE_BYTES", Limits.MaxArticleBytes.ToString("N0", CultureInfo.InvariantCulture)),
-    ];
 
     /// <summary>How Azure AI Language is reached; null for the embedded recogniser.</summary>
     /// <exception cref="ArgumentException">A setting is missing or wrong.</exception>

@@ -26,6 +26,7 @@ namespace AllianceMonitor;
 [JsonSerializable(typeof(Outcome))]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(DeliveryMessage))]
+[JsonSerializable(typeof(ReconcileMark))]
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(DeadLetter))]
 [JsonSerializable(typeof(JsonObject))]

@@ -16,7 +16,13 @@ public sealed class KeepPoisonArticle(
     /// <param name="cancellation">Ends the run.</param>
     public async Task RunAsync(string message, CancellationToken cancellation)
     {
-        (string name, string eTag) = Read(message);
+        if (Read(message) is not var (name, eTag))
+        {
+            await notices.KeepAsync(
+                new DeadLetter(Digest.Of("article-message", message), "article-message", "unknown", "The host's message about a failed article names none; Reconcile takes in whatever has no outcome.", message), cancellation);
+            return;
+        }
+
         string ingestId = Digest.IngestId(name, eTag);
         if (await store.ExistsAsync(Outcome.Address(name, ingestId), cancellation))
         {
@@ -50,9 +56,20 @@ public sealed class KeepPoisonArticle(
         }
     }
 
-    private static (string Name, string ETag) Read(string message)
+    /// <summary>Null when the message names no blob.</summary>
+    private static (string Name, string ETag)? Read(string message)
     {
-        using JsonDocument pointer = JsonDocument.Parse(message);
-        return (pointer.RootElement.GetProperty("BlobName").GetString()!, pointer.RootElement.TryGetProperty("ETag", out JsonElement eTag) ? eTag.GetString() ?? "" : "");
+        try
+        {
+            using JsonDocument pointer = JsonDocument.Parse(message);
+            return Text(pointer.RootElement, "BlobName") is { } name ? (name, Text(pointer.RootElement, "ETag") ?? "") : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
+
+    private static string? Text(JsonElement pointer, string name) =>
+        pointer.ValueKind == JsonValueKind.Object && pointer.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

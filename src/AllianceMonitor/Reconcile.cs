@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using AllianceMonitor.Delivery;
 using AllianceMonitor.Storage;
 using AllianceMonitor.Stories;
@@ -12,6 +13,9 @@ public sealed class Reconcile(
 {
     /// <summary>What is younger may still be under way.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    /// <summary>Among what is remembered of sending.</summary>
+    private static readonly BlobAddress Mark = new(Containers.Recipients, "reconciled.json");
 
     public sealed record Found(int Articles, int Alerts, int Deliveries);
 
@@ -29,27 +33,22 @@ public sealed class Reconcile(
 
     private async Task<int> IngestForgottenAsync(EachAlone alone, CancellationToken cancellation)
     {
-        HashSet<string> outcomes = [];
-        await foreach (BlobListing outcome in store.ListAsync(Containers.Outcomes, "", cancellation))
-        {
-            outcomes.Add(outcome.Name);
-        }
-
+        DroppedFiles files = await DroppedFiles.LookAsync(store, cancellation);
         int count = 0;
-        await foreach (BlobListing article in store.ListAsync(Containers.Articles, "", cancellation))
+        foreach (WaitingArticle article in files.Waiting.Where(article => IsOld(article.DroppedAt)))
         {
-            string outcome = Outcome.Address(article.Name, Digest.IngestId(article.Name, article.ETag)).Name;
-            if (!outcomes.Contains(outcome) && IsOld(article.LastModified) && await alone.RunAsync("article", article.Name, () => ingestArticle.RunAsync(article.Name, cancellation), cancellation))
+            await alone.RunAsync("article", article.Name, async () =>
             {
-                outcomes.Add(outcome);
+                Outcome outcome = await ingestArticle.RunAsync(article.Name, cancellation);
+                files.Outcomes.Add(Outcome.Address(outcome.Name, outcome.IngestId).Name);
                 count++;
-            }
+            }, cancellation);
         }
 
         try
         {
             return count + await ingestArticle.FinishReplacedAsync(
-                decision => !outcomes.Contains(Outcome.Address(decision.Article.Name, decision.IngestId).Name) && IsOld(decision.DroppedAt), cancellation);
+                decision => !files.Outcomes.Contains(Outcome.Address(decision.Article.Name, decision.IngestId).Name) && IsOld(decision.DroppedAt), cancellation);
         }
         catch (StoryLogDamagedException damaged)
         {
@@ -86,41 +85,60 @@ public sealed class Reconcile(
         return count;
     }
 
+    /// <summary>
+    /// A receipt that rests longer than its longest wait has lost its message, or is finished: only reading it tells. All that rest since before the mark are finished, so each is read about once,
+    /// however many there are and however long the app stood still.
+    /// </summary>
     private async Task<int> WakeForgottenAsync(EachAlone alone, CancellationToken cancellation)
     {
+        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset? before = (await ReadAsync(Mark, Json.Default.ReconcileMark, cancellation))?.FinishedUpTo;
+        DateTimeOffset mark = before ?? now - (options.GiveUpAfter * 2);
+        DateTimeOffset latest = mark, open = DateTimeOffset.MaxValue;
         int count = 0;
         await foreach (BlobListing listing in store.ListAsync(Containers.Deliveries, "", cancellation))
         {
-            // A receipt that rests longer than its longest wait has lost its message, or is finished: only reading it tells.
-            if (clock.GetUtcNow() - listing.LastModified < options.Lease + Patience || clock.GetUtcNow() - listing.LastModified > options.GiveUpAfter * 2)
+            if (listing.LastModified <= mark || now - listing.LastModified < options.Lease + Patience)
             {
                 continue;
             }
 
-            await alone.RunAsync("delivery", listing.Name, async () => count += await WakeIfForgottenAsync(listing, cancellation) ? 1 : 0, cancellation);
+            bool isFinished = false;
+            await alone.RunAsync("delivery", listing.Name, async () =>
+            {
+                Receipt? receipt = await ReadAsync(new BlobAddress(Containers.Deliveries, listing.Name), Json.Default.Receipt, cancellation);
+                if (IsForgotten(receipt, now))
+                {
+                    await deliveries.WakeAsync(Path.GetFileNameWithoutExtension(listing.Name), TimeSpan.Zero, cancellation);
+                    count++;
+                }
+
+                // One that cannot be read is quarantined by whoever takes the message.
+                isFinished = receipt is null or { IsTerminal: true, OwesNotice: false };
+            }, cancellation);
+            latest = listing.LastModified > latest ? listing.LastModified : latest;
+            open = !isFinished && listing.LastModified < open ? listing.LastModified : open;
+        }
+
+        DateTimeOffset next = open <= latest ? open.AddTicks(-1) : latest;
+        if (next != before)
+        {
+            await store.WriteAsync(Mark, JsonBlobs.ToBytes(new ReconcileMark(next), Json.Default.ReconcileMark), cancellation);
         }
 
         return count;
     }
 
-    private async Task<bool> WakeIfForgottenAsync(BlobListing listing, CancellationToken cancellation)
-    {
-        Receipt? receipt = await ReadAsync(listing, cancellation);
-        if (receipt is { OwesNotice: false } && (receipt.IsTerminal || (receipt.NotBefore ?? DateTimeOffset.MinValue) + Patience >= clock.GetUtcNow()))
-        {
-            return false;
-        }
+    private static bool IsForgotten(Receipt? receipt, DateTimeOffset now) =>
+        receipt is null or { OwesNotice: true } || (!receipt.IsTerminal && (receipt.NotBefore ?? DateTimeOffset.MinValue) + Patience < now);
 
-        await deliveries.WakeAsync(Path.GetFileNameWithoutExtension(listing.Name), TimeSpan.Zero, cancellation);
-        return true;
-    }
-
-    /// <summary>Null for one that cannot be read: DeliverNotification quarantines it.</summary>
-    private async Task<Receipt?> ReadAsync(BlobListing listing, CancellationToken cancellation)
+    /// <summary>Null when there is none, or none that can be read.</summary>
+    private async Task<T?> ReadAsync<T>(BlobAddress address, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class
     {
         try
         {
-            return await store.ReadJsonAsync(new BlobAddress(Containers.Deliveries, listing.Name), Json.Default.Receipt, cancellation);
+            return await store.ReadJsonAsync(address, type, cancellation);
         }
         catch (JsonException)
         {
@@ -130,3 +148,7 @@ public sealed class Reconcile(
 
     private bool IsOld(DateTimeOffset lastModified) => clock.GetUtcNow() - lastModified > Patience;
 }
+
+/// <summary>How far Reconcile has come.</summary>
+/// <param name="FinishedUpTo">Receipts that were last changed up to then, by the store's clock, have come to their end.</param>
+public sealed record ReconcileMark(DateTimeOffset FinishedUpTo);

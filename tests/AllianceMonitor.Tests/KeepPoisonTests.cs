@@ -52,6 +52,41 @@ public sealed class KeepPoisonTests
         Assert.Single(await app.DeadLettersAsync());
     }
 
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"BlobName\":null}")]
+    [InlineData("{\"BlobName\":7,\"ETag\":\"1\"}")]
+    public async Task A_pointer_that_names_no_article_is_kept_once_and_cannot_be_tried_again(string message)
+    {
+        using App app = await App.StartAsync();
+        await app.KeepPoisonArticle.RunAsync(message, None);
+        await app.KeepPoisonArticle.RunAsync(message, None);
+
+        DeadLetter letter = Assert.Single(await app.DeadLettersAsync());
+        Assert.Equal(("article-message", message), (letter.Kind, letter.Message));
+        Assert.Single(await app.NoticesAsync());
+        Assert.Empty(await app.OutcomesAsync());
+        Assert.False((await app.Redrive.RunAsync(letter.Id, None)).Done);
+        Assert.Single(await app.DeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task A_poison_article_that_was_deleted_meanwhile_is_kept_and_leaves_nothing_to_reconcile()
+    {
+        using App app = await App.StartAsync();
+        string message = await PointerAsync(app, "poison.txt");
+        await app.Memory.DeleteAsync(new BlobAddress(Containers.Articles, "poison.txt"), None);
+
+        await app.KeepPoisonArticle.RunAsync(message, None);
+        await app.WorkAsync();
+        app.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal("poison.txt", Assert.Single(await app.DeadLettersAsync()).Subject);
+        Assert.Equal(new Reconcile.Found(0, 0, 0), await app.Reconcile.RunAsync(None));
+    }
+
     [Fact]
     public async Task An_article_that_has_an_outcome_is_not_poison()
     {

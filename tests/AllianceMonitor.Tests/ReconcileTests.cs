@@ -49,14 +49,7 @@ public sealed class ReconcileTests
     {
         using App app = await App.StartAsync();
         string? alertId = Assert.Single((await app.IngestAsync("a.txt", News.Stake)).Items).AlertId;
-        foreach (string container in new[] { Containers.Alerts, Containers.Outcomes })
-        {
-            await foreach (BlobListing blob in app.Memory.ListAsync(container, "", None))
-            {
-                await app.Memory.DeleteAsync(new BlobAddress(container, blob.Name), None);
-            }
-        }
-
+        await ForgetAsync(app, Containers.Alerts, Containers.Outcomes);
         await app.IngestAsync("a.txt", News.Stake + "\nMore in the course of the day.\n");
         app.Clock.Advance(TimeSpan.FromMinutes(5));
 
@@ -64,6 +57,84 @@ public sealed class ReconcileTests
         Assert.Equal(0, (await app.Reconcile.RunAsync(None)).Articles);
         Assert.Equal(alertId, Assert.Single(await app.AlertsAsync()).Id);
         Assert.Single(await app.OutcomesAsync(), outcome => outcome.Reason?.StartsWith("replaced: ", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task What_the_log_decided_about_a_file_that_was_deleted_before_its_ingest_ended_is_finished()
+    {
+        using App app = await App.StartAsync();
+        await app.IngestAsync("a.txt", News.Stake);
+        await ForgetAsync(app, Containers.Alerts, Containers.Outcomes);
+        await app.Memory.DeleteAsync(new BlobAddress(Containers.Articles, "a.txt"), None);
+        app.Clock.Advance(TimeSpan.FromMinutes(4));
+
+        Assert.Equal(1, (await app.Reconcile.RunAsync(None)).Articles);
+        Assert.Single(await app.AlertsAsync());
+        Assert.Equal(OutcomeStatus.Processed, Assert.Single(await app.OutcomesAsync()).Status);
+    }
+
+    /// <summary>The process died behind the log entry, or behind the alert; the host never tried again.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_ingest_that_died_half_way_is_finished_with_the_alert_that_the_log_decided(bool behindTheEntry)
+    {
+        using App app = await App.StartAsync();
+        string? alertId = Assert.Single((await app.IngestAsync("a.txt", News.Stake)).Items).AlertId;
+        await ForgetAsync(app, behindTheEntry ? [Containers.Alerts, Containers.Outcomes] : [Containers.Outcomes]);
+        app.Memory.Take(Queues.Alerts);
+        app.Clock.Advance(TimeSpan.FromMinutes(4));
+
+        await app.Reconcile.RunAsync(None);
+        await app.WorkAsync();
+
+        Assert.Equal(alertId, Assert.Single(await app.AlertsAsync()).Id);
+        Assert.Equal(alertId, Assert.Single(Assert.Single(await app.OutcomesAsync()).Items).AlertId);
+        Assert.All(await app.ReceiptsAsync(), receipt => Assert.Equal(DeliveryState.Accepted, receipt.State));
+        Assert.NotEmpty(await app.ReceiptsAsync());
+    }
+
+    [Fact]
+    public async Task A_routing_that_died_between_two_deliveries_is_finished()
+    {
+        using App app = await App.StartAsync();
+        await app.IngestAsync("a.txt", News.Stake);
+        string alertId = App.Field(app.Memory.Take(Queues.Alerts)!, "alertId");
+        await app.RouteAlert.RunAsync(alertId, None);
+        List<Receipt> all = await app.ReceiptsAsync();
+        while (app.Memory.Take(Queues.Deliveries) is not null)
+        {
+        }
+
+        await app.Memory.DeleteAsync(RouteAlert.RoutingAddress(alertId), None);
+        await app.Memory.DeleteAsync(all[^1].Address, None);
+        app.Clock.Advance(TimeSpan.FromMinutes(4));
+
+        Assert.Equal(1, (await app.Reconcile.RunAsync(None)).Alerts);
+        await app.WorkAsync();
+        Assert.Equal(all.Count, (await app.ReceiptsAsync()).Count);
+        Assert.All(await app.ReceiptsAsync(), receipt => Assert.Equal((DeliveryState.Accepted, 1), (receipt.State, receipt.Epoch)));
+    }
+
+    /// <summary>The timer did not run for days.</summary>
+    [Fact]
+    public async Task A_held_alert_whose_digest_was_never_made_is_told_by_the_next_run()
+    {
+        var clock = new FakeTimeProvider();
+        var memory = new InMemoryStore(clock);
+        IReadOnlyList<RecordingChannel> channels = RecordingChannel.Both();
+        await App.ConfigureAsync(memory, "subscriptions:\n  - { id: desk, delivery: { mode: daily, at: \"08:00\", timeZone: UTC }, email: [desk@example.com] }\n");
+        using var app = new App(memory, clock, channels);
+        await app.IngestAsync("a.txt", News.Stake);
+        await app.WorkAsync();
+        Assert.Empty(channels[0].Sent);
+        clock.Advance(TimeSpan.FromDays(4));
+
+        await app.Reconcile.RunAsync(None);
+        Assert.Equal(1, await app.SendDigests.RunAsync(None));
+        await app.WorkAsync();
+
+        Assert.Single(channels[0].Sent);
     }
 
     [Theory]
@@ -125,6 +196,94 @@ public sealed class ReconcileTests
         Assert.NotEqual(0, (await app.Reconcile.RunAsync(None)).Deliveries);
     }
 
+    /// <summary>Longer than messages live in a queue (7 days), and than a delivery is tried.</summary>
+    [Fact]
+    public async Task A_delivery_is_found_however_long_the_app_stood_still()
+    {
+        using App app = await LostDeliveriesAsync(receipt => receipt);
+        app.Clock.Advance(TimeSpan.FromMinutes(4));
+        await app.Reconcile.RunAsync(None);
+        app.Clock.Advance(TimeSpan.FromDays(30));
+        while (app.Memory.Take(Queues.Deliveries) is not null)
+        {
+        }
+
+        Assert.Equal((await app.ReceiptsAsync()).Count, (await app.Reconcile.RunAsync(None)).Deliveries);
+        await app.WorkAsync();
+        Assert.All((await app.ReceiptsAsync()).Where(receipt => receipt.Kind == DeliveryKind.Alert), receipt => Assert.Equal((DeliveryState.Expired, true), (receipt.State, receipt.NoticeSent)));
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(500)]
+    public async Task A_run_reads_each_finished_receipt_once_and_then_only_lists(int finished)
+    {
+        var clock = new FakeTimeProvider();
+        var memory = new InMemoryStore(clock);
+        await App.ConfigureAsync(memory);
+        var counting = new FaultyStore(memory, failAt: 0, afterwards: false);
+        using var app = new App(memory, clock, RecordingChannel.Both(), through: counting);
+        await app.IngestAsync("a.txt", News.Stake);
+        await app.WorkAsync();
+        Receipt one = (await app.ReceiptsAsync())[0];
+        int all = (await app.ReceiptsAsync()).Count + finished;
+        for (int i = 0; i < finished; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            Receipt other = one with { Key = Digest.Of($"{i}") };
+            await memory.WriteAsync(other.Address, JsonBlobs.ToBytes(other, Json.Default.Receipt), None);
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(10));
+        int first = await OperationsAsync();
+
+        // Outcomes, articles, the log's tail and next segment, alerts, mark, deliveries.
+        Assert.Equal(7, await OperationsAsync());
+        // And each receipt, and the new mark.
+        Assert.Equal(7 + all + 1, first);
+
+        async Task<int> OperationsAsync()
+        {
+            int before = counting.Operations;
+            Assert.Equal(new Reconcile.Found(0, 0, 0), await app.Reconcile.RunAsync(None));
+            return counting.Operations - before;
+        }
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{}")]
+    public async Task A_mark_that_cannot_be_read_hides_nothing(string mark)
+    {
+        using App app = await LostDeliveriesAsync(receipt => receipt);
+        await app.Memory.WriteAsync(new BlobAddress(Containers.Recipients, "reconciled.json"), System.Text.Encoding.UTF8.GetBytes(mark), None);
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal((await app.ReceiptsAsync()).Count, (await app.Reconcile.RunAsync(None)).Deliveries);
+    }
+
+    [Fact]
+    public async Task An_open_delivery_among_later_ones_that_have_ended_is_not_forgotten()
+    {
+        using App app = await LostDeliveriesAsync(receipt => receipt with { State = DeliveryState.Scheduled, NotBefore = receipt.CreatedAt.AddHours(5) });
+        Receipt open = (await app.ReceiptsAsync())[0];
+        app.Clock.Advance(TimeSpan.FromMinutes(20));
+        foreach (Receipt other in (await app.ReceiptsAsync()).Skip(1))
+        {
+            await app.Memory.WriteAsync(other.Address, JsonBlobs.ToBytes(other with { State = DeliveryState.Accepted }, Json.Default.Receipt), None);
+        }
+
+        for (int run = 0; run < 9; run++)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(30));
+            Assert.Equal(0, (await app.Reconcile.RunAsync(None)).Deliveries);
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.Equal(1, (await app.Reconcile.RunAsync(None)).Deliveries);
+        Assert.Equal(open.Key, App.Field(app.Memory.Take(Queues.Deliveries)!, "deliveryKey"));
+    }
+
     [Fact]
     public async Task An_unreadable_receipt_is_woken_so_that_it_is_quarantined()
     {
@@ -178,6 +337,17 @@ public sealed class ReconcileTests
         app.Clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal(new Reconcile.Found(0, 0, 0), await app.Reconcile.RunAsync(None));
+    }
+
+    private static async Task ForgetAsync(App app, params string[] containers)
+    {
+        foreach (string container in containers)
+        {
+            foreach (BlobListing blob in await app.Memory.ListAsync(container, "", None).ToListAsync())
+            {
+                await app.Memory.DeleteAsync(new BlobAddress(container, blob.Name), None);
+            }
+        }
     }
 
     private static async Task<App> LostDeliveriesAsync(Func<Receipt, Receipt> then)

@@ -110,7 +110,7 @@ public sealed class CommunicationEmailChannel : IChannel
     }
 
     /// <summary>The beginning of the delivery key as a UUID (version 8, RFC 9562).</summary>
-    internal static Guid OperationId(string deliveryKey)
+    public static Guid OperationId(string deliveryKey)
     {
         byte[] bytes = Convert.FromHexString(deliveryKey.AsSpan(0, 32));
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);

@@ -27,9 +27,6 @@ public sealed record OperationsQuery
     public string? Code { get; init; }
 }
 
-/// <summary>A setting in force; never a secret.</summary>
-public sealed record ShownSetting(string Name, string Value);
-
 /// <summary>Function <c>Ops</c>: what became of articles, stories and deliveries, what failed, and a button to try it again. Without scripts; every state has an address.</summary>
 public sealed class OperationsPage(OperationsView view, Redrive redrive, Configuration configuration, IReadOnlyList<ShownSetting> settings, TimeProvider clock)
 {

@@ -7,9 +7,6 @@ using AllianceMonitor.Stories;
 
 namespace AllianceMonitor.Operations;
 
-/// <summary>A dropped file that has no outcome yet.</summary>
-public sealed record WaitingArticle(string Name, DateTimeOffset DroppedAt);
-
 /// <summary>A story of the window.</summary>
 /// <param name="Id">Of the story.</param>
 /// <param name="Headline">Of its last revision; null where it has none.</param>
@@ -87,23 +84,7 @@ public sealed class OperationsView(IBlobStore store, StoryLog log, Configuration
 
     public async Task<Health> HealthAsync(CancellationToken cancellation)
     {
-        HashSet<string> decided = new(StringComparer.Ordinal);
-        DateTimeOffset? lastOutcome = null;
-        await foreach (BlobListing outcome in store.ListAsync(Containers.Outcomes, "", cancellation))
-        {
-            decided.Add(outcome.Name);
-            lastOutcome = lastOutcome > outcome.LastModified ? lastOutcome : outcome.LastModified;
-        }
-
-        List<WaitingArticle> waiting = [];
-        await foreach (BlobListing article in store.ListAsync(Containers.Articles, "", cancellation))
-        {
-            if (!decided.Contains(Outcome.Address(article.Name, Digest.IngestId(article.Name, article.ETag)).Name))
-            {
-                waiting.Add(new WaitingArticle(article.Name, article.LastModified));
-            }
-        }
-
+        DroppedFiles files = await DroppedFiles.LookAsync(store, cancellation);
         List<Receipt> open = [.. (await LatestAsync(Containers.Deliveries, "", Searched, Json.Default.Receipt, cancellation)).Where(receipt => !receipt.IsTerminal)];
         int deadLetters = 0;
         await foreach (BlobListing _ in store.ListAsync(Containers.DeadLetter, "", cancellation))
@@ -111,7 +92,7 @@ public sealed class OperationsView(IBlobStore store, StoryLog log, Configuration
             deadLetters++;
         }
 
-        return new Health([.. waiting.OrderBy(article => article.DroppedAt)], lastOutcome, open.Count, open.Count == 0 ? null : open.Min(receipt => receipt.CreatedAt), deadLetters);
+        return new Health(files.Waiting, files.LastOutcomeAt, open.Count, open.Count == 0 ? null : open.Min(receipt => receipt.CreatedAt), deadLetters);
     }
 
     private static bool Matches(Outcome outcome, string search) =>

@@ -70,6 +70,27 @@ public sealed partial class BicepTests
         Assert.DoesNotContain(file.Symbols.Except(alone), symbol => Regex.Count(file.Text, $@"\b{symbol}\b") < 2);
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_name_that_is_used_is_declared(string name) => Assert.Empty(BicepNames.Undeclared(new BicepFile(name).Text));
+
+    [Theory]
+    [InlineData("param a string\noutput b string = a", "")]
+    [InlineData("param a string\noutput b string = c", "c")]
+    [InlineData("var a = { key: toLower(b.c) }", "b")]
+    [InlineData("var a = 'text ${toLoower('inner ${b}')} more'", "toLoower, b")]
+    [InlineData("var a = [\n  for x in y: {\n    name: x\n  }\n]", "y")]
+    [InlineData("resource a 'T@1' = {\n  dependsOn: [b]\n}", "b")]
+    public void A_name_that_is_not_declared_is_seen(string text, string undeclared) => Assert.Equal(undeclared, string.Join(", ", BicepNames.Undeclared(text)));
+
+    [Fact]
+    public void Each_type_of_resource_is_used_in_one_version()
+    {
+        IEnumerable<IGrouping<string, string>> types = BicepFile.All.SelectMany(file => ResourceType().Matches(file.Text)).GroupBy(match => match.Groups["type"].Value, match => match.Groups["version"].Value);
+        Assert.All(types, type => Assert.Single(type.Distinct()));
+        Assert.True(types.Count() > 20);
+    }
+
     [Fact]
     public void Parameters_of_the_parameter_file_exist()
     {
@@ -157,6 +178,9 @@ public sealed partial class BicepTests
 
     [GeneratedRegex("""^\s*resource (\w+)""", RegexOptions.Multiline)]
     private static partial Regex ResourceName();
+
+    [GeneratedRegex("""'(?<type>Microsoft\.[\w./]+)@(?<version>[\w-]+)'""")]
+    private static partial Regex ResourceType();
 
     [GeneratedRegex("""^param (\w+) =""", RegexOptions.Multiline)]
     private static partial Regex GivenParameter();

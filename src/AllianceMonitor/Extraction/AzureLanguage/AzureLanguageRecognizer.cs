@@ -16,8 +16,6 @@ public sealed class AzureLanguageRecognizer : INameRecognizer
     /// <summary>Longer articles are cut: what the service is asked costs money and time.</summary>
     private const int MaxDocuments = 50;
 
-    private const double MinConfidence = 0.5;
-
     private readonly LanguageClient client;
     private readonly ILogger<AzureLanguageRecognizer>? logger;
     private readonly ResiliencePipeline guard;
@@ -116,7 +114,7 @@ public sealed class AzureLanguageRecognizer : INameRecognizer
                 }
 
                 // One that goes from one paragraph into the next is none.
-                if (entity.ConfidenceScore >= MinConfidence && TypeOf(entity.Category) is { } type && document.Rebase(entity.Offset, entity.Length) is { } at)
+                if (entity.ConfidenceScore >= EntityCategories.MinConfidence && EntityCategories.TypeOf(entity.Category) is { } type && document.Rebase(entity.Offset, entity.Length) is { } at)
                 {
                     found.Add((at.Text, new RecognizedName(at.Start, at.End, type)));
                 }
@@ -137,14 +135,5 @@ public sealed class AzureLanguageRecognizer : INameRecognizer
             IReadOnlyList<RecognizedName>?[] complete = [.. names.Select((list, index) => missing.Contains(index) ? null : (IReadOnlyList<RecognizedName>)[.. list.OrderBy(name => name.Start)])];
             return new RecognizedNames(complete[0], complete[1..], flag);
         }
-
-        private static EntityType? TypeOf(string? category) => category switch
-        {
-            "Organization" => EntityType.Organization,
-            "Person" => EntityType.Person,
-            "Location" => EntityType.Place,
-            "Product" => EntityType.Product,
-            _ => null,
-        };
     }
 }
