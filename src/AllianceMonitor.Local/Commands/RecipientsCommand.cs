@@ -26,7 +26,7 @@ internal static class RecipientsCommand
         if (arguments.GetValue(Resume) is { } address)
         {
             var suppressed = states.FirstOrDefault(state => state.Recipient.Address == address && state.Suppressed is not null) ?? throw new SetupException($"{address} is not suppressed.");
-            await recipients.ChangeAsync(suppressed.Recipient, state => state with { Suppressed = null, Refusals = 0 }, cancel);
+            await recipients.ChangeAsync(suppressed.Recipient, state => state with { Suppressed = null, Intended = null, Refusals = 0 }, cancel);
             Terminal.Say($"{address} is sent to again.");
             return ExitCode.Success;
         }

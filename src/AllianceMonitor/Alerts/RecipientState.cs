@@ -14,6 +14,9 @@ public sealed record RecipientState
     /// <summary>Set when the peer said that there is nobody: nothing is sent until somebody resumes it.</summary>
     public Suppression? Suppressed { get; init; }
 
+    /// <summary>A suppression that operations have not been told of yet, and that is not in force before.</summary>
+    public Suppression? Intended { get; init; }
+
     /// <summary>Refusals in a row that may mean that there is nobody, or a passing fault of the peer.</summary>
     public int Refusals { get; init; }
 
