@@ -6,6 +6,7 @@ using AllianceMonitor.Tests.Support;
 namespace AllianceMonitor.Tests.Faults;
 
 /// <summary>Thousands of ways in which deliveries may go, and many claimants of each.</summary>
+[Trait("Category", "Faults")]
 public class DeliveryScheduleTests(ITestOutputHelper output)
 {
     private static readonly bool Long = Environment.GetEnvironmentVariable("LONG_RUN") == "1";

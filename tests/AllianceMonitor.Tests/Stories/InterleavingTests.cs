@@ -16,6 +16,7 @@ namespace AllianceMonitor.Tests.Stories;
 /// Any number of ingests at once, in any interleaving, with crashes between any two operations and any number of repeated triggers: one story per event and one alert per change, as if the articles had come one
 /// after the other, and nothing that should alert stays silent. A failing case is printed; give it to <see cref="IngestSchedule.RunAsync"/> and it goes the same way again.
 /// </summary>
+[Trait("Category", "Faults")]
 public class InterleavingTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
