@@ -73,6 +73,7 @@ public sealed class SendDigests(IBlobStore store, RouteAlert routeAlert, Deliver
             return earlier;
         }
 
+        (IReadOnlyList<DigestItem> items, IReadOnlyList<SuppressedAlert> suppressed) = await ContentAsync(outbox, cancellation);
         Feedback? feedback = await store.ReadJsonAsync(Feedback.AddressOf(outbox.Subscription), Json.Default.Feedback, cancellation);
         var digest = new AlertDigest
         {
@@ -83,8 +84,8 @@ public sealed class SendDigests(IBlobStore store, RouteAlert routeAlert, Deliver
             From = outbox.Held.Min(waiting => waiting.At),
             Until = now,
             Cause = string.Join(" and ", outbox.Held.Select(waiting => waiting.Hold.Cause).Distinct()),
-            Items = await ItemsAsync(outbox, cancellation),
-            Suppressed = await SilencedAsync(outbox, cancellation),
+            Items = items,
+            Suppressed = suppressed,
             NotRelevant = feedback?.Counts(now) ?? [],
         };
         return await store.TryCreateJsonAsync(digest.Address, digest, Json.Default.AlertDigest, cancellation)
@@ -92,30 +93,44 @@ public sealed class SendDigests(IBlobStore store, RouteAlert routeAlert, Deliver
             : await store.ReadJsonAsync(digest.Address, Json.Default.AlertDigest, cancellation) ?? throw new InvalidOperationException($"digest {id} is not in the store.");
     }
 
-    /// <summary>An item for each alert that is held, without recipients where its plan has everybody told elsewhere.</summary>
-    private async Task<List<DigestItem>> ItemsAsync(Outbox outbox, CancellationToken cancellation)
+    /// <summary>An item for each alert, without recipients where its plan has everybody told elsewhere; and what is not told.</summary>
+    private async Task<(IReadOnlyList<DigestItem> Items, IReadOnlyList<SuppressedAlert> Suppressed)> ContentAsync(Outbox outbox, CancellationToken cancellation)
     {
         List<DigestItem> items = [];
-        foreach (WaitingAlert waiting in outbox.Held.Take(Outbox.MaxHeld))
+        List<SuppressedAlert> suppressed = [];
+        foreach (string alertId in outbox.Held.Take(Outbox.MaxHeld).Select(waiting => waiting.AlertId))
         {
-            RoutingPlan? plan = await PlanAsync(waiting.AlertId, cancellation);
-            Alert alert = await AlertAsync(waiting.AlertId, cancellation);
-            items.Add(DigestItem.Of(alert, plan?.HeldFor(outbox.Subscription) ?? []) with { ToldOtherwise = plan?.ToldOtherwise(outbox.Subscription) ?? [] });
+            if (await AlertAsync(alertId, outbox, suppressed, cancellation) is { } alert)
+            {
+                RoutingPlan? plan = await PlanAsync(alertId, cancellation);
+                items.Add(DigestItem.Of(alert, plan?.HeldFor(outbox.Subscription) ?? []) with { ToldOtherwise = plan?.ToldOtherwise(outbox.Subscription) ?? [] });
+            }
         }
 
-        return items;
-    }
-
-    private async Task<List<SuppressedAlert>> SilencedAsync(Outbox outbox, CancellationToken cancellation)
-    {
-        List<SuppressedAlert> silenced = [];
         foreach (SilencedAlert one in outbox.Silenced)
         {
-            await PlanAsync(one.AlertId, cancellation);
-            silenced.Add(new SuppressedAlert(one.AlertId, DigestItem.Of(await AlertAsync(one.AlertId, cancellation), []).Line(), one.Reason));
+            if (await AlertAsync(one.AlertId, outbox, suppressed, cancellation) is { } alert)
+            {
+                await PlanAsync(one.AlertId, cancellation);
+                suppressed.Add(new SuppressedAlert(one.AlertId, DigestItem.Of(alert, []).Line(), one.Reason));
+            }
         }
 
-        return silenced;
+        return (items, suppressed);
+    }
+
+    /// <summary>The alert; null when it is gone: then the digest says so and goes without it, and operations hear of it.</summary>
+    private async Task<Alert?> AlertAsync(string alertId, Outbox outbox, List<SuppressedAlert> suppressed, CancellationToken cancellation)
+    {
+        if (await store.ReadJsonAsync(IngestArticle.AlertAddress(alertId), Json.Default.Alert, cancellation) is { } alert)
+        {
+            return alert;
+        }
+
+        suppressed.Add(new SuppressedAlert(alertId, $"Alert {alertId}", "it is not in the store any more"));
+        string reason = $"The alert was to be told in a digest of subscription {outbox.Subscription}, but {IngestArticle.AlertAddress(alertId)} is gone; the digest goes without it. Restore the file from a backup, where there is one.";
+        await notices.KeepAsync(new DeadLetter(Digest.Of("gone", outbox.Subscription, alertId), "alert", alertId, reason, null), cancellation);
+        return null;
     }
 
     /// <summary>The plan of an alert. Should its routing have died half way it is finished: the outbox must not forget an alert that has no plan.</summary>
@@ -129,7 +144,4 @@ public sealed class SendDigests(IBlobStore store, RouteAlert routeAlert, Deliver
         await routeAlert.RunAsync(alertId, cancellation);
         return await store.ReadJsonAsync(RoutingPlan.AddressOf(alertId), Json.Default.RoutingPlan, cancellation);
     }
-
-    private async Task<Alert> AlertAsync(string alertId, CancellationToken cancellation) =>
-        await store.ReadJsonAsync(IngestArticle.AlertAddress(alertId), Json.Default.Alert, cancellation) ?? throw new InvalidOperationException($"alert {alertId} is not in the store.");
 }

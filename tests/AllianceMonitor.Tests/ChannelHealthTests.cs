@@ -62,6 +62,44 @@ public sealed class ChannelHealthTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_messages_that_are_refused_at_once_make_one_notice()
+    {
+        var answer = new TaskCompletionSource<SendResult>();
+        teams.Answer = (_, _) => answer.Task;
+        Task[] alerts = [AlertAsync(), AlertAsync()];
+        answer.SetResult(new SendResult.Refused("HTTP 410", RecipientFault.Gone));
+        await Task.WhenAll(alerts);
+        await app.WorkAsync();
+
+        Assert.Equal(2, teams.Sent.Count);
+        Assert.Single(await app.NoticesAsync(), notice => notice.Subject == "Recipient suppressed");
+        Assert.Equal(["ops@example.com", "owner@example.com"], email.Sent.Where(sent => sent.Notice?.Subject == "Recipient suppressed").Select(sent => sent.Receipt.Recipient.Address).Order());
+    }
+
+    /// <summary>Somebody died between the notice and what it announces; the webhook works again meanwhile.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_suppression_is_in_force_only_when_it_was_told_and_each_is_told(bool worksMeanwhile)
+    {
+        var webhook = new Recipient(Recipient.Teams, "TEAMS_WEBHOOK_DESK");
+        await app.Recipients.ChangeAsync(webhook, state => state with { Refusals = 1, Intended = new Suppression(clock.GetUtcNow().AddMinutes(-1), "HTTP 410") }, None);
+        if (worksMeanwhile)
+        {
+            await AlertAsync();
+        }
+
+        teams.Answer = (_, _) => Task.FromResult<SendResult>(new SendResult.Refused("HTTP 410", RecipientFault.Gone));
+        await AlertAsync();
+        await AlertAsync();
+
+        Assert.Equal(worksMeanwhile ? 2 : 1, teams.Sent.Count);
+        Suppression suppression = (await app.Recipients.ReadAsync(webhook, None)).Suppressed!;
+        Assert.Equal(worksMeanwhile ? clock.GetUtcNow() : clock.GetUtcNow().AddMinutes(-1), suppression.At);
+        Assert.Single(await app.NoticesAsync(), notice => notice.Subject == "Recipient suppressed");
+    }
+
+    [Fact]
     public async Task Something_that_is_taken_in_between_begins_the_count_anew()
     {
         int count = 0;

@@ -10,6 +10,7 @@ namespace AllianceMonitor.Tests;
 /// The whole pipeline with one fault of the store at every possible place, before or after the operation happened. The process ends there and a new one
 /// goes on. However it went, the end is the same: the same alerts, one outcome for each drop, one accepted receipt for each recipient.
 /// </summary>
+[Trait("Category", "Faults")]
 public class CrashTests
 {
     private static readonly CancellationToken None = CancellationToken.None;

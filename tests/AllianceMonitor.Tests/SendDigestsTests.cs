@@ -58,6 +58,41 @@ public sealed class SendDigestsTests : IDisposable
         Assert.Equal($"http://localhost:7071/api/digests/{digest.Digest.Id}", digest.Permalink!.AbsoluteUri);
     }
 
+    [Theory]
+    [InlineData("a-2")]
+    [InlineData("a-4")]
+    public async Task A_digest_goes_without_an_alert_that_is_gone_and_says_so(string gone)
+    {
+        await StartAsync($"operations:\n  email: [ops@example.com]\n{Subscriptions}");
+        await FloodAsync(5);
+        await memory.DeleteAsync(IngestArticle.AlertAddress(gone), None);
+        for (int hour = 0; hour < 2; hour++)
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            await TickAsync();
+        }
+
+        AlertDigest digest = Assert.Single(Digests("desk@example.com"));
+        Assert.Equal(((string[])["a-2", "a-3", "a-4"]).Except([gone]), digest.Items.Select(item => item.AlertId).Order());
+        Assert.Equal(new SuppressedAlert(gone, $"Alert {gone}", "it is not in the store any more"), Assert.Single(digest.Suppressed));
+        Assert.Equal(("alert", gone), (Assert.Single(await app.DeadLettersAsync()).Kind, (await app.DeadLettersAsync())[0].Subject));
+        Assert.Single(To("ops@example.com"));
+    }
+
+    /// <summary>Its routing had died before the plan, so nobody knows for whom it was.</summary>
+    [Fact]
+    public async Task An_alert_that_is_gone_before_it_was_planned_holds_up_no_digest()
+    {
+        await StartAsync(Subscriptions);
+        await FloodAsync(4);
+        await memory.DeleteAsync(RoutingPlan.AddressOf("a-2"), None);
+        await memory.DeleteAsync(IngestArticle.AlertAddress("a-2"), None);
+        clock.Advance(TimeSpan.FromHours(1));
+        await TickAsync();
+
+        Assert.Equal("a-3", Assert.Single(Assert.Single(Digests("desk@example.com")).Items).AlertId);
+    }
+
     [Fact]
     public async Task Who_gets_the_alert_through_another_subscription_does_not_get_it_in_the_digest()
     {

@@ -9,6 +9,7 @@ namespace AllianceMonitor.Tests;
 /// A storm with one fault of the store at every possible place, before or after the operation happened. However it went, each alert reaches each recipient exactly
 /// once, alone or in one digest.
 /// </summary>
+[Trait("Category", "Faults")]
 public class StormCrashTests
 {
     private const int Alerts = 5;

@@ -14,6 +14,9 @@ public sealed record RecipientState
     /// <summary>Set when the peer said that there is nobody: nothing is sent until somebody resumes it.</summary>
     public Suppression? Suppressed { get; init; }
 
+    /// <summary>A suppression that operations have not been told of yet, and that is not in force before.</summary>
+    public Suppression? Intended { get; init; }
+
     /// <summary>Refusals in a row that may mean that there is nobody, or a passing fault of the peer.</summary>
     public int Refusals { get; init; }
 
@@ -39,7 +42,7 @@ public sealed record RecipientState
     public RecipientState Without(IReadOnlyCollection<string> subscriptions, DateTimeOffset now) =>
         this with { Unsubscribed = [.. Unsubscribed, .. subscriptions.Where(id => !Unsubscribed.Any(one => one.Subscription == id)).Select(id => new Unsubscription(id, now))] };
 
-    public RecipientState Resumed(DateTimeOffset now) => this with { Suppressed = null, Refusals = 0, ResumedAt = now };
+    public RecipientState Resumed(DateTimeOffset now) => this with { Suppressed = null, Intended = null, Refusals = 0, ResumedAt = now };
 
     public RecipientState With(IReadOnlyCollection<string> subscriptions) => this with { Unsubscribed = [.. Unsubscribed.Where(one => !subscriptions.Contains(one.Subscription))] };
 }

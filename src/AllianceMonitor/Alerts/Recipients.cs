@@ -12,9 +12,7 @@ public sealed class Recipients(IBlobStore store)
     /// <param name="recipient">Whose.</param>
     /// <param name="change">May be called several times.</param>
     /// <param name="cancellation">Ends the call.</param>
-    /// <param name="announce">Called before a write, with the states before and after and the version that is replaced: two who change the same version announce the same.</param>
-    public async Task<RecipientState> ChangeAsync(
-        Recipient recipient, Func<RecipientState, RecipientState> change, CancellationToken cancellation, Func<RecipientState, RecipientState, string, Task>? announce = null)
+    public async Task<RecipientState> ChangeAsync(Recipient recipient, Func<RecipientState, RecipientState> change, CancellationToken cancellation)
     {
         BlobAddress address = RecipientState.AddressOf(recipient);
         while (true)
@@ -24,11 +22,6 @@ public sealed class Recipients(IBlobStore store)
             if (after == before)
             {
                 return before;
-            }
-
-            if (announce is not null)
-            {
-                await announce(before, after, blob?.ETag ?? "none");
             }
 
             byte[] bytes = JsonBlobs.ToBytes(after, Json.Default.RecipientState);

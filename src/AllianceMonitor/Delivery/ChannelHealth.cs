@@ -29,35 +29,41 @@ public sealed class ChannelHealth(Recipients recipients, OpsNotices notices, Tim
     /// <param name="cancellation">Ends the call.</param>
     public Task SuppressAsync(Recipient recipient, string reason, DateTimeOffset at, IReadOnlyList<string> subscriptions, IReadOnlyList<string> owners, CancellationToken cancellation) =>
         ChangeAsync(
-            recipient, before => before.Suppressed is not null || before.ResumedAt >= at ? before : before with { Suppressed = new Suppression(clock.GetUtcNow(), reason) },
+            recipient, before => before.Suppressed is not null || before.ResumedAt >= at ? before : before with { Intended = before.Intended ?? new Suppression(clock.GetUtcNow(), reason) },
             subscriptions, owners, cancellation);
 
-    /// <summary>The notice of a suppression first: once the recipient is suppressed, nothing comes by here any more.</summary>
-    private Task ChangeAsync(
-        Recipient recipient, Func<RecipientState, RecipientState> change, IReadOnlyList<string> subscriptions, IReadOnlyList<string> owners, CancellationToken cancellation) =>
-        recipients.ChangeAsync(recipient, change, cancellation, (before, after, version) => before.Suppressed is null && after.Suppressed is { } suppression
-            ? NoticeAsync(recipient, suppression, $"{RecipientState.AddressOf(recipient)} {version}", subscriptions, owners, cancellation)
-            : Task.CompletedTask);
+    /// <summary>
+    /// A suppression is intended first, then told, then in force: whoever dies in between leaves nobody suppressed without a notice, and all who come upon the same intention tell the same notice.
+    /// </summary>
+    private async Task ChangeAsync(
+        Recipient recipient, Func<RecipientState, RecipientState> change, IReadOnlyList<string> subscriptions, IReadOnlyList<string> owners, CancellationToken cancellation)
+    {
+        RecipientState state = await recipients.ChangeAsync(recipient, change, cancellation);
+        if (state is { Suppressed: null, Intended: { } suppression })
+        {
+            await NoticeAsync(recipient, suppression, subscriptions, owners, cancellation);
+            await recipients.ChangeAsync(recipient, before => before with { Suppressed = before.Suppressed ?? suppression, Intended = null }, cancellation);
+        }
+    }
 
     private RecipientState After(RecipientState before, SendResult result)
     {
         if (result is not SendResult.Refused refused)
         {
-            return before.Refusals == 0 ? before : before with { Refusals = 0 };
+            return before with { Refusals = 0, Intended = null };
         }
 
         int refusals = before.Refusals + 1;
-        return before.Suppressed is null && (refused.Fault == RecipientFault.Gone || refusals >= MaxRefusals)
-            ? before with { Refusals = refusals, Suppressed = new Suppression(clock.GetUtcNow(), refused.Reason) }
-            : before with { Refusals = refusals };
+        bool isGone = before.Suppressed is null && (refused.Fault == RecipientFault.Gone || refusals >= MaxRefusals);
+        return before with { Refusals = refusals, Intended = isGone ? before.Intended ?? new Suppression(clock.GetUtcNow(), refused.Reason) : before.Intended };
     }
 
-    private async Task NoticeAsync(
-        Recipient recipient, Suppression suppression, string identity, IReadOnlyList<string> subscriptions, IReadOnlyList<string> owners, CancellationToken cancellation)
+    private async Task NoticeAsync(Recipient recipient, Suppression suppression, IReadOnlyList<string> subscriptions, IReadOnlyList<string> owners, CancellationToken cancellation)
     {
         string what = recipient.Channel == Recipient.Teams ? $"The webhook in setting {recipient.Address}" : $"The address {recipient.Address}";
         string text = $"{what} is not sent to any more: {suppression.Reason}.\nSubscriptions: {string.Join(", ", subscriptions)}\n"
             + $"Put it right, then run: recipients --resume {recipient.Address}";
+        string identity = Digest.Of(recipient.Channel, recipient.Address, $"{suppression.At:O}");
         await notices.RaiseAsync("Recipient suppressed", text, identity, cancellation, [.. owners.Where(owner => owner != recipient.Address)]);
     }
 }

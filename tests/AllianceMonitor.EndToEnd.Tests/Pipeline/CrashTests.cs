@@ -5,6 +5,7 @@ using AllianceMonitor.Storage;
 namespace AllianceMonitor.EndToEnd.Tests.Pipeline;
 
 /// <summary>kill -9 of the app's process in the middle of a run: it drains all the same, nothing is lost, and nothing is sent twice unflagged.</summary>
+[Trait("Category", "Faults")]
 public sealed class CrashTests(PublishedApp app)
 {
     public enum Moment

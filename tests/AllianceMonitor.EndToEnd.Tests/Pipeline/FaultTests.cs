@@ -4,6 +4,7 @@ using AllianceMonitor.EndToEnd.Tests.Support;
 namespace AllianceMonitor.EndToEnd.Tests.Pipeline;
 
 /// <summary>What the mail server and Teams may do wrong, and what becomes of the delivery. Each test drops a deal of its own, which has one recipient.</summary>
+[Trait("Category", "Faults")]
 public sealed class FaultTests(FaultTests.OneRecipientEach one) : IClassFixture<FaultTests.OneRecipientEach>
 {
     private const string Subscriptions =

@@ -4,6 +4,7 @@ using AllianceMonitor.Storage;
 namespace AllianceMonitor.EndToEnd.Tests.Pipeline;
 
 /// <summary>What fails five times: while the watchlist is broken an article is dropped, and a message comes that is none.</summary>
+[Trait("Category", "Faults")]
 public sealed class PoisonTests(PoisonTests.PoisonedStack poisoned) : IClassFixture<PoisonTests.PoisonedStack>
 {
     private const string InvalidMessage = "no alert at all";

@@ -9,12 +9,13 @@ internal static class Eventually
 
     /// <param name="what">Ends the sentence "Waited in vain until".</param>
     /// <param name="context">Adds what may explain the failure.</param>
-    public static async Task Holds(string what, Func<Task<bool>> condition, Func<string>? context = null)
+    /// <param name="patience">For what takes longer; null for the usual patience.</param>
+    public static async Task Holds(string what, Func<Task<bool>> condition, Func<string>? context = null, TimeSpan? patience = null)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+            if (TimeProvider.System.GetElapsedTime(started) > (patience ?? Patience))
                 Assert.Fail($"Waited in vain until {what}.{(context is null ? "" : $"{Environment.NewLine}{context()}")}");
             await Task.Delay(Interval);
         }

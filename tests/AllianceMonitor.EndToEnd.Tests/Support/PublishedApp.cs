@@ -9,7 +9,7 @@ namespace AllianceMonitor.EndToEnd.Tests.Support;
 
 /// <summary>
 /// The function app as it is deployed, published once for the whole run. It is begun at once, beside the tests that do without it
-/// (<see cref="WithoutThePublishedAppFirst"/>).
+/// (<see cref="WithoutThePublishedAppFirst"/>). PUBLISHED_APP names a folder that it was published to before, for working on the tests.
 /// </summary>
 public sealed class PublishedApp : IAsyncLifetime
 {
@@ -22,7 +22,8 @@ public sealed class PublishedApp : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        published = IsPublishable ? Publish(unwanted.Token) : Task.FromResult(Repository.AppFolder);
+        published = Environment.GetEnvironmentVariable("PUBLISHED_APP") is { Length: > 0 } folder ? Task.FromResult(folder)
+            : IsPublishable ? Publish(unwanted.Token) : Task.FromResult(Repository.AppFolder);
         return ValueTask.CompletedTask;
     }
 

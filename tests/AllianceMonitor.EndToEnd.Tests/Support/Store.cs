@@ -50,6 +50,9 @@ internal sealed class Store(string connectionString)
 
     public Task<IReadOnlyList<Receipt>> Receipts() => ReadAll<Receipt>(Containers.Deliveries);
 
+    /// <summary>Null while there is none.</summary>
+    public Task<Receipt?> Receipt(string key) => ReadJson<Receipt>(AllianceMonitor.Delivery.Receipt.AddressOf(key).Container, AllianceMonitor.Delivery.Receipt.AddressOf(key).Name);
+
     public Task<IReadOnlyList<DeadLetter>> DeadLetters() => ReadAll<DeadLetter>(Containers.DeadLetter);
 
     public async Task<Subscriptions> Subscriptions() => SubscriptionsFile.Parse(
@@ -59,6 +62,15 @@ internal sealed class Store(string connectionString)
     /// <summary>Base64 on the wire, as host.json has it.</summary>
     public async Task Send(string queue, string message) =>
         await new QueueClient(connectionString, queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }).SendMessageAsync(message);
+
+    /// <summary>The first of the messages that are visible now in each queue, as they were sent.</summary>
+    public async Task<IReadOnlyList<string>> PeekAll()
+    {
+        var messages = new List<string>();
+        foreach (var queue in Queues.All.Select(name => new QueueClient(connectionString, name, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 })))
+            messages.AddRange((await queue.PeekMessagesAsync(maxMessages: 32)).Value.Select(message => message.Body.ToString()));
+        return messages;
+    }
 
     /// <summary>
     /// Every dropped version has its outcome and no queue holds a message, visible or hidden. Outcomes are read first: what an outcome stands for

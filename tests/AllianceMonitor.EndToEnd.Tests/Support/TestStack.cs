@@ -11,54 +11,62 @@ namespace AllianceMonitor.EndToEnd.Tests.Support;
 /// </summary>
 internal sealed class TestStack : IAsyncDisposable
 {
+    private static readonly TriggerHostOptions Quick = new()
+    {
+        BlobScanInterval = TimeSpan.FromMilliseconds(100),
+        CrashInvisibility = TimeSpan.FromSeconds(2),
+        RestartCap = 20,
+    };
+
     /// <summary>The shortest that the app takes.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
 
     private readonly TemporaryFolder folder;
-    private readonly LocalStack stack;
+    private readonly LocalStackOptions options;
+    private LocalStack stack;
 
-    private TestStack(TemporaryFolder folder, LocalStack stack)
+    private TestStack(TemporaryFolder folder, LocalStackOptions options, LocalStack stack)
     {
-        (this.folder, this.stack) = (folder, stack);
+        (this.folder, this.options, this.stack) = (folder, options, stack);
         Store = new Store(stack.ConnectionString);
         Inbox = new Inbox(stack.Inbox);
     }
 
-    public Store Store { get; }
+    public Store Store { get; private set; }
 
-    public Inbox Inbox { get; }
+    public Inbox Inbox { get; private set; }
 
     /// <summary>The folder of the stack's state, as <c>--local</c> takes it.</summary>
     public string Folder => stack.Folder;
 
     public Uri Http => stack.Http;
 
+    public string ConnectionString => stack.ConnectionString;
+
     public int AppProcessId => stack.Host.AppProcessId!.Value;
 
     /// <param name="subscriptions">YAML in place of the seeded subscriptions.</param>
     /// <param name="backoff">First wait after a send that failed.</param>
-    public static async Task<TestStack> Start(PublishedApp app, string? subscriptions = null, TimeSpan? backoff = null)
+    /// <param name="settings">More settings of the app.</param>
+    /// <param name="host">How the trigger host differs from the usual one of tests.</param>
+    public static async Task<TestStack> Start(
+        PublishedApp app, string? subscriptions = null, TimeSpan? backoff = null, IReadOnlyDictionary<string, string>? settings = null, Func<TriggerHostOptions, TriggerHostOptions>? host = null)
     {
         var folder = new TemporaryFolder();
         var options = new LocalStackOptions
         {
             Folder = folder.Combine("local"),
             AppFolder = await app.Folder(),
-            Settings = new Dictionary<string, string>
+            Settings = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
             {
                 ["DELIVERY_LEASE"] = Lease.ToString("c"),
                 ["DELIVERY_BACKOFF"] = (backoff ?? TimeSpan.FromMilliseconds(200)).ToString("c"),
             },
-            Host = new TriggerHostOptions
-            {
-                BlobScanInterval = TimeSpan.FromMilliseconds(100),
-                CrashInvisibility = TimeSpan.FromSeconds(2),
-                RestartCap = 20,
-            },
+            Host = host?.Invoke(Quick) ?? Quick,
         };
         try
         {
-            var stack = new TestStack(folder, await LocalStack.Start(options, TimeProvider.System, _ => { }, _ => { }, CancellationToken.None));
+            var stack = new TestStack(folder, options, await Start(options));
             // The watchlist is the last that the app puts into a fresh store.
             await stack.Until("the store is seeded", () => stack.Store.Exists(Containers.Config, Configuration.WatchlistName));
             if (subscriptions is not null)
@@ -73,7 +81,7 @@ internal sealed class TestStack : IAsyncDisposable
     }
 
     /// <summary>Fails with the end of the host's log.</summary>
-    public Task Until(string what, Func<Task<bool>> condition) => Eventually.Holds(what, condition, LogEnd);
+    public Task Until(string what, Func<Task<bool>> condition, TimeSpan? patience = null) => Eventually.Holds(what, condition, LogEnd, patience);
 
     public Task<T> Value<T>(string what, Func<Task<T?>> read) where T : class => Eventually.Value(what, read, LogEnd);
 
@@ -107,6 +115,25 @@ internal sealed class TestStack : IAsyncDisposable
         await Until("the app runs again", () => Task.FromResult(AppProcessId != victim));
     }
 
+    /// <summary>Until the app answers.</summary>
+    public Task AppReady() => stack.Host.Ready(CancellationToken.None);
+
+    /// <summary>Ends all processes and starts them again over the same data. The new host knows nothing of what the old one has processed.</summary>
+    public async Task Restart()
+    {
+        Inbox.Dispose();
+        await stack.DisposeAsync();
+        stack = await Start(options);
+        (Store, Inbox) = (new Store(stack.ConnectionString), new Inbox(stack.Inbox));
+    }
+
+    /// <summary>All that the host, the app, Azurite and the inbox have logged.</summary>
+    public string Log()
+    {
+        using var log = new StreamReader(new FileStream(stack.LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return log.ReadToEnd();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Inbox.Dispose();
@@ -117,9 +144,7 @@ internal sealed class TestStack : IAsyncDisposable
     /// <summary>Ends the processes, but leaves the folder until this is disposed.</summary>
     public ValueTask Stop() => stack.DisposeAsync();
 
-    private string LogEnd()
-    {
-        using var log = new StreamReader(new FileStream(stack.LogPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return string.Join(Environment.NewLine, log.ReadToEnd().Split("\n").TakeLast(40));
-    }
+    private static Task<LocalStack> Start(LocalStackOptions options) => LocalStack.Start(options, TimeProvider.System, _ => { }, _ => { }, CancellationToken.None);
+
+    private string LogEnd() => string.Join(Environment.NewLine, Log().Split("\n").TakeLast(40));
 }

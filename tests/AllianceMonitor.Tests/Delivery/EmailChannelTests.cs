@@ -8,6 +8,7 @@ using AllianceMonitor.Tests.Support;
 
 namespace AllianceMonitor.Tests.Delivery;
 
+[Trait("Category", "Faults")]
 public sealed partial class EmailChannelTests : ChannelContract
 {
     protected override string ChannelName => Recipient.Email;
@@ -102,6 +103,29 @@ public sealed partial class EmailChannelTests : ChannelContract
         SendResult sent = await Channel(server.Port).SendAsync(Sample.Notification(), timeOut.Token);
 
         Assert.True(result == sent.GetType().Name, $"{phase}: {sent}");
+    }
+
+    /// <summary>Where the settings ask for them; nothing of the message is said before.</summary>
+    [Theory]
+    [InlineData("StartTls", "454 not now", "SMTP 454 at StartTls")]
+    [InlineData("StartTls", "501 no", "SMTP 501 at StartTls")]
+    [InlineData("StartTls", "drop", "SMTP: the connection broke before the answer at StartTls")]
+    [InlineData("StartTls", "hang", "SMTP: no answer within the time-out at StartTls")]
+    [InlineData("Authentication", "454 4.7.0 not now", "SMTP 454 4.7.0 at Authentication")]
+    [InlineData("Authentication", "535 5.7.8 no", "SMTP 535 5.7.8 at Authentication")]
+    [InlineData("Authentication", "drop", "SMTP: the connection broke before the answer at Authentication")]
+    [InlineData("Authentication", "hang", "SMTP: no answer within the time-out at Authentication")]
+    public async Task Encryption_and_authentication_that_fail_are_tried_later(string phase, string answer, string reason)
+    {
+        bool encrypts = phase == "StartTls";
+        await using var server = new LoopbackSmtp(Enum.Parse<SmtpPhase>(phase), answer) { Extensions = [encrypts ? "STARTTLS" : "AUTH PLAIN"] };
+        using var channel = new EmailChannel(new EmailOptions { Host = "127.0.0.1", Port = server.Port, StartTls = encrypts, User = encrypts ? "" : "u", Password = Canary, From = "from@mail.example" });
+        using var timeOut = new CancellationTokenSource(answer == "hang" ? TimeSpan.FromMilliseconds(300) : Timeout.InfiniteTimeSpan);
+
+        SendResult.TryLater later = Assert.IsType<SendResult.TryLater>(await channel.SendAsync(Sample.Notification(), timeOut.Token));
+
+        Assert.Equal(reason, later.Reason);
+        Assert.DoesNotContain(server.Lines, line => line.StartsWith("MAIL", StringComparison.Ordinal));
     }
 
     [Theory]

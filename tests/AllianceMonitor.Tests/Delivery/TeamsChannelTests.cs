@@ -1,10 +1,13 @@
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
 using AllianceMonitor.Alerts;
 using AllianceMonitor.Delivery;
 using AllianceMonitor.Tests.Support;
 
 namespace AllianceMonitor.Tests.Delivery;
 
+[Trait("Category", "Faults")]
 public sealed class TeamsChannelTests : ChannelContract
 {
     private const string Webhook = "https://prod-1.westeurope.logic.azure.com/workflows/" + Canary + "?sig=" + Canary;
@@ -45,6 +48,7 @@ public sealed class TeamsChannelTests : ChannelContract
     [InlineData(403, "Refused")]
     [InlineData(404, "Refused")]
     [InlineData(408, "TryLater")]
+    [InlineData(410, "Refused")]
     [InlineData(413, "Refused")]
     [InlineData(429, "TryLater")]
     [InlineData(500, "TryLater")]
@@ -56,6 +60,73 @@ public sealed class TeamsChannelTests : ChannelContract
 
         Assert.Equal(result, sent.GetType().Name);
         Assert.Contains($"HTTP {status}", sent.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(302, "None")]
+    [InlineData(400, "None")]
+    [InlineData(413, "None")]
+    [InlineData(401, "MaybeGone")]
+    [InlineData(403, "MaybeGone")]
+    [InlineData(404, "MaybeGone")]
+    [InlineData(410, "Gone")]
+    public async Task A_refusal_speaks_against_the_webhook_where_it_is_about_the_webhook(int status, string fault)
+    {
+        SendResult sent = await Channel(new ScriptedHttp().On(Webhook, (HttpStatusCode)status)).SendAsync(Notification(), CancellationToken.None);
+
+        Assert.Equal(fault, Assert.IsType<SendResult.Refused>(sent).Fault.ToString());
+    }
+
+    /// <summary>Only what cannot have left this machine is known not to have arrived.</summary>
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError, "TryLater")]
+    [InlineData(HttpRequestError.ConnectionError, "TryLater")]
+    [InlineData(HttpRequestError.SecureConnectionError, "TryLater")]
+    [InlineData(HttpRequestError.ResponseEnded, "Unknown")]
+    [InlineData(HttpRequestError.InvalidResponse, "Unknown")]
+    [InlineData(HttpRequestError.HttpProtocolError, "Unknown")]
+    [InlineData(HttpRequestError.Unknown, "Unknown")]
+    public async Task A_fault_on_the_way_has_its_result(HttpRequestError error, string result)
+    {
+        SendResult sent = await Channel(new ScriptedHttp().On(Webhook, _ => throw new HttpRequestException(error, $"{Webhook} failed"))).SendAsync(Notification(), CancellationToken.None);
+
+        Assert.Equal(result, sent.GetType().Name);
+        Assert.DoesNotContain(Canary, sent.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A real handshake with a certificate that nobody vouches for.</summary>
+    [Fact]
+    public async Task A_host_whose_certificate_is_not_accepted_gets_nothing_and_is_tried_later()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task<long> serving = ServeAsync();
+        var channel = new TeamsChannel(
+            new HttpClient(new SocketsHttpHandler()),
+            new TeamsOptions { Webhooks = new Dictionary<string, string> { ["TEAMS_WEBHOOK_DESK"] = $"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/?sig={Canary}" }, AllowedHosts = ["localhost"] });
+
+        SendResult.TryLater later = Assert.IsType<SendResult.TryLater>(await channel.SendAsync(Notification(), CancellationToken.None));
+
+        Assert.Equal("Teams: SecureConnectionError", later.Reason);
+        Assert.Equal(0, await serving);
+
+        // The bytes that were said after the handshake.
+        async Task<long> ServeAsync()
+        {
+            using TcpClient client = await listener.AcceptTcpClientAsync();
+            await using var encrypted = new SslStream(client.GetStream());
+            try
+            {
+                await encrypted.AuthenticateAsServerAsync(LoopbackSmtp.SelfSigned());
+                using var said = new MemoryStream();
+                await encrypted.CopyToAsync(said);
+                return said.Length;
+            }
+            catch (Exception end) when (end is IOException or System.Security.Authentication.AuthenticationException)
+            {
+                return 0;
+            }
+        }
     }
 
     [Theory]

@@ -6,6 +6,7 @@ using AllianceMonitor.Tests.Support;
 namespace AllianceMonitor.Tests.Faults;
 
 /// <summary>Every side effect of a delivery, of the store and of the channel, with the process ending before it, after it was done and the reply got lost, and right after it.</summary>
+[Trait("Category", "Faults")]
 public class DeliveryFaultTests
 {
     private static readonly bool Long = Environment.GetEnvironmentVariable("LONG_RUN") == "1";

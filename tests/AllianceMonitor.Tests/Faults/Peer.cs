@@ -21,7 +21,7 @@ internal sealed class Peer
 {
     private readonly Lock gate = new();
 
-    public List<(string Key, bool Flagged)> Arrived { get; } = [];
+    public List<(string Key, Recipient Recipient, bool Flagged)> Arrived { get; } = [];
 
     public int Attempts { get; private set; }
 
@@ -32,7 +32,7 @@ internal sealed class Peer
             Attempts++;
             if (behaviour is Behaviour.Accepts or Behaviour.AcceptsAndTheReplyIsLost)
             {
-                Arrived.Add((notification.Receipt.Key, notification.Receipt.PossibleDuplicate));
+                Arrived.Add((notification.Receipt.Key, notification.Receipt.Recipient, notification.Receipt.PossibleDuplicate));
             }
         }
 
@@ -46,10 +46,19 @@ internal sealed class Peer
         };
     }
 
-    /// <summary>The promise of the README: nothing is lost; a second copy only flagged, and at most one; every end but acceptance has a notice.</summary>
+    /// <summary>The promise of the README: nothing is lost; a second copy only flagged, and at most one; every end but acceptance has a notice, and so has every suppression.</summary>
     public async Task AssertPromiseAsync(App app, string run)
     {
         List<Notice> notices = await app.NoticesAsync();
+        foreach (Recipient recipient in (Recipient[])[Deliverable.Email, Deliverable.Teams])
+        {
+            int told = notices.Count(notice => notice.Subject == "Recipient suppressed" && notice.Text.Contains(recipient.Address, StringComparison.Ordinal));
+            bool isSuppressed = (await app.Recipients.ReadAsync(recipient, CancellationToken.None)).Suppressed is not null;
+            // A notice may have been cut off from what it announces; a second one needs a message that was taken in between.
+            int least = isSuppressed ? 1 : 0, most = Arrived.Exists(one => one.Recipient == recipient) ? 2 : 1;
+            Assert.True(told >= least && told <= most, $"{run}: {told} notices that {recipient} is {(isSuppressed ? "" : "not ")}suppressed");
+        }
+
         foreach (Receipt receipt in await app.ReceiptsAsync())
         {
             if (receipt.Kind == DeliveryKind.Notice)

@@ -8,6 +8,7 @@ using AllianceMonitor.Tests.Support;
 namespace AllianceMonitor.Tests.Faults;
 
 /// <summary>Secrets are planted in every setting and repeated by every peer; however sends end, none is in a log line, a blob or a queue message.</summary>
+[Trait("Category", "Faults")]
 public class SecretTests
 {
     private const string Canary = "c4n4rys3cr3t";

@@ -8,6 +8,7 @@ using Azure.Storage.Queues;
 namespace AllianceMonitor.Tests.Storage;
 
 /// <summary>What Azure Storage answers and what the pipeline makes of it: only absence and a lost race are answers, everything else fails the trigger, so that the host tries again.</summary>
+[Trait("Category", "Faults")]
 public class AzureStoreFaultTests
 {
     private static readonly CancellationToken None = CancellationToken.None;

@@ -14,8 +14,9 @@ namespace AllianceMonitor.Tests.Stories;
 
 /// <summary>
 /// Any number of ingests at once, in any interleaving, with crashes between any two operations and any number of repeated triggers: one story per event and one alert per change, as if the articles had come one
-/// after the other, and nothing that should alert stays silent. A failing case is printed; give it to <see cref="Schedule.RunAsync"/> and it goes the same way again.
+/// after the other, and nothing that should alert stays silent. A failing case is printed; give it to <see cref="IngestSchedule.RunAsync"/> and it goes the same way again.
 /// </summary>
+[Trait("Category", "Faults")]
 public class InterleavingTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -109,19 +110,25 @@ public class InterleavingTests
         }
     }
 
-    private static void Check(Arbitrary<Case> cases, int count, Func<Schedule, Task> holds) => Prop.ForAll(cases, given =>
+    private static void Check(Arbitrary<Case> cases, int count, Func<IngestSchedule, Task> holds)
     {
-        // All of it runs on this thread.
-        Schedule schedule = Schedule.RunAsync(given).GetAwaiter().GetResult();
-        try
+        int poisoned = 0;
+        Prop.ForAll(cases, given =>
         {
-            holds(schedule).GetAwaiter().GetResult();
-        }
-        catch (Exception failure)
-        {
-            throw new InvalidOperationException($"{given}\n{string.Join('\n', schedule.Steps)}\n{failure.Message}", failure);
-        }
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithEndSize(14));
+            // All of it runs on this thread.
+            IngestSchedule schedule = IngestSchedule.RunAsync(given).GetAwaiter().GetResult();
+            poisoned += schedule.Poisoned;
+            try
+            {
+                holds(schedule).GetAwaiter().GetResult();
+            }
+            catch (Exception failure)
+            {
+                throw new InvalidOperationException($"{given}\n{string.Join('\n', schedule.Steps)}\n{failure.Message}", failure);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithEndSize(14));
+        Assert.True(poisoned > 0, "No article was given up: the cases do not test what they are for.");
+    }
 
     private static string SayingOf(Fact fact) => $"{fact.Polarity} {Saying.ValueOf(fact)}".ToLowerInvariant();
 
@@ -213,7 +220,7 @@ public class InterleavingTests
         private Report Of(Decision decision) => Given.Drops.First(drop => drop.Name == decision.Article.Name).Report;
     }
 
-    private static async Task<End> EndAsync(Schedule schedule)
+    private static async Task<End> EndAsync(IngestSchedule schedule)
     {
         App after = schedule.After;
         Assert.Empty(await after.DeadLettersAsync());

@@ -12,7 +12,8 @@ internal sealed class Interleaving : SynchronizationContext
     /// <param name="Process">Who waits for it.</param>
     /// <param name="Perform">Does it, and returns what hands the reply to its caller.</param>
     /// <param name="Fail">Tells the caller that it failed, whether it has happened or not.</param>
-    public sealed record Operation(int Process, Func<Action> Perform, Action Fail);
+    /// <param name="MayHappenTwice">Whether a client repeats it by itself when the reply gets lost.</param>
+    public sealed record Operation(int Process, Func<Action> Perform, Action Fail, bool MayHappenTwice);
 
     public sealed class InjectedFaultException() : IOException("The store failed, as this schedule wants it to.");
 
@@ -23,11 +24,11 @@ internal sealed class Interleaving : SynchronizationContext
 
     public override void Send(SendOrPostCallback d, object? state) => d(state);
 
-    /// <summary>Called by the store: waits until the test lets the operation happen.</summary>
-    public Task<T> Suspend<T>(int process, Func<Task<T>> operation)
+    /// <summary>Waits until the test lets the operation happen.</summary>
+    public Task<T> Suspend<T>(int process, Func<Task<T>> operation, bool mayHappenTwice = true)
     {
         var reply = new TaskCompletionSource<T>();
-        Pending.Add(new Operation(process, Perform, () => reply.SetException(new InjectedFaultException())));
+        Pending.Add(new Operation(process, Perform, () => reply.SetException(new InjectedFaultException()), mayHappenTwice));
         return reply.Task;
 
         Action Perform()

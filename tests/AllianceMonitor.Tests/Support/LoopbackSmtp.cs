@@ -12,6 +12,8 @@ public enum SmtpPhase
 {
     Greeting,
     Hello,
+    StartTls,
+    Authentication,
     From,
     To,
     Data,
@@ -105,7 +107,11 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
                     Lines.Add(line);
                     if (line == "STARTTLS")
                     {
-                        await writer.WriteLineAsync("220 go ahead");
+                        if (!await AnswerAsync(writer, SmtpPhase.StartTls, "220 go ahead") || phase == SmtpPhase.StartTls)
+                        {
+                            return;
+                        }
+
                         using var encrypted = new SslStream(client.GetStream());
                         await encrypted.AuthenticateAsServerAsync(Certificate!);
                         return;
@@ -120,7 +126,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
                     bool goesOn = verb switch
                     {
                         "EHLO" or "HELO" => await AnswerAsync(writer, SmtpPhase.Hello, Hello()),
-                        "AUTH" when line == "AUTH LOGIN" => await AnswerAsync(writer, null, "334 VXNlcm5hbWU6"),
+                        "AUTH" => await AnswerAsync(writer, SmtpPhase.Authentication, line == "AUTH LOGIN" ? "334 VXNlcm5hbWU6" : "235 welcome"),
                         "MAIL" => await AnswerAsync(writer, SmtpPhase.From, "250 ok"),
                         "RCPT" => await AnswerAsync(writer, SmtpPhase.To, "250 ok"),
                         "DATA" => await DataAsync(reader, writer) && ++served < MessagesPerConnection,

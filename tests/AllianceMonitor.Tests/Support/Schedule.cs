@@ -1,156 +1,102 @@
-using System.Text;
-using AllianceMonitor.Storage;
-using AllianceMonitor.Stories;
-
 namespace AllianceMonitor.Tests.Support;
 
-/// <summary>One file that is dropped.</summary>
-internal sealed record Drop(string Name, Report Report, bool Notify);
-
-/// <summary>Files that are dropped, and everything that decides how their ingests go: the same case goes the same way every time.</summary>
-/// <param name="Seed">Decides what happens next, what fails, who crashes, which trigger comes again.</param>
-/// <param name="Processes">Instances of the app.</param>
-/// <param name="BlocksPerSegment">How much an append blob takes.</param>
-/// <param name="SnapshotEvery">See <see cref="StoryLogOptions"/>.</param>
-/// <param name="Drops">In the order in which they are dropped.</param>
-internal sealed record Case(int Seed, int Processes, int BlocksPerSegment, int SnapshotEvery, IReadOnlyList<Drop> Drops)
-{
-    public override string ToString() =>
-        $"new Case({Seed}, {Processes}, {BlocksPerSegment}, {SnapshotEvery}, [\n{string.Concat(Drops.Select(drop => $"    {drop.Name} {drop.Report.Saying ?? "nothing"} {drop.Report.Stage} wording {drop.Report.Wording} {drop.Report.Form}{(drop.Notify ? "" : " quietly")}\n"))}])";
-}
+/// <summary>What the host has the app do.</summary>
+/// <param name="Name">As a schedule tells it: <c>ingests a.txt</c>.</param>
+/// <param name="Run">One invocation.</param>
+/// <param name="KeepPoison">The invocation that the host comes to when it gives this one up; null where it never does.</param>
+internal sealed record Trigger(string Name, Func<App, Task> Run, Func<App, Task>? KeepPoison = null);
 
 /// <summary>
-/// Several processes of the app ingest the same store at once. After each step of any of them any other may go on; an operation may fail before or after it happened, happen twice (a lost reply, retried by
-/// the client), and a process may end with all that it has under way, where each of its requests may still reach the store later. Triggers come again, or get lost, and Reconcile finds what was forgotten.
+/// Several processes of the app over one store, a step at a time. After each step of any of them any other may go on; an operation may fail before or after it happened, happen twice (a lost reply, retried by
+/// the client), and a process may end with all that it has under way, where each of its requests may still arrive later. A trigger that failed comes again, gets lost or is given up as poison. The same random
+/// numbers always make it go the same way.
 /// </summary>
 internal sealed class Schedule
 {
-    private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly TimeSpan SegmentAge = TimeSpan.FromHours(1);
-
     /// <summary>Whom a request belongs to whose process has ended.</summary>
     private const int Nobody = -1;
 
-    private readonly Case given;
     private readonly Random random;
+    private readonly Func<Interleaving, int, App> start;
     private readonly Interleaving interleaving = new();
-    private readonly FakeTimeProvider clock = new();
-    private readonly StoryLogOptions options;
-    private readonly (int Number, App App)[] processes;
-    private readonly List<string> triggers = [];
-    private readonly List<(int Process, string Name, Task Ingest)> running = [];
+    private readonly List<Trigger> triggers = [];
+    private readonly List<(int Process, Trigger Trigger, Task Run)> running = [];
     private readonly List<string> steps = [];
+    private readonly (int Number, App App)[] processes;
     private int started;
 
-    private Schedule(Case given)
+    /// <param name="random">Decides what happens next and how it ends.</param>
+    /// <param name="count">Processes at any time.</param>
+    /// <param name="start">Starts the process of a number, whose operations are to wait for their turn.</param>
+    public Schedule(Random random, int count, Func<Interleaving, int, App> start)
     {
-        this.given = given;
-        random = new Random(given.Seed);
-        Memory = new InMemoryStore(clock, given.BlocksPerSegment);
-        options = new StoryLogOptions { SegmentAge = SegmentAge, SnapshotEvery = given.SnapshotEvery };
-        processes = [.. Enumerable.Range(0, given.Processes).Select(_ => Start())];
+        (this.random, this.start) = (random, start);
+        processes = [.. Enumerable.Range(0, count).Select(_ => Start())];
     }
-
-    public Case Given => given;
-
-    public InMemoryStore Memory { get; }
 
     /// <summary>What was done, for reading after a failure.</summary>
     public IReadOnlyList<string> Steps => steps;
 
-    /// <summary>The app that looked after all was quiet.</summary>
-    public App After { get; private set; } = null!;
+    public bool IsQuiet => triggers.Count + interleaving.Pending.Count == 0;
 
-    /// <summary>Runs the case to its end: all dropped, all triggers over, and what was lost found by Reconcile.</summary>
-    public static async Task<Schedule> RunAsync(Case given)
-    {
-        var schedule = new Schedule(given);
-        await schedule.Memory.WriteAsync(new BlobAddress(Containers.Config, Configuration.WatchlistName), Encoding.UTF8.GetBytes(Report.Watchlist), None);
-        await schedule.Memory.WriteAsync(new BlobAddress(Containers.Config, Configuration.SubscriptionsName), Encoding.UTF8.GetBytes(Report.Subscriptions), None);
-        await schedule.RunAsync();
-        return schedule;
-    }
+    public void Note(string step) => steps.Add(step);
 
-    private async Task RunAsync()
+    public void Add(Trigger trigger, int times = 1) => triggers.AddRange(Enumerable.Repeat(trigger, times));
+
+    /// <summary>One step of those that wait: a trigger fires in some process, or an operation happens.</summary>
+    /// <exception cref="InvalidOperationException">An invocation failed by itself, or waits for ever.</exception>
+    public void GoOn()
     {
-        var dropping = new Queue<Drop>(given.Drops);
-        while (dropping.Count + triggers.Count + interleaving.Pending.Count > 0)
+        if (triggers.Count > 0 && (interleaving.Pending.Count == 0 || random.Next(100) < 30))
         {
-            int roll = random.Next(100);
-            if (dropping.Count > 0 && (roll < 15 || triggers.Count + interleaving.Pending.Count == 0))
-            {
-                await DropAsync(dropping.Dequeue());
-            }
-            else if (triggers.Count > 0 && (roll < 40 || interleaving.Pending.Count == 0))
-            {
-                Trigger(TakeAny(triggers), processes[random.Next(processes.Length)]);
-            }
-            else if (roll < 42 && await Memory.ExistsAsync(new BlobAddress(Containers.Stories, "log-000001.jsonl"), None))
-            {
-                // Not before the log has begun: what lies longer in an empty store than its first ingest takes alerts nobody, by rule.
-                steps.Add("half an hour passes");
-                clock.Advance(TimeSpan.FromMinutes(30));
-            }
-            else if (interleaving.Pending.Count > 0)
-            {
-                Step();
-            }
-
-            Ended();
+            Fire(TakeAny(triggers), processes[random.Next(processes.Length)]);
+        }
+        else if (interleaving.Pending.Count > 0)
+        {
+            Happen(TakeAny(interleaving.Pending));
         }
 
-        Assert.Empty(running);
-        await QuietAsync();
+        NoteEnded();
     }
 
-    private async Task DropAsync(Drop drop)
+    private void Fire(Trigger trigger, (int Number, App App) process) => interleaving.Run(() =>
     {
-        steps.Add($"drop {drop.Name}");
-        clock.Advance(TimeSpan.FromSeconds(1));
-        Dictionary<string, string> metadata = drop.Notify ? [] : new() { ["notify"] = "false" };
-        await Memory.WriteAsync(new BlobAddress(Containers.Articles, drop.Name), Encoding.UTF8.GetBytes(drop.Report.Text), None, metadata);
-
-        // Most triggers come once, some again, some never.
-        triggers.AddRange(Enumerable.Repeat(drop.Name, random.Next(10) switch { 0 => 0, < 7 => 1, < 9 => 2, _ => 3 }));
-    }
-
-    private void Trigger(string name, (int Number, App App) process) => interleaving.Run(() =>
-    {
-        steps.Add($"process {process.Number} ingests {name}");
-        running.Add((process.Number, name, process.App.IngestArticle.RunAsync(name, None)));
+        steps.Add($"process {process.Number} {trigger.Name}");
+        running.Add((process.Number, trigger, trigger.Run(process.App)));
     });
 
-    private void Step()
+    private void Happen(Interleaving.Operation next)
     {
-        Interleaving.Operation next = TakeAny(interleaving.Pending);
         int fate = random.Next(100);
         if (next.Process == Nobody)
         {
             steps.Add("a request of an ended process arrives");
             next.Perform();
         }
-        else if (fate < 4)
+        else if (fate < 5)
         {
-            if (fate < 2)
+            bool happened = fate < 3;
+            if (happened)
             {
                 next.Perform();
             }
 
-            End(next.Process, fate < 2 ? "after an operation" : "before an operation");
+            End(next.Process, $"{(happened ? "after" : "before")} an operation");
         }
-        else if (fate < 8)
+        else if (fate < 10)
         {
-            if (fate < 6)
+            bool happened = fate < 8;
+            if (happened)
             {
                 next.Perform();
             }
 
-            steps.Add($"process {next.Process}: fault {(fate < 6 ? "after" : "before")} an operation");
+            steps.Add($"process {next.Process}: fault {(happened ? "after" : "before")} an operation");
             interleaving.Run(next.Fail);
         }
         else
         {
-            if (fate < 12)
+            if (fate < 14 && next.MayHappenTwice)
             {
                 steps.Add($"process {next.Process}: an operation twice");
                 next.Perform();
@@ -160,58 +106,67 @@ internal sealed class Schedule
         }
     }
 
-    /// <summary>The process ends with all that it has under way; any of its requests may be on its way to the store. A new process stands in its place.</summary>
+    /// <summary>The process ends with all that it has under way; any of its requests may be on its way. A new process stands in its place.</summary>
     private void End(int process, string when)
     {
         steps.Add($"process {process} ends {when}");
         List<Interleaving.Operation> requests = [.. interleaving.Pending.Where(operation => operation.Process == process)];
-        interleaving.Pending.RemoveAll(requests.Contains);
+        interleaving.Pending.RemoveAll(operation => operation.Process == process);
         interleaving.Pending.AddRange(requests.Where(_ => random.Next(2) == 0).Select(request => request with { Process = Nobody }));
-        foreach ((_, string name, _) in running.Where(ingest => ingest.Process == process))
+        foreach ((_, Trigger trigger, _) in running.Where(run => run.Process == process))
         {
-            Again(name);
+            Again(trigger);
         }
 
-        running.RemoveAll(ingest => ingest.Process == process);
+        running.RemoveAll(run => run.Process == process);
         processes[Array.FindIndex(processes, other => other.Number == process)] = Start();
     }
 
     private (int Number, App App) Start()
     {
         int number = started++;
-        return (number, new App(Memory, clock, [], new ScheduledStore(Memory, interleaving, number), stories: options));
+        return (number, start(interleaving, number));
     }
 
-    /// <summary>Takes note of the ingests that are over. The host tries again after a failed one, as a rule.</summary>
-    private void Ended()
+    /// <summary>Takes note of the invocations that are over.</summary>
+    private void NoteEnded()
     {
-        foreach ((int process, string name, Task ingest) in running.Where(ingest => ingest.Ingest.IsCompleted).ToList())
+        for (int i = running.Count - 1; i >= 0; i--)
         {
-            running.Remove((process, name, ingest));
-            if (ingest.Exception?.InnerException is { } failure)
+            (int process, Trigger trigger, Task run) = running[i];
+            if (!run.IsCompleted)
             {
-                Assert.True(failure is Interleaving.InjectedFaultException, $"{given}\n{string.Join('\n', steps)}\n{failure}");
-                Again(name);
+                continue;
+            }
+
+            running.RemoveAt(i);
+            if (run.Exception?.InnerException is Interleaving.InjectedFaultException)
+            {
+                Again(trigger);
+            }
+            else if (run.Exception is { } fault)
+            {
+                throw new InvalidOperationException($"Process {process} {trigger.Name} and fails by itself.", fault);
             }
         }
-    }
 
-    private void Again(string name)
-    {
-        if (random.Next(4) > 0)
+        if (IsQuiet && running.Count > 0)
         {
-            triggers.Add(name);
+            throw new InvalidOperationException($"Nobody ever answers process {running[0].Process}, which {running[0].Trigger.Name}.");
         }
     }
 
-    /// <summary>Reconcile runs as its timer does.</summary>
-    private async Task QuietAsync()
+    /// <summary>Mostly the host tries again; a trigger may get lost with the host, and one that failed often enough is given up.</summary>
+    private void Again(Trigger trigger)
     {
-        After = new App(Memory, clock, [], stories: options);
-        for (int round = 0; round < 2; round++)
+        int roll = random.Next(16);
+        if (roll == 4 && trigger.KeepPoison is { } keepPoison)
         {
-            clock.Advance(TimeSpan.FromMinutes(4));
-            await After.Reconcile.RunAsync(None);
+            triggers.Add(new Trigger($"keeps as poison what {trigger.Name}", keepPoison));
+        }
+        else if (roll >= 4)
+        {
+            triggers.Add(trigger);
         }
     }
 
