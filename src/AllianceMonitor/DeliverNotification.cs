@@ -35,6 +35,8 @@ public sealed class DeliverNotification(
     /// <summary>A send that got no answer is repeated once, with the same identifier; after a second one nobody tries again.</summary>
     private const int MaxUnconfirmed = 2;
 
+    private static readonly Dictionary<string, string> FinishedNotes = new() { [Receipt.FinishedNote] = "true" };
+
     private readonly Dictionary<string, IChannel> channelByName = channels.ToDictionary(channel => channel.Name);
 
     public async Task RunAsync(string key, CancellationToken cancellation)
@@ -236,7 +238,10 @@ public sealed class DeliverNotification(
     private async Task<string?> ReplaceAsync(Receipt receipt, string eTag, CancellationToken cancellation)
     {
         byte[] bytes = JsonBlobs.ToBytes(receipt, Json.Default.Receipt);
-        if (await store.TryReplaceAsync(receipt.Address, bytes, eTag, cancellation) is { } replaced)
+        string? replaced = receipt.IsFinished
+            ? await store.TryReplaceAsync(receipt.Address, bytes, eTag, FinishedNotes, cancellation)
+            : await store.TryReplaceAsync(receipt.Address, bytes, eTag, cancellation);
+        if (replaced is not null)
         {
             return replaced;
         }

@@ -13,6 +13,11 @@ public sealed class Reconcile(
     /// <summary>What is younger may still be under way.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    /// <summary>
+    /// For each kind of work in one run; the rest waits for the next. In a backlog much is old that is merely waiting its turn, and at functionTimeout the host ends the app, with every send under way in it.
+    /// </summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(1);
+
     public sealed record Found(int Articles, int Alerts, int Deliveries);
 
     public async Task<Found> RunAsync(CancellationToken cancellation)
@@ -36,8 +41,14 @@ public sealed class Reconcile(
         }
 
         int count = 0;
+        DateTimeOffset until = clock.GetUtcNow() + Budget;
         await foreach (BlobListing article in store.ListAsync(Containers.Articles, "", cancellation))
         {
+            if (clock.GetUtcNow() >= until)
+            {
+                break;
+            }
+
             string outcome = Outcome.Address(article.Name, Digest.IngestId(article.Name, article.ETag)).Name;
             if (!outcomes.Contains(outcome) && IsOld(article.LastModified) && await alone.RunAsync("article", article.Name, () => ingestArticle.RunAsync(article.Name, cancellation), cancellation))
             {
@@ -49,7 +60,7 @@ public sealed class Reconcile(
         try
         {
             return count + await ingestArticle.FinishReplacedAsync(
-                decision => !outcomes.Contains(Outcome.Address(decision.Article.Name, decision.IngestId).Name) && IsOld(decision.DroppedAt), cancellation);
+                decision => clock.GetUtcNow() < until && !outcomes.Contains(Outcome.Address(decision.Article.Name, decision.IngestId).Name) && IsOld(decision.DroppedAt), cancellation);
         }
         catch (StoryLogDamagedException damaged)
         {
@@ -78,7 +89,8 @@ public sealed class Reconcile(
 
         forgotten.RemoveAll(routed.Contains);
         int count = 0;
-        foreach (string id in forgotten)
+        DateTimeOffset until = clock.GetUtcNow() + Budget;
+        foreach (string id in forgotten.TakeWhile(_ => clock.GetUtcNow() < until))
         {
             count += await alone.RunAsync("alert", id, () => routeAlert.RunAsync(id, cancellation), cancellation) ? 1 : 0;
         }
@@ -89,10 +101,17 @@ public sealed class Reconcile(
     private async Task<int> WakeForgottenAsync(EachAlone alone, CancellationToken cancellation)
     {
         int count = 0;
+        DateTimeOffset until = clock.GetUtcNow() + Budget;
         await foreach (BlobListing listing in store.ListAsync(Containers.Deliveries, "", cancellation))
         {
-            // A receipt that rests longer than its longest wait has lost its message, or is finished: only reading it tells.
-            if (clock.GetUtcNow() - listing.LastModified < options.Lease + Patience || clock.GetUtcNow() - listing.LastModified > options.GiveUpAfter * 2)
+            if (clock.GetUtcNow() >= until)
+            {
+                break;
+            }
+
+            // A receipt that rests longer than its longest wait has lost its message, or is finished. Reading each finished one at every run would be most of what the app does.
+            TimeSpan age = clock.GetUtcNow() - listing.LastModified;
+            if (listing.Metadata.ContainsKey(Receipt.FinishedNote) || age < options.Lease + Patience || age > options.GiveUpAfter * 2)
             {
                 continue;
             }

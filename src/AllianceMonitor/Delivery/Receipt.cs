@@ -100,6 +100,13 @@ public sealed record Receipt
     [JsonIgnore]
     public bool IsTerminal => State is DeliveryState.Accepted or DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired or DeliveryState.Withheld;
 
+    /// <summary>Stands in the metadata of the blob of a receipt that is finished, so that a listing tells it.</summary>
+    public const string FinishedNote = "finished";
+
+    /// <summary>Nobody has anything to do with it any more.</summary>
+    [JsonIgnore]
+    public bool IsFinished => IsTerminal && !OwesNotice;
+
     [JsonIgnore]
     public BlobAddress Address => AddressOf(Key);
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AllianceMonitor.Storage;
 
 /// <summary>A blob by container and name, e.g. <c>outcomes</c> / <c>3fa2.../91bc....json</c>.</summary>
@@ -15,7 +17,11 @@ public sealed record StoredBlob(
     IReadOnlyDictionary<string, string> Metadata);
 
 /// <summary>A blob as a listing shows it. <paramref name="Length"/> in bytes.</summary>
-public sealed record BlobListing(string Name, string ETag, DateTimeOffset LastModified, long Length);
+public sealed record BlobListing(string Name, string ETag, DateTimeOffset LastModified, long Length)
+{
+    /// <summary>What was noted on the blob when it was written.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
+}
 
 /// <summary>
 /// The little that the pipeline needs of a blob store. Absence and lost races are return values; faults of the store are exceptions, so that
@@ -37,6 +43,11 @@ public interface IBlobStore
 
     /// <summary>Replaces exactly the version <paramref name="eTag"/>; the new ETag, or null when the blob has changed or gone (If-Match).</summary>
     Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation);
+
+    /// <summary>The same, with notes on the blob that listings show. They save reads and nothing depends on them: a store may leave them out.</summary>
+    Task<string?> TryReplaceAsync(
+        BlobAddress address, ReadOnlyMemory<byte> content, string eTag, IReadOnlyDictionary<string, string> metadata, CancellationToken cancellation) =>
+        TryReplaceAsync(address, content, eTag, cancellation);
 
     /// <summary>Creates or overwrites.</summary>
     Task WriteAsync(
