@@ -37,14 +37,15 @@ internal sealed class TestStack : IAsyncDisposable
 
     /// <param name="subscriptions">YAML in place of the seeded subscriptions.</param>
     /// <param name="backoff">First wait after a send that failed.</param>
-    public static async Task<TestStack> Start(PublishedApp app, string? subscriptions = null, TimeSpan? backoff = null)
+    /// <param name="settings">Further settings of the app.</param>
+    public static async Task<TestStack> Start(PublishedApp app, string? subscriptions = null, TimeSpan? backoff = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var folder = new TemporaryFolder();
         var options = new LocalStackOptions
         {
             Folder = folder.Combine("local"),
             AppFolder = await app.Folder(),
-            Settings = new Dictionary<string, string>
+            Settings = new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
             {
                 ["DELIVERY_LEASE"] = Lease.ToString("c"),
                 ["DELIVERY_BACKOFF"] = (backoff ?? TimeSpan.FromMilliseconds(200)).ToString("c"),
