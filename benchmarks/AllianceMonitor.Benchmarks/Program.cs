@@ -1,6 +1,7 @@
 using AllianceMonitor.Benchmarks;
+using AllianceMonitor.Benchmarks.Soak;
 
-// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | archive | repeats [fit] | watchlist | coldstart | startup APP-FOLDER | latency APP-FOLDER | extraction [FOLDER] | entities [FOLDER] | names [explain] | names train | micro
+// dotnet run -c Release --project benchmarks/AllianceMonitor.Benchmarks -- throughput | archive | repeats [fit] | watchlist | coldstart | startup APP-FOLDER | latency APP-FOLDER | soak [OPTIONS] | extraction [FOLDER] | entities [FOLDER] | names [explain] | names train | micro
 switch (args)
 {
     case ["throughput"]:
@@ -27,6 +28,8 @@ switch (args)
     case ["latency", var appFolder]:
         await Latency.RunAsync(appFolder);
         return 0;
+    case ["soak", .. var options]:
+        return await SoakCommand.RunAsync(options);
     case ["extraction", .. var folders] when folders.Length <= 1:
         await Extraction.RunAsync(folders is [var folder] ? folder : Path.Combine("..", "shared", "corpora", "extraction"));
         return 0;
@@ -45,6 +48,6 @@ switch (args)
         BenchmarkDotNet.Running.BenchmarkRunner.Run<StageBenchmarks>();
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Give one of: throughput, archive, repeats [fit], watchlist, coldstart, startup APP-FOLDER, latency APP-FOLDER, extraction [FOLDER], entities [FOLDER], names [explain], names train, micro.");
+        await Console.Error.WriteLineAsync("Give one of: throughput, archive, repeats [fit], watchlist, coldstart, startup APP-FOLDER, latency APP-FOLDER, soak [OPTIONS], extraction [FOLDER], entities [FOLDER], names [explain], names train, micro.");
         return 2;
 }

@@ -43,30 +43,12 @@ internal sealed class Invocation(JsonDocument body) : IDisposable
         return value.ValueKind == JsonValueKind.String ? Decoded(value.GetString()!) : value.GetRawText();
     }
 
-    /// <summary>The trace that a queue message of ours goes on with; null when it names none, and for other triggers.</summary>
-    public string? TraceParent
-    {
-        get
-        {
-            if (body.RootElement.ValueKind != JsonValueKind.Object || !body.RootElement.TryGetProperty("Data", out JsonElement data) || data.ValueKind != JsonValueKind.Object || !data.TryGetProperty("message", out _))
-            {
-                return null;
-            }
-
-            try
-            {
-                using JsonDocument message = JsonDocument.Parse(Message("message"));
-                return message.RootElement.ValueKind == JsonValueKind.Object && message.RootElement.TryGetProperty("traceParent", out JsonElement trace) && trace.ValueKind == JsonValueKind.String
-                    ? trace.GetString()
-                    : null;
-            }
-            catch (JsonException)
-            {
-                // A poison message may hold anything.
-                return null;
-            }
-        }
-    }
+    /// <summary>The trace that goes on with this run: of a queue message of ours, or of the metadata of a dropped blob; null when there is none, and for other triggers.</summary>
+    public string? TraceParent =>
+        body.RootElement.ValueKind != JsonValueKind.Object ? null
+        : Member(body.RootElement, "Data") is { } data && Member(data, "message") is not null ? MessageTraceParent()
+        : Member(body.RootElement, "Metadata") is { } metadata && Member(metadata, "Metadata") is { } ofBlob ? Text(Member(ofBlob, Telemetry.TraceParentMetadata))
+        : null;
 
     /// <summary>A scalar of the trigger's metadata, which comes as a string that holds JSON; null when it is absent.</summary>
     public string? Metadata(string name) =>
@@ -75,6 +57,25 @@ internal sealed class Invocation(JsonDocument body) : IDisposable
             : null;
 
     public void Dispose() => body.Dispose();
+
+    private string? MessageTraceParent()
+    {
+        try
+        {
+            using JsonDocument message = JsonDocument.Parse(Message("message"));
+            return Text(Member(message.RootElement, "traceParent"));
+        }
+        catch (JsonException)
+        {
+            // A poison message may hold anything.
+            return null;
+        }
+    }
+
+    private static JsonElement? Member(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : null;
+
+    private static string? Text(JsonElement? element) => element is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static string Decoded(string text)
     {

@@ -236,7 +236,8 @@ public sealed class DeliverNotification(
     private async Task<string?> ReplaceAsync(Receipt receipt, string eTag, CancellationToken cancellation)
     {
         byte[] bytes = JsonBlobs.ToBytes(receipt, Json.Default.Receipt);
-        if (await store.TryReplaceAsync(receipt.Address, bytes, eTag, cancellation) is { } replaced)
+        string? replaced = await store.TryReplaceAsync(receipt.Address, bytes, eTag, cancellation, receipt.Notes);
+        if (replaced is not null)
         {
             return replaced;
         }

@@ -26,7 +26,6 @@ namespace AllianceMonitor;
 [JsonSerializable(typeof(Outcome))]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(DeliveryMessage))]
-[JsonSerializable(typeof(ReconcileMark))]
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(DeadLetter))]
 [JsonSerializable(typeof(JsonObject))]

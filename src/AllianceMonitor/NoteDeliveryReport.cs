@@ -54,7 +54,7 @@ public sealed class NoteDeliveryReport(
 
                 // Whoever is sending it at this moment loses the receipt to this, and leaves it alone.
                 Receipt bounced = receipt with { State = DeliveryState.Bounced, Evidence = report.Evidence, NotBefore = null, NoticeSent = false };
-                if (await store.TryReplaceAsync(bounced.Address, JsonBlobs.ToBytes(bounced, Json.Default.Receipt), blob.ETag, cancellation) is null)
+                if (await store.TryReplaceAsync(bounced.Address, JsonBlobs.ToBytes(bounced, Json.Default.Receipt), blob.ETag, cancellation, bounced.Notes) is null)
                 {
                     continue;
                 }

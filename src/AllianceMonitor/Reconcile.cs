@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using AllianceMonitor.Delivery;
 using AllianceMonitor.Storage;
 using AllianceMonitor.Stories;
@@ -14,8 +13,10 @@ public sealed class Reconcile(
     /// <summary>What is younger may still be under way.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>Among what is remembered of sending.</summary>
-    private static readonly BlobAddress Mark = new(Containers.Recipients, "reconciled.json");
+    /// <summary>
+    /// For each kind of work in one run; the rest waits for the next. In a backlog much is old that is merely waiting its turn, and at functionTimeout the host ends the app, with every send under way in it.
+    /// </summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(1);
 
     public sealed record Found(int Articles, int Alerts, int Deliveries);
 
@@ -35,7 +36,8 @@ public sealed class Reconcile(
     {
         DroppedFiles files = await DroppedFiles.LookAsync(store, cancellation);
         int count = 0;
-        foreach (WaitingArticle article in files.Waiting.Where(article => IsOld(article.DroppedAt)))
+        DateTimeOffset until = clock.GetUtcNow() + Budget;
+        foreach (WaitingArticle article in files.Waiting.Where(article => IsOld(article.DroppedAt)).TakeWhile(_ => clock.GetUtcNow() < until))
         {
             await alone.RunAsync("article", article.Name, async () =>
             {
@@ -48,7 +50,7 @@ public sealed class Reconcile(
         try
         {
             return count + await ingestArticle.FinishReplacedAsync(
-                decision => !files.Outcomes.Contains(Outcome.Address(decision.Article.Name, decision.IngestId).Name) && IsOld(decision.DroppedAt), cancellation);
+                decision => clock.GetUtcNow() < until && !files.Outcomes.Contains(Outcome.Address(decision.Article.Name, decision.IngestId).Name) && IsOld(decision.DroppedAt), cancellation);
         }
         catch (StoryLogDamagedException damaged)
         {
@@ -77,7 +79,8 @@ public sealed class Reconcile(
 
         forgotten.RemoveAll(routed.Contains);
         int count = 0;
-        foreach (string id in forgotten)
+        DateTimeOffset until = clock.GetUtcNow() + Budget;
+        foreach (string id in forgotten.TakeWhile(_ => clock.GetUtcNow() < until))
         {
             count += await alone.RunAsync("alert", id, () => routeAlert.RunAsync(id, cancellation), cancellation) ? 1 : 0;
         }
@@ -86,59 +89,65 @@ public sealed class Reconcile(
     }
 
     /// <summary>
-    /// A receipt that rests longer than its longest wait has lost its message, or is finished: only reading it tells. All that rest since before the mark are finished, so each is read about once,
-    /// however many there are and however long the app stood still.
+    /// A receipt that rests longer than its longest wait has lost its message, or is finished. A finished one says so in the listing; one that does not yet is read once more and then does: reading all of them in every run would be
+    /// most of what the app does.
     /// </summary>
     private async Task<int> WakeForgottenAsync(EachAlone alone, CancellationToken cancellation)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        DateTimeOffset? before = (await ReadAsync(Mark, Json.Default.ReconcileMark, cancellation))?.FinishedUpTo;
-        DateTimeOffset mark = before ?? now - (options.GiveUpAfter * 2);
-        DateTimeOffset latest = mark, open = DateTimeOffset.MaxValue;
         int count = 0;
+        DateTimeOffset until = clock.GetUtcNow() + Budget;
         await foreach (BlobListing listing in store.ListAsync(Containers.Deliveries, "", cancellation))
         {
-            if (listing.LastModified <= mark || now - listing.LastModified < options.Lease + Patience)
+            if (clock.GetUtcNow() >= until)
             {
-                continue;
+                break;
             }
 
-            bool isFinished = false;
-            await alone.RunAsync("delivery", listing.Name, async () =>
+            if (!listing.Metadata.ContainsKey(Receipt.FinishedNote) && clock.GetUtcNow() - listing.LastModified >= options.Lease + Patience)
             {
-                Receipt? receipt = await ReadAsync(new BlobAddress(Containers.Deliveries, listing.Name), Json.Default.Receipt, cancellation);
-                if (IsForgotten(receipt, now))
-                {
-                    await deliveries.WakeAsync(Path.GetFileNameWithoutExtension(listing.Name), TimeSpan.Zero, cancellation);
-                    count++;
-                }
-
-                // One that cannot be read is quarantined by whoever takes the message.
-                isFinished = receipt is null or { IsTerminal: true, OwesNotice: false };
-            }, cancellation);
-            latest = listing.LastModified > latest ? listing.LastModified : latest;
-            open = !isFinished && listing.LastModified < open ? listing.LastModified : open;
-        }
-
-        DateTimeOffset next = open <= latest ? open.AddTicks(-1) : latest;
-        if (next != before)
-        {
-            await store.WriteAsync(Mark, JsonBlobs.ToBytes(new ReconcileMark(next), Json.Default.ReconcileMark), cancellation);
+                await alone.RunAsync("delivery", listing.Name, async () => count += await WakeIfForgottenAsync(listing, cancellation) ? 1 : 0, cancellation);
+            }
         }
 
         return count;
     }
 
-    private static bool IsForgotten(Receipt? receipt, DateTimeOffset now) =>
-        receipt is null or { OwesNotice: true } || (!receipt.IsTerminal && (receipt.NotBefore ?? DateTimeOffset.MinValue) + Patience < now);
+    private async Task<bool> WakeIfForgottenAsync(BlobListing listing, CancellationToken cancellation)
+    {
+        var address = new BlobAddress(Containers.Deliveries, listing.Name);
+        if (await store.ReadAsync(address, cancellation) is not { } blob)
+        {
+            return false;
+        }
 
-    /// <summary>Null when there is none, or none that can be read.</summary>
-    private async Task<T?> ReadAsync<T>(BlobAddress address, JsonTypeInfo<T> type, CancellationToken cancellation)
-        where T : class
+        DateTimeOffset now = clock.GetUtcNow();
+        Receipt? receipt = Parse(blob);
+        if (receipt is { IsFinished: true })
+        {
+            await store.TryReplaceAsync(address, blob.Content, blob.ETag, cancellation, receipt.Notes);
+            return false;
+        }
+
+        bool isForgotten = receipt switch
+        {
+            // DeliverNotification keeps one that cannot be read as a dead letter, and leaves it where it is.
+            null => now - listing.LastModified < options.GiveUpAfter * 2,
+            { IsTerminal: true } => true,
+            _ => (receipt.NotBefore ?? DateTimeOffset.MinValue) + Patience < now,
+        };
+        if (isForgotten)
+        {
+            await deliveries.WakeAsync(Path.GetFileNameWithoutExtension(listing.Name), TimeSpan.Zero, cancellation);
+        }
+
+        return isForgotten;
+    }
+
+    private static Receipt? Parse(StoredBlob blob)
     {
         try
         {
-            return await store.ReadJsonAsync(address, type, cancellation);
+            return JsonBlobs.Parse(blob, Json.Default.Receipt);
         }
         catch (JsonException)
         {
@@ -148,7 +157,3 @@ public sealed class Reconcile(
 
     private bool IsOld(DateTimeOffset lastModified) => clock.GetUtcNow() - lastModified > Patience;
 }
-
-/// <summary>How far Reconcile has come.</summary>
-/// <param name="FinishedUpTo">Receipts that were last changed up to then, by the store's clock, have come to their end.</param>
-public sealed record ReconcileMark(DateTimeOffset FinishedUpTo);

@@ -12,6 +12,9 @@ public static class Telemetry
     /// <summary>Of the activity source and of the meter.</summary>
     public const string Name = "AllianceMonitor";
 
+    /// <summary>Metadata of a dropped blob: the trace that its drop began (W3C <c>traceparent</c>).</summary>
+    public const string TraceParentMetadata = "traceparent";
+
     private static readonly ActivitySource Spans = new(Name);
     private static readonly Meter Metrics = new(Name);
 
@@ -25,9 +28,13 @@ public static class Telemetry
     /// <summary>What a queue message carries so that its function goes on with this trace (W3C <c>traceparent</c>); null while nobody listens.</summary>
     public static string? TraceParent => Activity.Current is { Source.Name: Name } span ? span.Id : null;
 
+    /// <summary>A span around the drop of a file, with which the trace of its articles begins; null while nobody listens.</summary>
+    /// <param name="name">Name of the blob.</param>
+    public static Activity? BeginDrop(string name) => Spans.StartActivity("Drop", ActivityKind.Producer)?.SetTag("alliancemonitor.article", ArticleTag(name));
+
     /// <summary>Runs a function in a span of its name.</summary>
     /// <param name="function">Name of the function.</param>
-    /// <param name="traceParent">Of the message that fired it; what is no such thing, or absent, begins a trace or goes on with the host's.</param>
+    /// <param name="traceParent">Of the message or blob that fired it; what is no such thing, or absent, begins a trace or goes on with the host's.</param>
     /// <param name="run">The function.</param>
     public static async Task RunAsync(string function, string? traceParent, Func<Task> run)
     {
@@ -48,7 +55,7 @@ public static class Telemetry
 
     internal static void Ingested(Outcome outcome, TimeSpan? delay)
     {
-        Activity.Current?.SetTag("alliancemonitor.article", Digest.Of("name", outcome.Name)[..12]).SetTag("alliancemonitor.outcome", KebabCase.Of(outcome.Status));
+        Activity.Current?.SetTag("alliancemonitor.article", ArticleTag(outcome.Name)).SetTag("alliancemonitor.outcome", KebabCase.Of(outcome.Status));
         if (delay is { } waited)
         {
             IngestDelay.Record(Math.Max(0, waited.TotalSeconds));
@@ -77,5 +84,5 @@ public static class Telemetry
         QueueAge.Record(measure.OldestAge.TotalSeconds, queue);
     }
 
-    /// <summary>As the stored documents spell it.</summary>
+    private static string ArticleTag(string name) => Digest.Of("name", name)[..12];
 }

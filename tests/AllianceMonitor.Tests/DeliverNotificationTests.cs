@@ -372,9 +372,9 @@ public sealed class DeliverNotificationTests : IAsyncLifetime
             return null;
         }
 
-        public async Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation)
+        public async Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null)
         {
-            await inner.TryReplaceAsync(address, content, eTag, cancellation);
+            await inner.TryReplaceAsync(address, content, eTag, cancellation, metadata);
             return null;
         }
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
 using System.Text;
 using System.Text.Json;
+using AllianceMonitor.Alerts;
 using AllianceMonitor.Functions;
 using AllianceMonitor.Storage;
 using AllianceMonitor.Tests.Support;
@@ -76,13 +76,10 @@ public sealed class TelemetryTests
     [Fact]
     public async Task A_collector_gets_spans_and_metrics()
     {
-        using var collector = new Collector();
-        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address);
-        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        using var collector = new OtlpCollector();
         ActivityTraceId trace = default;
-        try
+        using (IDisposable? export = ExportTo(collector))
         {
-            using TelemetryExport? export = TelemetryExport.Begin(new ConfigurationBuilder().AddEnvironmentVariables().Build());
             Assert.NotNull(export);
             await Telemetry.RunAsync("IngestArticle", null, () =>
             {
@@ -91,18 +88,74 @@ public sealed class TelemetryTests
             });
             Telemetry.Measured(new MeasureQueues.Measure("alerts", 3, TimeSpan.FromSeconds(7)));
         }
-        finally
-        {
-            Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT", null);
-            Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL", null);
-        }
 
-        // Protobuf: names and ids stand in it as they are.
-        var id = new byte[16];
-        trace.CopyTo(id);
-        Assert.Contains(collector.Bodies, body => body.Path == "/v1/traces" && body.Bytes.AsSpan().IndexOf(id) >= 0 && body.Bytes.AsSpan().IndexOf("IngestArticle"u8) >= 0);
+        Assert.Contains(collector.Spans, span => span.TraceId == trace.ToHexString() && span.Name == "IngestArticle");
         Assert.Contains(collector.Bodies, body => body.Path == "/v1/metrics" && body.Bytes.AsSpan().IndexOf("alliancemonitor.queue.age"u8) >= 0);
     }
+
+    /// <summary>What `drop` begins, the head takes up from the blob's metadata, and the queues carry on.</summary>
+    [Fact]
+    public async Task One_trace_can_be_read_at_a_collector_from_the_drop_to_the_notification()
+    {
+        using var collector = new OtlpCollector();
+        using App app = await App.StartAsync();
+        string trace;
+        using (IDisposable? export = ExportTo(collector))
+        {
+            using (Activity drop = Telemetry.BeginDrop("a.txt")!)
+            {
+                trace = drop.TraceId.ToHexString();
+                await app.DropAsync("a.txt", News.Stake, new Dictionary<string, string> { ["source"] = "Reuters", ["published"] = "2027-03-15", [Telemetry.TraceParentMetadata] = drop.Id! });
+            }
+
+            await IngestAsync(app, "a.txt");
+            await WorkAsync(app);
+        }
+
+        List<OtlpSpan> spans = [.. collector.Spans.Where(span => span.TraceId == trace)];
+        OtlpSpan root = Assert.Single(spans, span => span.Name == "Drop"), ingest = Assert.Single(spans, span => span.Name == "IngestArticle"), route = Assert.Single(spans, span => span.Name == "RouteAlert");
+        Assert.Equal(("", root.Id, ingest.Id), (root.ParentId, ingest.ParentId, route.ParentId));
+        Assert.Equal((await app.ReceiptsAsync()).Count, spans.Count(span => span.Name == "DeliverNotification" && span.ParentId == route.Id));
+
+        // What ops say of a file counts as before, and the trace is in nothing that is stored.
+        Alert alert = Assert.Single(await app.AlertsAsync());
+        Assert.Equal(("Reuters", "2027-03-15"), (alert.Source, alert.Published));
+        foreach (string container in Containers.All.Where(container => container != Containers.Articles))
+        {
+            await foreach (BlobListing blob in app.Memory.ListAsync(container, "", None))
+            {
+                StoredBlob stored = (await app.Memory.ReadAsync(new BlobAddress(container, blob.Name), None))!;
+                Assert.DoesNotContain(trace, Encoding.UTF8.GetString(stored.Content.Span) + string.Join(' ', stored.Metadata.Values), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("00-00000000000000000000000000000000-b7ad6b7169203331-01")]
+    [InlineData("00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01")]
+    [InlineData("00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01")]
+    [InlineData("0af7651916cd43dd8448eb211c80319c")]
+    [InlineData("<script>")]
+    public async Task A_bad_trace_of_a_drop_is_ignored_and_the_article_begins_its_own(string traceParent)
+    {
+        using var collector = new OtlpCollector();
+        using App app = await App.StartAsync();
+        string trace;
+        using (IDisposable? export = ExportTo(collector))
+        {
+            await app.DropAsync("a.txt", News.Stake, new Dictionary<string, string> { [Telemetry.TraceParentMetadata] = traceParent });
+            trace = await IngestAsync(app, "a.txt");
+            await WorkAsync(app);
+        }
+
+        Assert.NotEqual("0af7651916cd43dd8448eb211c80319c", trace);
+        Assert.Equal("", Assert.Single(collector.Spans, span => span.Name == "IngestArticle" && span.TraceId == trace).ParentId);
+        Assert.Contains(collector.Spans, span => span.Name == "DeliverNotification" && span.TraceId == trace);
+    }
+
+    [Fact]
+    public void Without_a_listener_a_drop_begins_no_trace() => Assert.Null(Telemetry.BeginDrop("a.txt"));
 
     [Fact]
     public void Without_the_setting_nothing_is_exported() => Assert.Null(TelemetryExport.Begin(new ConfigurationBuilder().Build()));
@@ -115,6 +168,36 @@ public sealed class TelemetryTests
         Assert.All(
             System.Text.RegularExpressions.Regex.Matches(source, "\"(alliancemonitor\\.[a-z.]+)\"").Select(match => match.Groups[1].Value).Distinct(),
             name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
+    }
+
+    private static TelemetryExport? ExportTo(OtlpCollector collector)
+    {
+        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address);
+        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        try
+        {
+            return TelemetryExport.Begin(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT", null);
+            Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL", null);
+        }
+    }
+
+    /// <summary>As the host fires it for a dropped file; the trace in which that ran.</summary>
+    private static async Task<string> IngestAsync(App app, string name)
+    {
+        StoredBlob blob = (await app.Memory.ReadAsync(new BlobAddress(Containers.Articles, name), None))!;
+        string body = JsonSerializer.Serialize(new { Data = new { article = "" }, Metadata = new { name = JsonSerializer.Serialize(name), Metadata = blob.Metadata } });
+        using Invocation invocation = await Invocation.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(body)), None);
+        string trace = "";
+        await Telemetry.RunAsync("IngestArticle", invocation.TraceParent, () =>
+        {
+            trace = Activity.Current!.TraceId.ToHexString();
+            return app.IngestArticle.RunAsync(name, None);
+        });
+        return trace;
     }
 
     /// <summary>Works off the queues as the functions do: each message goes on with the trace that it carries.</summary>
@@ -138,66 +221,4 @@ public sealed class TelemetryTests
     }
 
     private static string? Trace(InMemoryStore.QueuedMessage message) => JsonDocument.Parse(message.Content).RootElement.GetProperty("traceParent").GetString();
-
-    /// <summary>Stands for an OpenTelemetry collector: keeps what is posted to it.</summary>
-    private sealed class Collector : IDisposable
-    {
-        private readonly HttpListener listener;
-        private readonly Task serving;
-
-        public Collector()
-        {
-            (listener, Address) = Listen();
-            serving = ServeAsync();
-        }
-
-        public string Address { get; }
-
-        public ConcurrentBag<(string Path, byte[] Bytes)> Bodies { get; } = [];
-
-        public void Dispose()
-        {
-            listener.Stop();
-            serving.Wait(TimeSpan.FromSeconds(5));
-            listener.Close();
-        }
-
-        private static (HttpListener Listener, string Address) Listen()
-        {
-            for (int attempt = 0; ; attempt++)
-            {
-                string address = $"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/";
-                var listener = new HttpListener { Prefixes = { address } };
-                try
-                {
-                    listener.Start();
-                    return (listener, address);
-                }
-                catch (HttpListenerException) when (attempt < 20)
-                {
-                    // The port is taken.
-                }
-            }
-        }
-
-        private async Task ServeAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    HttpListenerContext context = await listener.GetContextAsync();
-                    using var body = new MemoryStream();
-                    await context.Request.InputStream.CopyToAsync(body);
-                    Bodies.Add((context.Request.Url!.AbsolutePath, body.ToArray()));
-                    context.Response.ContentType = "application/x-protobuf";
-                    context.Response.Close();
-                }
-            }
-            catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
-            {
-                // Disposed of.
-            }
-        }
-    }
 }

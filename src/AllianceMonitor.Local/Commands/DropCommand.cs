@@ -32,6 +32,7 @@ internal static class DropCommand
         if (files.FirstOrDefault(file => !File.Exists(file)) is { } missing)
             throw new SetupException($"There is no file {missing}.");
 
+        using var export = SpanExport.Begin();
         var stack = LocalFolder.RunningStack(arguments);
         var uploads = new ArticleUploads(stack.ConnectionString);
         var dropped = new List<string>();

@@ -47,10 +47,16 @@ internal sealed class ArticleUploads(string connectionString)
     public async Task<ETag> Upload(string name, byte[] content, bool notify, CancellationToken cancel)
     {
         await container.CreateIfNotExistsAsync(cancellationToken: cancel);
+        using var span = Telemetry.BeginDrop(name);
+        var metadata = new Dictionary<string, string>();
+        if (!notify)
+            metadata["notify"] = "false";
+        if (span?.Id is { } traceParent)
+            metadata[Telemetry.TraceParentMetadata] = traceParent;
         var options = new BlobUploadOptions
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = ContentType(name), ContentHash = ContentMd5(content) },
-            Metadata = notify ? null : new Dictionary<string, string> { ["notify"] = "false" },
+            Metadata = metadata,
         };
         BlobContentInfo info = await container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(content), options, cancel);
         return info.ETag;

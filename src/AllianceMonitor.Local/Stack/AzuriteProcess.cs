@@ -14,8 +14,9 @@ internal sealed class AzuriteProcess : IAsyncDisposable
 
     public Task Exited => node.Exited;
 
-    public static AzuriteProcess Start(string nodeFolder, string dataFolder, int blobPort, int queuePort, Action<string> log) => new(
-        NodeProcess.Start("Azurite", nodeFolder, "azurite.mjs", ["--folder", Path.GetFullPath(dataFolder), "--blob-port", $"{blobPort}", "--queue-port", $"{queuePort}"], log),
+    /// <param name="accessLog">File that takes a line per request in the common format; null: none is kept.</param>
+    public static AzuriteProcess Start(string nodeFolder, string dataFolder, int blobPort, int queuePort, Action<string> log, string? accessLog = null) => new(
+        NodeProcess.Start("Azurite", nodeFolder, "azurite.mjs", ["--folder", Path.GetFullPath(dataFolder), "--blob-port", $"{blobPort}", "--queue-port", $"{queuePort}", .. accessLog is null ? [] : (string[])["--access-log", accessLog]], log),
         $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={WellKnownKey};"
         + $"BlobEndpoint=http://127.0.0.1:{blobPort}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{queuePort}/devstoreaccount1;");
 

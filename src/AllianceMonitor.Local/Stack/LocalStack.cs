@@ -100,7 +100,8 @@ internal sealed class LocalStack : IAsyncDisposable
         if (options.Storage is null)
         {
             say("Starting Azurite, the inbox and the function app.");
-            azurite = AzuriteProcess.Start(options.NodeFolder, DataFolder("azurite"), Ports.Blob, Ports.Queue, line => log.CreateLogger("Azurite").LogInformation("{Line}", line));
+            azurite = AzuriteProcess.Start(
+                options.NodeFolder, DataFolder("azurite"), Ports.Blob, Ports.Queue, line => log.CreateLogger("Azurite").LogInformation("{Line}", line), options.OperationsLog);
             parts.Push(azurite);
             processes.Add(("Azurite", azurite.Exited));
             ConnectionString = azurite.ConnectionString;

@@ -23,6 +23,9 @@ internal sealed record LocalStackOptions
     /// <summary>The connection string of an Azurite that runs already; null: the stack starts its own.</summary>
     public string? Storage { get; init; }
 
+    /// <summary>File for the access log of the stack's own Azurite; null: none is kept.</summary>
+    public string? OperationsLog { get; init; }
+
     /// <summary>Laid over those of local.settings.json; the stack's own addresses win over both.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 

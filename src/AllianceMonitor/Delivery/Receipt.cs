@@ -103,6 +103,19 @@ public sealed record Receipt
     [JsonIgnore]
     public bool IsTerminal => State is DeliveryState.Accepted or DeliveryState.Refused or DeliveryState.Uncertain or DeliveryState.Expired or DeliveryState.Withheld or DeliveryState.Bounced;
 
+    /// <summary>Stands in the metadata of the blob of a receipt that is finished, so that a listing tells it.</summary>
+    public const string FinishedNote = "finished";
+
+    /// <summary>Nobody has anything to do with it any more.</summary>
+    [JsonIgnore]
+    public bool IsFinished => IsTerminal && !OwesNotice;
+
+    /// <summary>Metadata of its blob.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string>? Notes => IsFinished ? FinishedNotes : null;
+
+    private static readonly Dictionary<string, string> FinishedNotes = new() { [FinishedNote] = "true" };
+
     [JsonIgnore]
     public BlobAddress Address => AddressOf(Key);
 

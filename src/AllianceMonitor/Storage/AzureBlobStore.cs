@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
@@ -51,8 +52,9 @@ public sealed class AzureBlobStore(BlobServiceClient service) : IBlobStore
     public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
         TryUploadAsync(address, content, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellation);
 
-    public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation) =>
-        TryUploadAsync(address, content, new BlobRequestConditions { IfMatch = new ETag(eTag) }, cancellation);
+    public Task<string?> TryReplaceAsync(
+        BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
+        TryUploadAsync(address, content, new BlobRequestConditions { IfMatch = new ETag(eTag) }, cancellation, metadata);
 
     public async Task WriteAsync(
         BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null)
@@ -89,24 +91,27 @@ public sealed class AzureBlobStore(BlobServiceClient service) : IBlobStore
     public async IAsyncEnumerable<BlobListing> ListAsync(string container, string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         AsyncPageable<BlobItem> blobs = service.GetBlobContainerClient(container)
-            .GetBlobsAsync(prefix: prefix.Length == 0 ? null : prefix, cancellationToken: cancellation);
+            .GetBlobsAsync(BlobTraits.Metadata, prefix: prefix.Length == 0 ? null : prefix, cancellationToken: cancellation);
         await foreach (BlobItem blob in blobs)
         {
             BlobItemProperties properties = blob.Properties;
             yield return new BlobListing(
-                blob.Name, properties.ETag?.ToString() ?? "", properties.LastModified ?? DateTimeOffset.MinValue, properties.ContentLength ?? 0);
+                blob.Name, properties.ETag?.ToString() ?? "", properties.LastModified ?? DateTimeOffset.MinValue, properties.ContentLength ?? 0)
+            {
+                Metadata = blob.Metadata?.AsReadOnly() ?? ReadOnlyDictionary<string, string>.Empty,
+            };
         }
     }
 
     private BlobClient Client(BlobAddress address) => service.GetBlobContainerClient(address.Container).GetBlobClient(address.Name);
 
     private async Task<string?> TryUploadAsync(
-        BlobAddress address, ReadOnlyMemory<byte> content, BlobRequestConditions conditions, CancellationToken cancellation)
+        BlobAddress address, ReadOnlyMemory<byte> content, BlobRequestConditions conditions, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null)
     {
         try
         {
             Response<BlobContentInfo> response = await Client(address)
-                .UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions { Conditions = conditions }, cancellation);
+                .UploadAsync(BinaryData.FromBytes(content), new BlobUploadOptions { Conditions = conditions, Metadata = metadata?.ToDictionary() }, cancellation);
             return response.Value.ETag.ToString();
         }
         catch (RequestFailedException lost) when (lost.Status is 409 or 412 && lost.ErrorCode != BlobErrorCode.ContainerBeingDeleted)

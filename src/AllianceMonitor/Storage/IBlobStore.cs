@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AllianceMonitor.Storage;
 
 /// <summary>A blob by container and name, e.g. <c>outcomes</c> / <c>3fa2.../91bc....json</c>.</summary>
@@ -15,7 +17,11 @@ public sealed record StoredBlob(
     IReadOnlyDictionary<string, string> Metadata);
 
 /// <summary>A blob as a listing shows it. <paramref name="Length"/> in bytes.</summary>
-public sealed record BlobListing(string Name, string ETag, DateTimeOffset LastModified, long Length);
+public sealed record BlobListing(string Name, string ETag, DateTimeOffset LastModified, long Length)
+{
+    /// <summary>What was noted on the blob when it was written.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = ImmutableDictionary<string, string>.Empty;
+}
 
 /// <summary>
 /// The little that the pipeline needs of a blob store. Absence and lost races are return values; faults of the store are exceptions, so that
@@ -36,7 +42,13 @@ public interface IBlobStore
     Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation);
 
     /// <summary>Replaces exactly the version <paramref name="eTag"/>; the new ETag, or null when the blob has changed or gone (If-Match).</summary>
-    Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation);
+    /// <param name="address">Of the blob.</param>
+    /// <param name="content">What it holds from now on.</param>
+    /// <param name="eTag">The version to be replaced.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="metadata">What listings show of it from now on.</param>
+    Task<string?> TryReplaceAsync(
+        BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null);
 
     /// <summary>Creates or overwrites.</summary>
     Task WriteAsync(

@@ -61,11 +61,12 @@ public sealed class InMemoryStore(TimeProvider clock, int maxBlocksPerBlob = 50_
         }
     }
 
-    public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation)
+    public Task<string?> TryReplaceAsync(
+        BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null)
     {
         lock (gate)
         {
-            return Task.FromResult(blobs.TryGetValue(Key(address), out Version? blob) && blob.ETag == eTag ? Put(address, content) : null);
+            return Task.FromResult(blobs.TryGetValue(Key(address), out Version? blob) && blob.ETag == eTag ? Put(address, content, metadata) : null);
         }
     }
 
@@ -114,7 +115,7 @@ public sealed class InMemoryStore(TimeProvider clock, int maxBlocksPerBlob = 50_
         lock (gate)
         {
             found = [.. blobs.Where(blob => blob.Key.StartsWith(start, StringComparison.Ordinal)).Select(blob => new BlobListing(
-                blob.Key[(container.Length + 1)..], blob.Value.ETag, blob.Value.LastModified, blob.Value.Content.Length))];
+                blob.Key[(container.Length + 1)..], blob.Value.ETag, blob.Value.LastModified, blob.Value.Content.Length) { Metadata = blob.Value.Metadata })];
         }
 
         foreach (BlobListing blob in found)

@@ -24,17 +24,24 @@ internal sealed class CommandLine : IDisposable
 
     public string Errors => string.Join(Environment.NewLine, errors);
 
-    public static CommandLine Start(params string[] arguments)
+    public static CommandLine Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    /// <param name="environment">Variables beside those of this process.</param>
+    /// <param name="arguments">Of the command.</param>
+    public static CommandLine Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         string[] command = ["dotnet", Path.Combine(AppContext.BaseDirectory, "AllianceMonitor.Local.dll"), .. arguments];
         if (OperatingSystem.IsLinux())
             command = ["setsid", .. command];
-        return new CommandLine(Process.Start(new ProcessStartInfo(command[0], command[1..])
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
-        })!);
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return new CommandLine(Process.Start(start)!);
     }
 
     /// <summary>Starts it and waits for its end.</summary>

@@ -34,7 +34,7 @@ internal sealed class Store(string connectionString)
 
     public async Task<bool> Exists(string container, string name) => await Container(container).GetBlobClient(name).ExistsAsync();
 
-    public async Task<IReadOnlyList<BlobItem>> List(string container) => await Container(container).GetBlobsAsync().ToListAsync();
+    public async Task<IReadOnlyList<BlobItem>> List(string container) => await Container(container).GetBlobsAsync(BlobTraits.Metadata).ToListAsync();
 
     /// <summary>Of the version that is there now; null while there is none.</summary>
     public async Task<Outcome?> Outcome(string name)

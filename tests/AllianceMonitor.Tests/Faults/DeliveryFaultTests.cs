@@ -159,8 +159,8 @@ public class DeliveryFaultTests
 
         public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation) => effects.DoAsync(() => inner.TryCreateAsync(address, content, cancellation));
 
-        public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation) =>
-            effects.DoAsync(() => inner.TryReplaceAsync(address, content, eTag, cancellation));
+        public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
+            effects.DoAsync(() => inner.TryReplaceAsync(address, content, eTag, cancellation, metadata));
 
         public Task WriteAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
             inner.WriteAsync(address, content, cancellation, metadata);

@@ -29,10 +29,15 @@ public class InvocationTests
     [InlineData("a message without", """{"Data":{"message":"{\"alertId\":\"a-1\"}"},"Metadata":{}}""", null)]
     [InlineData("a trace that is no string", """{"Data":{"message":"{\"traceParent\":7}"},"Metadata":{}}""", null)]
     [InlineData("a poison message", """{"Data":{"message":"\"{ torn\""},"Metadata":{}}""", null)]
+    [InlineData("a dropped file with a trace", """{"Data":{"article":"QUJD"},"Metadata":{"name":"\"a.txt\"","Metadata":{"source":"Reuters","traceparent":"00-1-2-01"}}}""", "00-1-2-01")]
+    [InlineData("a dropped file without", """{"Data":{"article":"QUJD"},"Metadata":{"name":"\"a.txt\"","Metadata":{"source":"Reuters"}}}""", null)]
+    [InlineData("a trace in metadata that is no string", """{"Data":{"article":"QUJD"},"Metadata":{"Metadata":{"traceparent":["00-1-2-01"]}}}""", null)]
+    [InlineData("metadata that is none", """{"Data":{"article":"QUJD"},"Metadata":{"Metadata":"00-1-2-01"}}""", null)]
+    [InlineData("a message that passes for a file", """{"Data":{"message":"{\"Metadata\":{\"traceparent\":\"00-1-2-01\"}}"},"Metadata":{"Metadata":{"traceparent":"00-1-2-01"}}}""", null)]
     [InlineData("a timer", """{"Data":{"timer":{"IsPastDue":false}},"Metadata":{}}""", null)]
     [InlineData("no data", """{"Metadata":{}}""", null)]
     [InlineData("no object", """[]""", null)]
-    public async Task The_trace_of_a_message_is_found_and_nothing_else_is_taken_for_one(string how, string body, string? expected)
+    public async Task The_trace_of_a_message_or_file_is_found_and_nothing_else_is_taken_for_one(string how, string body, string? expected)
     {
         using Invocation invocation = await ReadAsync(Encoding.UTF8.GetBytes(body));
 

@@ -133,8 +133,8 @@ public sealed partial class AccessTests
 
         public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation) => inner.TryCreateAsync(Seen(address), content, cancellation);
 
-        public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation) =>
-            inner.TryReplaceAsync(Seen(address), content, eTag, cancellation);
+        public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
+            inner.TryReplaceAsync(Seen(address), content, eTag, cancellation, metadata);
 
         public Task WriteAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
             inner.WriteAsync(Seen(address), content, cancellation, metadata);

@@ -22,8 +22,8 @@ internal sealed class FaultyStore(InMemoryStore inner, int failAt, bool afterwar
 
     public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation) => Try(() => inner.TryCreateAsync(address, content, cancellation));
 
-    public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation) =>
-        Try(() => inner.TryReplaceAsync(address, content, eTag, cancellation));
+    public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
+        Try(() => inner.TryReplaceAsync(address, content, eTag, cancellation, metadata));
 
     public Task WriteAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) => Try(async () =>
     {

@@ -14,8 +14,8 @@ internal sealed class ScheduledStore(InMemoryStore inner, Interleaving schedule,
 
     public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation) => When(() => inner.TryCreateAsync(address, content, cancellation));
 
-    public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation) =>
-        When(() => inner.TryReplaceAsync(address, content, eTag, cancellation));
+    public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
+        When(() => inner.TryReplaceAsync(address, content, eTag, cancellation, metadata));
 
     public Task WriteAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
         When(() => Done(inner.WriteAsync(address, content, cancellation, metadata)));

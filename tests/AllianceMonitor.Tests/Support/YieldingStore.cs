@@ -34,8 +34,8 @@ internal sealed class YieldingStore(IBlobStore inner) : IBlobStore
 
     public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation) => Yielding(() => inner.TryCreateAsync(address, content, cancellation));
 
-    public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation) =>
-        Yielding(() => inner.TryReplaceAsync(address, content, eTag, cancellation));
+    public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
+        Yielding(() => inner.TryReplaceAsync(address, content, eTag, cancellation, metadata));
 
     public Task WriteAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
         inner.WriteAsync(address, content, cancellation, metadata);
