@@ -54,6 +54,7 @@ internal static class Services
         services.AddSingleton<RouteAlert>();
         services.AddSingleton<DeliverNotification>();
         services.AddSingleton<SendDigests>();
+        services.AddSingleton<KeepConfiguration>();
         services.AddSingleton<Reconcile>();
         services.AddSingleton<MeasureQueues>();
         services.AddSingleton<KeepPoisonArticle>();
