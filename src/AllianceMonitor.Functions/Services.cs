@@ -55,6 +55,7 @@ internal static class Services
         services.AddSingleton<DeliverNotification>();
         services.AddSingleton<NoteDeliveryReport>();
         services.AddSingleton<SendDigests>();
+        services.AddSingleton<KeepConfiguration>();
         services.AddSingleton<Reconcile>();
         services.AddSingleton<MeasureQueues>();
         services.AddSingleton<KeepPoisonArticle>();

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace AllianceMonitor;
 
-/// <summary>Function: finds what was begun and not finished (triggers and messages do get lost) and sets it going again.</summary>
+/// <summary>Function: finds what was begun and not finished (triggers and messages do get lost) and sets it going again; and looks after the configuration.</summary>
 public sealed class Reconcile(
-    IBlobStore store, IngestArticle ingestArticle, RouteAlert routeAlert, Deliveries deliveries, OpsNotices notices, DeliveryOptions options, TimeProvider clock, ILogger<Reconcile> logger)
+    IBlobStore store, IngestArticle ingestArticle, RouteAlert routeAlert, Deliveries deliveries, KeepConfiguration keepConfiguration, OpsNotices notices, DeliveryOptions options, TimeProvider clock, ILogger<Reconcile> logger)
 {
     /// <summary>What is younger may still be under way.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -27,6 +27,7 @@ public sealed class Reconcile(
             await IngestForgottenAsync(alone, cancellation),
             await RouteForgottenAsync(alone, cancellation),
             await WakeForgottenAsync(alone, cancellation));
+        await alone.RunAsync("configuration", Containers.Config, () => keepConfiguration.RunAsync(cancellation), cancellation);
         alone.ThrowFaultOfStore();
         logger.LogInformation("Reconcile: {Articles} articles, {Alerts} alerts, {Deliveries} deliveries set going again", found.Articles, found.Alerts, found.Deliveries);
         return found;

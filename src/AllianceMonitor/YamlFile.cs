@@ -54,6 +54,8 @@ internal sealed class YamlFile
         }
     }
 
+    public static bool Has(YamlMappingNode node, string key) => node.Children.ContainsKey(new YamlScalarNode(key));
+
     public string Required(YamlMappingNode node, string key) =>
         Optional(node, key) ?? throw Error(node, $"\"{key}\" is missing; add \"{key}: ...\".");
 

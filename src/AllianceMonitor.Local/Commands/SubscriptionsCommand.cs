@@ -1,12 +1,16 @@
 using System.CommandLine;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Delivery;
+using AllianceMonitor.Local.Stack;
 using AllianceMonitor.Local.View;
 using AllianceMonitor.Storage;
 
 namespace AllianceMonitor.Local.Commands;
 
-/// <summary><c>subscriptions test NAME</c>: a marked sample to the recipients of a subscription, through the channels of the running app.</summary>
+/// <summary>
+/// <c>subscriptions test NAME</c>: a marked sample to the recipients of a subscription, through the channels of the running app. <c>subscriptions check FOLDER</c>: what is wrong with files, before
+/// they are uploaded.
+/// </summary>
 internal static class SubscriptionsCommand
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
@@ -14,11 +18,23 @@ internal static class SubscriptionsCommand
 
     private static readonly Argument<string> Name = new("NAME") { Description = "Id of the subscription." };
 
+    private static readonly Argument<DirectoryInfo> Folder = new("FOLDER") { Description = "Holds watchlist.yaml, subscriptions.yaml and perhaps subscriptions/TEAM.yaml." };
+
     public static Command Create()
     {
         var test = new Command("test", "Sends a marked sample to the recipients of a subscription and says whether each channel took it.") { Name, StorageOption.Option };
         test.SetAction((arguments, cancel) => Test(arguments, TimeProvider.System, cancel));
-        return new Command("subscriptions", "Looks after subscriptions.") { test };
+        var check = new Command("check", "Says what is wrong with the watchlist and the subscriptions in a folder.") { Folder };
+        check.SetAction(Check);
+        return new Command("subscriptions", "Looks after subscriptions.") { test, check };
+    }
+
+    private static int Check(ParseResult arguments)
+    {
+        var folder = arguments.GetRequiredValue(Folder).FullName;
+        SeedConfiguration.Read(folder);
+        Terminal.Say($"{folder}: nothing is wrong.");
+        return ExitCode.Success;
     }
 
     private static async Task<int> Test(ParseResult arguments, TimeProvider time, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Text;
 using AllianceMonitor.Alerts;
 using AllianceMonitor.Extraction;
 using AllianceMonitor.Storage;
@@ -6,13 +7,11 @@ using Azure.Storage.Blobs;
 namespace AllianceMonitor.Local.Stack;
 
 /// <summary>
-/// <c>seeds/watchlist.yaml</c> and <c>seeds/subscriptions.yaml</c> as the configuration of the local store: whoever edits them and runs the stack again sees the
-/// effect. (In Azure they only seed a store that has none.)
+/// <c>seeds/watchlist.yaml</c>, <c>seeds/subscriptions.yaml</c> and <c>seeds/subscriptions/*</c> as the configuration of the local store: whoever edits them and runs the stack again sees the
+/// effect. (In Azure the first two only seed a store that has none.)
 /// </summary>
 internal sealed class SeedConfiguration
 {
-    private static readonly string[] Names = [Configuration.SubscriptionsName, Configuration.WatchlistName];
-
     private readonly string folder;
     private readonly Dictionary<string, byte[]> files;
 
@@ -23,26 +22,43 @@ internal sealed class SeedConfiguration
     {
         try
         {
-            string Path(string name) => System.IO.Path.Combine(folder, name);
-            var watchlist = WatchlistFile.Parse(File.ReadAllText(Path(Configuration.WatchlistName)), Path(Configuration.WatchlistName));
-            SubscriptionsFile.Parse(File.ReadAllText(Path(Configuration.SubscriptionsName)), watchlist, Path(Configuration.SubscriptionsName));
-            return new SeedConfiguration(folder, Names.ToDictionary(name => name, name => File.ReadAllBytes(Path(name))));
+            string[] names = [Configuration.SubscriptionsName, Configuration.WatchlistName, .. OfTeams(folder)];
+            var files = names.ToDictionary(name => name, name => File.ReadAllBytes(Path.Combine(folder, name)));
+            var watchlist = WatchlistFile.Parse(Encoding.UTF8.GetString(files[Configuration.WatchlistName]));
+            var subscriptions = files.Where(file => SubscriptionFiles.IsOne(file.Key)).Select(file => new ConfigurationFile(file.Key, "", Encoding.UTF8.GetString(file.Value)));
+            var (_, problems) = SubscriptionFiles.TakeUp([], [.. subscriptions], watchlist);
+            return problems.Count == 0
+                ? new SeedConfiguration(folder, files)
+                : throw new SetupException(string.Join(Environment.NewLine, problems.Select(problem => Path.Combine(folder, problem.Message))));
         }
         catch (ConfigurationErrorException wrong)
         {
-            throw new SetupException(wrong.Message);
+            throw new SetupException(Path.Combine(folder, wrong.Message));
         }
         catch (FileNotFoundException missing)
         {
             throw new SetupException($"{missing.FileName} is missing; the local stack is seeded from it.");
         }
+        catch (DirectoryNotFoundException)
+        {
+            throw new SetupException($"{folder} is no folder; it must hold {Configuration.WatchlistName} and {Configuration.SubscriptionsName}.");
+        }
     }
+
+    private static IEnumerable<string> OfTeams(string folder) =>
+        Directory.Exists(Path.Combine(folder, SubscriptionFiles.Folder)) ? Directory.EnumerateFiles(Path.Combine(folder, SubscriptionFiles.Folder)).Select(file => SubscriptionFiles.Folder + Path.GetFileName(file)) : [];
 
     public async Task Upload(string connectionString, CancellationToken cancel)
     {
         BlobServiceClient blobs = StorageClients.Blobs(connectionString);
         await FreshStore.PrepareAsync(blobs, StorageClients.Queues(connectionString), folder, cancel);
         var store = new AzureBlobStore(blobs);
+        await foreach (var stale in store.ListAsync(Containers.Config, SubscriptionFiles.Folder, cancel))
+        {
+            if (!files.ContainsKey(stale.Name))
+                await store.DeleteAsync(new BlobAddress(Containers.Config, stale.Name), cancel);
+        }
+
         foreach ((string name, byte[] content) in files)
         {
             var address = new BlobAddress(Containers.Config, name);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Serialization;
 using AllianceMonitor.Extraction;
 
@@ -30,6 +31,10 @@ public sealed record Subscription
 
     public Severity Severity { get; init; } = Severity.Normal;
     public IReadOnlyList<string> Entities { get; init; } = [];
+
+    /// <summary>What belongs to <see cref="Entities"/> by the watchlist and counts as them, each with how: <c>of renault</c>. Empty where only the entities themselves are meant.</summary>
+    public IReadOnlyDictionary<string, string> Units { get; init; } = FrozenDictionary<string, string>.Empty;
+
     public IReadOnlyList<FactKind> Kinds { get; init; } = [];
 
     /// <summary>Earliest stage of interest; null for any.</summary>

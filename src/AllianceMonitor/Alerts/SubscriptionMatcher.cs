@@ -47,8 +47,9 @@ public static class SubscriptionMatcher
 
         if (wanted.Entities.Count > 0)
         {
-            yield return fact.Parties.Any(wanted.Entities.Contains)
-                ? new Verdict(true, $"names {string.Join(" and ", fact.Parties.Where(wanted.Entities.Contains))}")
+            List<string> named = [.. fact.Parties.Select(party => Named(wanted, party)).OfType<string>()];
+            yield return named.Count > 0
+                ? new Verdict(true, $"names {string.Join(" and ", named)}")
                 : new Verdict(false, $"names {string.Join(", ", fact.Parties)}, wanted {Or(wanted.Entities)}");
         }
 
@@ -98,6 +99,10 @@ public static class SubscriptionMatcher
                 : new Verdict(false, $"story is {alert.StoryId}, wanted {Or(wanted.Stories)}");
         }
     }
+
+    /// <summary>The party, and through what it counts where the subscription does not name it: <c>ampere (of renault)</c>; null when it does not count.</summary>
+    private static string? Named(Subscription wanted, string party) =>
+        wanted.Entities.Contains(party) ? party : wanted.Units.TryGetValue(party, out string? how) ? $"{party} ({how})" : null;
 
     private static Verdict StakeChange(decimal? change, decimal wanted) => change is not { } points
         ? new Verdict(true, "does not say by how much it changes")

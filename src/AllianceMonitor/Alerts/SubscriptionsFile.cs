@@ -1,22 +1,26 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using AllianceMonitor.Extraction;
 using YamlDotNet.RepresentationModel;
 
 namespace AllianceMonitor.Alerts;
 
-/// <summary>Reads <c>subscriptions.yaml</c>; the first mistake stops with file, line and what to do.</summary>
+/// <summary>Reads a file of subscriptions; the first mistake stops with file, line and what to do.</summary>
 public static class SubscriptionsFile
 {
     /// <param name="text">YAML.</param>
     /// <param name="watchlist">Entities that may be subscribed to.</param>
     /// <param name="file">Name for messages.</param>
+    /// <param name="taken">Ids that other files use, with the file; null for none.</param>
+    /// <param name="knownOnly">False: entities that are not in the watchlist are no mistake.</param>
     /// <exception cref="ConfigurationErrorException">The file is not valid.</exception>
-    public static Subscriptions Parse(string text, Watchlist watchlist, string file = "subscriptions.yaml")
+    public static Subscriptions Parse(string text, Watchlist watchlist, string file = SubscriptionFiles.MainName, IReadOnlyDictionary<string, string>? taken = null, bool knownOnly = true)
     {
         YamlFile yaml = YamlFile.Parse(file, text);
         yaml.OnlyKeys(yaml.Root, "subscriptions", "operations");
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        List<Subscription> all = [.. yaml.Mappings(yaml.Root, "subscriptions").Select(node => Subscription(yaml, node, watchlist, ids))];
+        Dictionary<string, string> ids = new(taken ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        bool operationsOnly = YamlFile.Has(yaml.Root, "operations") && !YamlFile.Has(yaml.Root, "subscriptions");
+        List<Subscription> all = operationsOnly ? [] : [.. yaml.Mappings(yaml.Root, "subscriptions").Select(node => Subscription(yaml, file, node, watchlist, ids, knownOnly))];
         IReadOnlyList<Recipient> operations = [];
         if (yaml.Root.Children.TryGetValue(new YamlScalarNode("operations"), out YamlNode? value))
         {
@@ -28,25 +32,32 @@ public static class SubscriptionsFile
         return new Subscriptions(all, operations);
     }
 
-    private static Subscription Subscription(YamlFile yaml, YamlMappingNode node, Watchlist watchlist, HashSet<string> ids)
+    /// <param name="yaml">The file.</param>
+    /// <param name="file">Its name.</param>
+    /// <param name="node">The subscription.</param>
+    /// <param name="watchlist">Entities that may be subscribed to.</param>
+    /// <param name="ids">Ids in use, with the file.</param>
+    /// <param name="knownOnly">Whether other entities are a mistake.</param>
+    private static Subscription Subscription(YamlFile yaml, string file, YamlMappingNode node, Watchlist watchlist, Dictionary<string, string> ids, bool knownOnly)
     {
         yaml.OnlyKeys(
-            node, "id", "name", "owner", "severity", "entities", "kinds", "minimumStage", "minimumStakeChange", "minimumAmount", "keywords", "sources", "languages", "stories", "alertsPerHour", "delivery",
+            node, "id", "name", "owner", "severity", "entities", "includeUnits", "kinds", "minimumStage", "minimumStakeChange", "minimumAmount", "keywords", "sources", "languages", "stories", "alertsPerHour", "delivery",
             "quietHours", "silences", "email", "teams");
         string id = yaml.Required(node, "id");
-        if (!ids.Add(id))
+        if (!ids.TryAdd(id, file))
         {
-            throw yaml.Error(node, $"id \"{id}\" is used twice; give each subscription its own id.");
+            throw yaml.Error(node, ids[id] == file ? $"id \"{id}\" is used twice; give each subscription its own id." : $"id \"{id}\" is used in {ids[id]} already; give each subscription its own id.");
         }
 
         List<string> entities = [];
         foreach ((string entity, YamlNode at) in yaml.Texts(node, "entities"))
         {
-            entities.Add(watchlist.Find(entity) is not null
+            entities.Add(!knownOnly || watchlist.Find(entity) is not null
                 ? entity
                 : throw yaml.Error(at, $"entity \"{entity}\" is not in watchlist.yaml; add it there or correct the id."));
         }
 
+        bool includeUnits = yaml.Parsed<bool>(node, "includeUnits", text => text switch { "true" => true, "false" => false, _ => null }, "true or false") ?? true;
         IReadOnlyList<Recipient> recipients = Recipients(yaml, node);
         return new Subscription
         {
@@ -55,6 +66,7 @@ public static class SubscriptionsFile
             Owner = Owner(yaml, node),
             Severity = yaml.Optional(node, "severity") is { } severity ? Word<Severity>(yaml, node, severity, word => word.ToString().ToLowerInvariant()) : Severity.Normal,
             Entities = entities,
+            Units = includeUnits ? watchlist.UnitsOf(entities) : FrozenDictionary<string, string>.Empty,
             Kinds = [.. yaml.Texts(node, "kinds").Select(kind => Word<FactKind>(yaml, kind.Node, kind.Text, FactWords.Kind))],
             MinimumStage = yaml.Optional(node, "minimumStage") is { } stage ? Word<DealStage>(yaml, node, stage, FactWords.Stage) : null,
             MinimumStakeChange = yaml.Parsed(node, "minimumStakeChange", Points, "a number of percentage points, above 0 and up to 100"),

@@ -82,10 +82,11 @@ internal static class CardMessage
         body.AddRange(EmailContent.OriginFacts(alert).Select(fact => Row(fact.Name, fact.Value, length / 2)));
         body.Add(Runs($"Why you got this: {Cut(EmailContent.Why(notification.Receipt), length)}.", size: "Small", subtle: true, spacing: "Medium"));
 
-        List<JsonObject> actions = [OpenUrl("Story and evidence", notification.Permalink!.AbsoluteUri)];
+        // Three short titles stand side by side on a phone; longer ones would be cut.
+        List<JsonObject> actions = [OpenUrl("Evidence", notification.Permalink!.AbsoluteUri)];
         if (EmailContent.SafeLink(alert.Url) is { Length: < 2000 } url)
         {
-            actions.Add(OpenUrl("Read the article", url));
+            actions.Add(OpenUrl("Article", url));
         }
 
         if (notification.NotRelevant is { } notRelevant)
@@ -157,9 +158,22 @@ internal static class CardMessage
         }),
     };
 
-    internal static JsonObject Runs(string text, string? size = null, string? weight = null, string? spacing = null, bool subtle = false, bool italic = false)
+    /// <param name="text">What an article may say.</param>
+    /// <param name="size">Of Adaptive Cards.</param>
+    /// <param name="weight">Of Adaptive Cards.</param>
+    /// <param name="spacing">Of Adaptive Cards.</param>
+    /// <param name="subtle">Whether it is dimmed.</param>
+    /// <param name="italic">Whether it is slanted.</param>
+    /// <param name="link">Whether it looks like what can be pressed.</param>
+    internal static JsonObject Runs(string text, string? size = null, string? weight = null, string? spacing = null, bool subtle = false, bool italic = false, bool link = false)
     {
-        var block = new JsonObject { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray(Run(text, size, weight, subtle, italic)) };
+        JsonObject run = Run(text, size, weight, subtle, italic);
+        if (link)
+        {
+            run["color"] = "Accent";
+        }
+
+        var block = new JsonObject { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray(run) };
         if (spacing is not null)
         {
             block["spacing"] = spacing;

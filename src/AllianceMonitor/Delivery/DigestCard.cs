@@ -42,7 +42,7 @@ internal static class DigestCard
         int told = 0;
         foreach (IReadOnlyList<DigestItem> story in stories.Take(shown))
         {
-            body.Add(Box(permalink, story[0], CardMessage.Runs(CardMessage.Cut(story[0].Line(), length / 2), weight: "Bolder"), length, "Medium"));
+            body.Add(Box(permalink, story[0], CardMessage.Runs(CardMessage.Cut(story[0].Line(), length / 2), weight: "Bolder", link: true), length, "Medium"));
             foreach (DigestItem older in story.Skip(1).Take(MaxOlder))
             {
                 body.Add(Box(permalink, older, CardMessage.Runs(CardMessage.Cut($"superseded: {older.Line()}", length / 2), size: "Small", subtle: true), length, "Small"));

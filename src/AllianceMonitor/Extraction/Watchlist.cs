@@ -65,6 +65,9 @@ public sealed record Watchlist
         {
             field = value;
             byId = value.ToFrozenDictionary(entity => entity.Id, StringComparer.Ordinal);
+            unitsBelow = value.Where(entity => entity.Parent is not null).Select(entity => (Above: entity.Parent!, entity.Id, Relation: $"of {entity.Parent}"))
+                .Concat(value.SelectMany(entity => entity.Members.Select(member => (Above: entity.Id, Id: member, Relation: $"member of {entity.Id}"))))
+                .ToLookup(edge => edge.Above, edge => (edge.Id, edge.Relation), StringComparer.Ordinal);
             names = value.SelectMany(entity => entity.Aliases.Concat(entity.Ambiguous).Prepend(entity.Name)).ToFrozenSet(StringComparer.Ordinal);
         }
     }
@@ -84,11 +87,37 @@ public sealed record Watchlist
     private readonly FrozenDictionary<string, WatchedEntity> byId = FrozenDictionary<string, WatchedEntity>.Empty;
     private readonly FrozenSet<string> names = FrozenSet<string>.Empty;
 
+    /// <summary>By the entity above: who belongs to it, and how.</summary>
+    private readonly ILookup<string, (string Unit, string Relation)> unitsBelow = Array.Empty<WatchedEntity>().ToLookup(_ => "", _ => ("", ""));
+
     /// <summary>Whether an entity goes by this name, spelt like this.</summary>
     public bool HasName(string name) => names.Contains(name);
 
     /// <summary>Null where no entity has this id.</summary>
     public WatchedEntity? Find(string id) => byId.GetValueOrDefault(id);
+
+    /// <summary>
+    /// What belongs to one of the entities, by <see cref="WatchedEntity.Parent"/> or <see cref="WatchedEntity.Members"/>, at any depth; each with the way up: <c>of renault, member of alliance</c>. The
+    /// entities themselves are left out.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> UnitsOf(IReadOnlyList<string> ids)
+    {
+        Dictionary<string, string> units = new(StringComparer.Ordinal);
+        var way = new Queue<(string Id, string? How)>(ids.Select(id => (id, (string?)null)));
+        while (way.TryDequeue(out (string Id, string? How) above))
+        {
+            string rest = above.How is { } how ? $", {how}" : "";
+            foreach ((string unit, string relation) in unitsBelow[above.Id])
+            {
+                if (!ids.Contains(unit) && units.TryAdd(unit, relation + rest))
+                {
+                    way.Enqueue((unit, units[unit]));
+                }
+            }
+        }
+
+        return units;
+    }
 
     public string NameOf(string key) => Find(key)?.Name ?? key;
 

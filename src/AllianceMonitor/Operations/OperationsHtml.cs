@@ -92,12 +92,12 @@ internal sealed class OperationsHtml(OperationsQuery query, DateTimeOffset now)
         }), "Nothing is dead-lettered.");
     }
 
-    public void Configuration(Watchlist watchlist, Subscriptions subscriptions, IReadOnlyList<ShownSetting> settings)
+    public void Configuration(Watchlist watchlist, IReadOnlyList<SubscriptionsOfFile> files, IReadOnlyList<ShownSetting> settings)
     {
         body.Append($"<h2>Watchlist</h2><p>Version <code>{E(watchlist.Version)}</code>, {Number(watchlist.Entities.Count)} entities. Focus: {E(string.Join(", ", watchlist.Focus))}.</p><h2>Subscriptions</h2>");
-        Table(["Subscription", "Entities", "Kinds", "From stage", "Recipients"], subscriptions.All.Select(subscription => new[]
+        Table(["Subscription", "File", "Entities", "Kinds", "From stage", "Recipients"], files.SelectMany(file => file.Content.All, (file, subscription) => new[]
         {
-            $"{E(subscription.Name)} <code>{E(subscription.Id)}</code>", E(Any(subscription.Entities)), E(Any(subscription.Kinds.Select(FactWords.Kind))),
+            $"{E(subscription.Name)} <code>{E(subscription.Id)}</code>", E(file.File.Name), E(Any(subscription.Entities)), E(Any(subscription.Kinds.Select(FactWords.Kind))),
             E(subscription.MinimumStage is { } stage ? FactWords.Stage(stage) : "any"), E(string.Join(", ", subscription.Recipients.Select(recipient => $"{recipient.Channel} {recipient.Address}"))),
         }), "Nobody subscribes.");
         body.Append("<h2>Settings</h2>");
@@ -116,7 +116,7 @@ internal sealed class OperationsHtml(OperationsQuery query, DateTimeOffset now)
         ], "");
     }
 
-    public string Page(Health health)
+    public string Page(Health health, IReadOnlyList<ConfigurationProblem> problems)
     {
         var nav = new StringBuilder();
         foreach ((string view, string name) in Views)
@@ -126,11 +126,13 @@ internal sealed class OperationsHtml(OperationsQuery query, DateTimeOffset now)
                 "articles" when health.Waiting.Count > 0 => $" <b>{Number(health.Waiting.Count)} waiting</b>",
                 "deliveries" when health.OpenDeliveries > 0 => $" <b>{Number(health.OpenDeliveries)} open</b>",
                 "dead-letters" when health.DeadLetters > 0 => $" <b class=\"bad\">{Number(health.DeadLetters)}</b>",
+                "configuration" when problems.Count > 0 => $" <b class=\"bad\">{Number(problems.Count)} wrong</b>",
                 _ => "",
             };
             nav.Append($"<a href=\"{Link(view)}\"{(view == Current ? " aria-current=\"page\"" : "")}>{name}{count}</a>");
         }
 
+        string wrong = Current == "configuration" ? string.Concat(problems.Select(problem => $"<p class=\"said bad\" role=\"alert\">{E(problem.Message)} {E(problem.WhatHolds)}</p>")) : "";
         return $$"""
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><link rel="icon" href="data:,">
@@ -152,6 +154,7 @@ internal sealed class OperationsHtml(OperationsQuery query, DateTimeOffset now)
             </style></head>
             <body><h1>AllianceMonitor operations</h1><nav aria-label="Views">{{nav}}</nav><main>
             {{(query.Said is { } said ? $"<p class=\"said\" role=\"status\">{E(said)}</p>" : "")}}
+            {{wrong}}
             {{body}}
             </main></body></html>
             """;

@@ -53,7 +53,7 @@ public sealed class OperationsPage(OperationsView view, Redrive redrive, Configu
                 html.DeadLetters(await view.DeadLettersAsync(MaxRows, cancellation));
                 break;
             case "configuration":
-                html.Configuration((await configuration.PipelineAsync(cancellation)).Watchlist, await configuration.SubscriptionsAsync(cancellation), settings);
+                html.Configuration((await configuration.PipelineAsync(cancellation)).Watchlist, (await configuration.InForceAsync(cancellation)).Subscriptions, settings);
                 break;
             case "health":
                 html.Health(health);
@@ -63,7 +63,7 @@ public sealed class OperationsPage(OperationsView view, Redrive redrive, Configu
                 break;
         }
 
-        return html.Page(health);
+        return html.Page(health, await configuration.ProblemsAsync(cancellation));
     }
 
     /// <summary>Tries a dead letter again and returns what to say about it.</summary>

@@ -17,7 +17,10 @@ public static class Containers
     public const string Recipients = "recipients";
     public const string Feedback = "feedback";
 
-    public static IReadOnlyList<string> All { get; } = [Articles, Rejected, Outcomes, Stories, Alerts, Deliveries, Digests, Config, DeadLetter, Notices, Recipients, Feedback];
+    /// <summary>Copies of the configuration files that were in force last.</summary>
+    public const string LastGood = "lastgood";
+
+    public static IReadOnlyList<string> All { get; } = [Articles, Rejected, Outcomes, Stories, Alerts, Deliveries, Digests, Config, DeadLetter, Notices, Recipients, Feedback, LastGood];
 
     /// <summary>A store that was prepared by an earlier version lacks it.</summary>
     public static string Newest => All[^1];

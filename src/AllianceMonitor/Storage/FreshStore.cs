@@ -20,7 +20,8 @@ public static class FreshStore
     {
         var store = new AzureBlobStore(blobs);
         Task<Response<bool>> hasContainers = blobs.GetBlobContainerClient(Containers.Newest).ExistsAsync(cancellation), hasQueues = queues.GetQueueClient(Queues.Newest).ExistsAsync(cancellation);
-        if (await store.ExistsAsync(new BlobAddress(Containers.Config, Configuration.WatchlistName), cancellation) & await hasContainers & await hasQueues)
+        bool configured = await store.ExistsAsync(new BlobAddress(Containers.Config, Configuration.WatchlistName), cancellation);
+        if (configured & await hasContainers & await hasQueues)
         {
             return;
         }
@@ -31,8 +32,8 @@ public static class FreshStore
             .. Queues.All.Select(queue => CreateMissingAsync(queues.GetQueueClient(queue), cancellation)),
         ]);
 
-        // The watchlist last: while it is absent, the next start prepares again.
-        foreach (string name in (string[])[Configuration.SubscriptionsName, Configuration.WatchlistName])
+        // The watchlist last: while it is absent, the next start prepares again. Once it is there, subscriptions that are not have been taken away, perhaps for files of teams.
+        foreach (string name in configured ? [] : (string[])[Configuration.SubscriptionsName, Configuration.WatchlistName])
         {
             await SeedAsync(store, name, await File.ReadAllBytesAsync(Path.Combine(seeds, name), cancellation), cancellation);
         }

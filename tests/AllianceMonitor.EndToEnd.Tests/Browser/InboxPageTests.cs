@@ -33,7 +33,7 @@ public sealed class InboxPageTests(SeededStack seeded, Chromium chromium) : ICla
         await Expect(card).ToContainTextAsync("25%  →  20%", new() { UseInnerText = true });
         await Expect(card.GetByText("25%", new() { Exact = true })).ToHaveCSSAsync("text-decoration-line", "line-through");
         await Expect(card).ToContainTextAsync(Evidence);
-        await Expect(card.GetByRole(AriaRole.Link, new() { Name = "Story and evidence" })).ToBeVisibleAsync();
+        await Expect(card.GetByRole(AriaRole.Link, new() { Name = "Evidence" })).ToBeVisibleAsync();
         await inbox.Picture($"card-{scheme}-{width}");
         await inbox.AssertNothingIsCutOffAtTheSide();
         inbox.AssertNoComplaints();
@@ -95,7 +95,7 @@ public sealed class InboxPageTests(SeededStack seeded, Chromium chromium) : ICla
 
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
-    [InlineData(ColorScheme.Dark, 390)]
+    [InlineData(ColorScheme.Dark, 360)]
     public async Task A_reader_can_leave_a_subscription_and_come_back(ColorScheme scheme, int width)
     {
         var email = (await seeded.Stack.Inbox.Alerts()).First(message => message.Headers.ContainsKey("list-unsubscribe"));
@@ -105,11 +105,32 @@ public sealed class InboxPageTests(SeededStack seeded, Chromium chromium) : ICla
         var (heading, button) = (opened.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }), opened.Page.GetByRole(AriaRole.Button));
         await Expect(heading).ToHaveTextAsync("Unsubscribe?");
         await opened.Picture($"unsubscribe-{scheme}-{width}");
+        await opened.AssertEverythingCanBeRead("body");
         await button.ClickAsync();
         await Expect(heading).ToHaveTextAsync("You are unsubscribed");
-        await opened.AssertNothingIsCutOffAtTheSide();
+        await opened.AssertNothingSticksOut("body");
         await button.ClickAsync();
         await Expect(heading).ToHaveTextAsync("Unsubscribe?");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 360)]
+    public async Task A_reader_can_say_that_an_alert_is_not_relevant(ColorScheme scheme, int width)
+    {
+        var email = (await seeded.Stack.Inbox.Alerts()).First(message => message.IsEmail);
+        var link = email.Text!.Split('\n').Single(line => line.StartsWith("Not relevant? ", StringComparison.Ordinal))["Not relevant? ".Length..].Trim();
+
+        await using var opened = await chromium.Open(new Uri(link), scheme, width);
+        var heading = opened.Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+        await Expect(heading).ToHaveTextAsync("Not relevant?");
+        await opened.Picture($"feedback-{scheme}-{width}");
+        await opened.AssertNothingSticksOut("body");
+        await opened.AssertEverythingCanBeRead("body");
+        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Not relevant" }).ClickAsync();
+        await Expect(heading).ToHaveTextAsync("Thank you");
+        await opened.Picture($"feedback-done-{scheme}-{width}");
+        await opened.AssertNothingSticksOut("body");
     }
 
     /// <summary>Filters the list as a reader would, and opens what is left.</summary>

@@ -76,6 +76,7 @@ public class SubscriptionsFileTests
     [InlineData("address with a name", "[all@example.com]", "[\"All <all@example.com>\"]", 13, "is not an email address")]
     [InlineData("line break in an address", "[all@example.com]", "[\"all@example.com\\r\\nBcc: x@example.com\"]", 13, "is not an email address")]
     [InlineData("id used twice", "- id: all", "- id: desk", 12, "\"desk\" is used twice")]
+    [InlineData("units in words", "minimumStage: in-talks", "includeUnits: some", 8, "\"includeUnits\" is \"some\"; it must be true or false")]
     [InlineData("operations as a list", "operations:\n  email: [ops@example.com]", "operations: [ops@example.com]", 1, "must hold")]
     public void A_mistake_stops_with_file_line_and_reason(string mistake, string right, string wrong, int line, string reason)
     {

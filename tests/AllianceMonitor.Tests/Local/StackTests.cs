@@ -51,6 +51,24 @@ public sealed class StackTests
         Assert.Contains("Values", Assert.Throws<SetupException>(() => LocalSettings.Read(folder.Path)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_mistake_in_the_configuration_of_a_folder_is_named_with_its_file()
+    {
+        using var folder = new AppFolder();
+        folder.Write("watchlist.yaml", "focus: [a]\nentities:\n  - id: a\n    name: Alpha\n");
+        folder.Write("subscriptions.yaml", "operations:\n  email: [ops@example.com]\n");
+        folder.Write("subscriptions/desk.yaml", "subscriptions:\n  - id: desk\n    email: [desk@example.com]\n");
+        SeedConfiguration.Read(folder.Path);
+
+        folder.Write("subscriptions/sales.yaml", "subscriptions:\n  - id: desk\n    email: [sales@example.com]\n");
+        folder.Write("subscriptions/treasury.yaml", "subscriptions:\n  - id: treasury\n    entities: [b]\n    email: [treasury@example.com]\n");
+        string said = Assert.Throws<SetupException>(() => SeedConfiguration.Read(folder.Path)).Message;
+
+        Assert.Contains("subscriptions/sales.yaml line 2: id \"desk\" is used in subscriptions/desk.yaml already", said, StringComparison.Ordinal);
+        Assert.Contains("subscriptions/treasury.yaml line 3: entity \"b\" is not in watchlist.yaml", said, StringComparison.Ordinal);
+        Assert.Contains("is no folder", Assert.Throws<SetupException>(() => SeedConfiguration.Read(Path.Combine(folder.Path, "nowhere"))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1,2,3,4")]
     [InlineData("1,2,3,4,4")]

@@ -25,6 +25,23 @@ public sealed class FreshStoreTests
         Assert.Equal(["PUT /config/subscriptions.yaml"], storage.Requests.Where(request => request.StartsWith("PUT", StringComparison.Ordinal)));
     }
 
+    /// <summary>Who has a file per team may do without the common one.</summary>
+    [Fact]
+    public async Task Subscriptions_that_were_taken_away_are_not_seeded_again()
+    {
+        using var storage = new ScriptedStorage((method, path) => (method, path) switch
+        {
+            ("PUT", _) => ScriptedStorage.Reply(HttpStatusCode.Created),
+            (_, "/config/subscriptions.yaml") => ScriptedStorage.Reply(HttpStatusCode.NotFound, error: "BlobNotFound"),
+            (_, "/lastgood") => ScriptedStorage.Reply(HttpStatusCode.NotFound, error: "ContainerNotFound"),
+            _ => ScriptedStorage.Reply(HttpStatusCode.OK),
+        });
+
+        await FreshStore.PrepareAsync(storage.Blobs, storage.Queues, Seeds, CancellationToken.None);
+
+        Assert.Equal(["PUT /lastgood"], storage.Requests.Where(request => request.StartsWith("PUT", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task What_is_missing_is_created_and_nothing_else()
     {

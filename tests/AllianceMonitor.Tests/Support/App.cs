@@ -51,7 +51,7 @@ internal sealed class App : IDisposable
         DeliverNotification = new DeliverNotification(
             store, Deliveries, health, new SendTurns(store, clock), Notices, Links, channels, delivery, Logs.For<DeliverNotification>());
         NoteDeliveryReport = new NoteDeliveryReport(store, Deliveries, health, configuration, Notices, clock, Logs.For<NoteDeliveryReport>());
-        Reconcile = new Reconcile(store, IngestArticle, RouteAlert, Deliveries, Notices, delivery, clock, Logs.For<Reconcile>());
+        Reconcile = new Reconcile(store, IngestArticle, RouteAlert, Deliveries, new KeepConfiguration(store, configuration, Notices), Notices, delivery, clock, Logs.For<Reconcile>());
         UnsubscribePage = new UnsubscribePage(store, Recipients, configuration, Links, clock, Logs.For<UnsubscribePage>());
         FeedbackPage = new FeedbackPage(store, Links, clock);
         KeepPoisonArticle = new KeepPoisonArticle(store, log, IngestArticle, configuration, Notices, clock, Logs.For<KeepPoisonArticle>());
