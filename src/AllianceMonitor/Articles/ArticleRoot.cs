@@ -28,6 +28,9 @@ internal sealed class ArticleRoot
     /// <summary>In scripts without spaces, few characters say much.</summary>
     private const int MinScoredWords = 9;
 
+    /// <summary>With this much prose (in characters), what holds the headline is no teaser.</summary>
+    private const int MinHeadedProse = 2_000;
+
     /// <summary>What a block gives to an element, it gives to the one around it in this part.</summary>
     private const double Decay = 0.6;
 
@@ -63,7 +66,7 @@ internal sealed class ArticleRoot
     public static ArticlePlace Find(HtmlTree tree, HtmlRegions regions, IReadOnlyList<HtmlBlock> blocks, int headline)
     {
         var finder = new ArticleRoot(tree, regions, blocks);
-        int around = finder.Named() ?? finder.Climb(finder.BestScored());
+        int around = finder.Named(headline) ?? finder.Climb(finder.BestScored());
         int root = finder.Descend(around), end = tree.Nodes[root].End;
         bool headlineIsBefore = headline >= 0 && headline < root, headlineIsWithin = headline >= root && headline < end;
         int start = headlineIsWithin && finder.Between(root, headline).Prose < 0.2 * finder.Of(root).Prose ? headline : root;
@@ -104,20 +107,30 @@ internal sealed class ArticleRoot
         return best;
     }
 
-    /// <summary>The element that the page itself calls the article, when it holds most of the prose.</summary>
-    private int? Named()
+    /// <summary>The element that the page itself calls the article, when it holds most of the prose, or the headline and enough of it: readers may write more than the author.</summary>
+    private int? Named(int headline)
     {
-        int body = 0, article = 0, main = 0;
+        int body = 0, article = 0, main = 0, headed = 0;
         for (int i = 1; i < tree.Nodes.Length; i++)
         {
             body = regions.HintOf(i) == HtmlHint.Body && Of(i).Prose > Of(body, 0).Prose ? i : body;
-            article = tree.Nodes[i].Tag == HtmlTag.Article && Of(i).Prose > Of(article, 0).Prose ? i : article;
+            article = IsArticle(i) && Of(i).Prose > Of(article, 0).Prose ? i : article;
             main = tree.Nodes[i].Tag == HtmlTag.Main && Of(i).Prose > Of(main, 0).Prose ? i : main;
         }
 
+        if (headline > 0)
+        {
+            for (int i = headline; i > 0; i = tree.Nodes[i].Parent)
+            {
+                headed = IsArticle(i) ? i : headed;
+            }
+        }
+
         int prose = Of(0).Prose / 2;
-        return Of(body, 0).Prose > prose ? body : Of(article, 0).Prose > prose ? article : Of(main, 0).Prose > prose ? main : null;
+        return Of(headed, 0).Prose >= MinHeadedProse ? headed : Of(body, 0).Prose > prose ? body : Of(article, 0).Prose > prose ? article : Of(main, 0).Prose > prose ? main : null;
     }
+
+    private bool IsArticle(int node) => tree.Nodes[node].Tag == HtmlTag.Article || (regions.HintOf(node) == HtmlHint.Article && tree.Nodes[node].Tag is not (HtmlTag.Body or HtmlTag.Html));
 
     /// <summary>An article split over sibling containers: up while the element around adds prose rather than links.</summary>
     private int Climb(int node)

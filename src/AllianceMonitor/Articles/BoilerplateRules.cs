@@ -109,6 +109,9 @@ internal static partial class BoilerplateRules
     [GeneratedRegex("""
         ^(leave|post|write|add|submit|join|have)\s+(a|an|your|the|us)\s+(reply|comment|response|say|discussion|conversation)\b.{0,20}$
         |^(\d+\s+)?(reader\s+)?(comments?|responses|discussion|replies)(\s*\(\d+\))?\s*:?$|^what\s+do\s+you\s+think\s*\?$
+        |^(\d+\s+)?((leser)?kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties)(\s*\(\d+\))?\s*:?$
+        |^((schreibe?(n\s+sie)?|hinterlasse(n\s+sie)?)\s+(einen\s+)?kommentar|kommentar\s+(schreiben|verfassen|hinterlassen)|(laisser|ajouter|écrire)\s+un\s+commentaire|(deja|dejar|escribe)\s+(un\s+comentario|una\s+respuesta)
+          |lascia\s+un\s+commento|deixe\s+(um\s+comentário|uma\s+resposta)|geef\s+een\s+reactie)\b.{0,20}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex CommentHeading();
 
@@ -147,7 +150,8 @@ internal static partial class BoilerplateRules
     [GeneratedRegex("""
         ^(share|tweet|pin|e-?mail|print|whatsapp|facebook|twitter|linkedin|telegram|reddit|x|copy\s+link|save|bookmark|follow|like|flipboard|pocket|messenger)
          ([\s|,/·•\-:]*(this|article|story|post|page|on|via|by|to|with|us|it|share|tweet|pin|e-?mail|print|whatsapp|facebook|twitter|linkedin|telegram|reddit|x|copy|link|save|bookmark|follow|like|flipboard|pocket|messenger|google\+?|news|friends?|a))*\s*[.:!]?$
-        |^follow\s+(us|@\w+|\w+\s+on|the\s+topics?|this\s+(topic|story))\b.{0,80}$|^listen\s+to\s+this\s+(article|story)\b.{0,40}$|^click\s+to\s+(share|print|email)\b
+        |^follow\s+(us|@\w+|\w+\s+on|the\s+topics?|this\s+(topic|story))\b.{0,80}$|^follow\s+[^.!?]{2,60}\s+on\s+(twitter|x|facebook|instagram|linkedin|youtube|tiktok|telegram|whatsapp|threads|bluesky|google\s+news)\b.{0,160}$
+        |^(folgen?\s+(sie\s+)?uns|suivez[- ]nous|s[íi]guenos|seguici|siga[- ]nos|volg\s+ons)\b.{0,100}$|^listen\s+to\s+this\s+(article|story)\b.{0,40}$|^click\s+to\s+(share|print|email)\b
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Share();
 
@@ -158,6 +162,9 @@ internal static partial class BoilerplateRules
         |^to\s+(view|read|access|unlock)\b.{0,60}\b(subscribe|sign\s+in|log\s+in|register)\b.{0,80}$|^subscribe\s+to\b.{0,60}\bto\s+(read|view|bookmark|access|continue|unlock)\b.{0,60}$
         |^if\s+you[’']re\s+(already\s+)?(a\s+)?(subscriber|member|seeing\s+this)\b.{0,200}\blog\s+in\b
         |^(e-?mail\s+address|enter\s+your\s+e-?mail)\b.{0,40}$|^you\s+can\s+unsubscribe\b
+        |^(never|don[’']t)\s+miss\b.{0,100}\b(newsletter|e-?mails?|alerts?|app)\b.{0,60}$|^(for\s+(the\s+latest|more|all)\b[^.!?]{0,90}\b)?(download|install)\s+(the|our)\b.{0,60}\bapps?\b.{0,80}$
+        |^(abonnez|inscrivez)-vous\b.{0,120}\b(newsletters?|lettre|infolettre|gratuitement|alertes?)\b.{0,60}$|^(suscr[íi]b(ete|ase)|iscriviti|assine|inscreva-se|schrijf\s+je\s+in)\b.{0,120}\b(newsletter|bolet[íi]n|canal|nieuwsbrief)\b.{0,60}$
+        |^(jetzt\s+)?(den\s+|unseren\s+|zum\s+)?([\p{L}\-]*newsletter)\b.{0,40}\b(abonnieren|anmelden|bestellen)\b.{0,40}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex Newsletter();
 
@@ -184,13 +191,17 @@ internal static partial class BoilerplateRules
     private static partial Regex Navigation();
 
     [GeneratedRegex("""
-        ^\W*(read|see|watch|view|check\s+out|listen)\s*(more|also|next|too|this|:)\s*[:\-–—|].{3,160}$|^(also\s+read|see\s+also|read\s+more|related|more\s+on\s+this|don[’']t\s+miss|lesen\s+sie\s+auch)(\s*[:>]|\s+[\-–—])\s*.{3,160}$
+        ^\W*(read|see|watch|view|check\s+out|listen)\s*(more|also|next|too|this|:)\s*[:\-–—|].{3,160}$|^(also\s+read|see\s+also|read\s+more|related|more\s+on\s+this|don[’']t\s+miss|lesen\s+sie\s+(auch|hier|dazu)|mehr\s+dazu|(à\s+)?lire\s+(aussi|également)|l(ee|ea)\s+también|mira(\s+también)?|te\s+puede\s+interesar|leggi\s+anche|l(eia|er)\s+também|veja\s+também|lees\s+ook|(czytaj|zobacz)\s+(też|także|również))(\s*[:>]|\s+[\-–—])\s*.{3,160}$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex SeeAlso();
 
     [GeneratedRegex("""
         ^\W*((you\s+(may|might)\s+(also\s+)?(like|enjoy|be\s+interested\b.{0,20}))|related(\s+(articles?|posts?|stories|news|content|topics?|coverage|links?|reading))?|(read|see|also)\s+(more|also|next|read)|more\s+(from|on|in|stories|news|about|headlines|coverage)\b[^.!?]{0,40}
-        |recommended(\s+(for\s+you|articles?|stories|reading))?|most\s+(read|popular|viewed|shared|commented)\b.{0,20}|trending(\s+now)?|popular(\s+(posts|articles|stories|now))?|latest(\s+(news|stories|posts|articles|headlines))?|top\s+(stories|news)|up\s+next|what\s+to\s+read\s+next|editor[’']?s[’']?\s+picks?|in\s+other\s+news|elsewhere\s+on\s+the\s+web|around\s+the\s+web|mehr\s+zum\s+thema|lesen\s+sie\s+auch|à\s+lire\s+aussi)\s*[:…]?\s*$
+        |recommended(\s+(for\s+you|articles?|stories|reading))?|most\s+(read|popular|viewed|shared|commented)\b.{0,20}|trending(\s+now)?|popular(\s+(posts|articles|stories|now))?|latest(\s+(news|stories|posts|articles|headlines))?|top\s+(stories|news)|up\s+next|what\s+to\s+read\s+next|editor[’']?s[’']?\s+picks?|in\s+other\s+news|elsewhere\s+on\s+the\s+web|around\s+the\s+web
+        |mehr\s+zum\s+thema|(lesen\s+sie|lies)\s+auch|(das|diese\s+(artikel|beiträge))\s+könnten?\s+(sie|dich|ihnen|euch)\s+(auch|ebenfalls)\s+(interessieren|gefallen)|(ähnliche|weitere|verwandte)\s+(artikel|beiträge|themen|meldungen|nachrichten)|auch\s+interessant|meistgelesen(e\s+artikel)?
+        |(à\s+)?lire\s+(aussi|également)|sur\s+le\s+même\s+(sujet|thème)|(articles?|sujets?)\s+(similaires|liés|associés|connexes)|les\s+plus\s+lus|vous\s+aimerez\s+(aussi|également)
+        |(lee|lea|ver|mira)\s+también|(te|le)\s+(puede|podría)\s+interesar|(noticias|artículos|notas|temas)\s+relacionad[ao]s|lo\s+más\s+(leído|visto)
+        |leggi\s+anche|(ti\s+)?potrebbe(ro)?\s+(anche\s+)?interessar(ti|e)|articoli\s+correlati|leia\s+(também|mais)|veja\s+também|(notícias|artigos|matérias)\s+relacionad[ao]s|mais\s+lidas|lees\s+(ook|meer)|(czytaj|zobacz|przeczytaj)\s+(też|także|również|więcej))\s*[:…]?\s*$
         """, Line | RegexOptions.IgnorePatternWhitespace, Bound)]
     private static partial Regex RelatedHeading();
 

@@ -77,6 +77,9 @@ internal sealed class HtmlCounts
     /// <summary>The sum over a node and its descendants.</summary>
     public HtmlCount Of(int node) => sums[tree.Nodes[node].End] - sums[node];
 
+    /// <summary>The sum over what stands before a node.</summary>
+    public HtmlCount Before(int node) => sums[node];
+
     /// <summary>The sum over the descendants of a node.</summary>
     public HtmlCount Within(int node) => sums[tree.Nodes[node].End] - sums[node + 1];
 

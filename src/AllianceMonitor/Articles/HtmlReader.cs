@@ -11,6 +11,10 @@ internal static class HtmlReader
     /// <summary>A shorter <c>articleBody</c> in JSON-LD is a summary.</summary>
     private const int MinBodyLength = 400;
 
+    private const int BodySamples = 16;
+    private const int SampleLength = 24;
+    private const int MinSamplesHeld = 6;
+
     private static readonly string[] HtmlMarks =
         ["<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<p ", "<article", "<h1", "<meta", "<table", "<section", "<br"];
 
@@ -62,9 +66,9 @@ internal static class HtmlReader
         List<Removal> removed = [];
         List<Block> kept = Sort(blocks, removed);
 
-        if (metadata.Body is { Length: > MinBodyLength } body && body.Length > 2 * kept.Sum(block => block.Text.Length))
+        if (metadata.Body is { Length: > MinBodyLength } body && (body.Length > 2 * kept.Sum(block => block.Text.Length) || !HoldsMostOf(body, kept)))
         {
-            // Only the beginning is on the page, the rest is loaded by a script: the publisher's own copy is the article.
+            // Only the beginning is on the page and a script loads the rest, or what was found is something else: the publisher's own copy is the article.
             removed.AddRange(kept.Select(block => new Removal(block.Text, RemovalReason.Boilerplate, "excerpt")));
             kept = [.. BodyBlocks(body, limits, removed)];
         }
@@ -119,6 +123,22 @@ internal static class HtmlReader
         var regions = new HtmlRegions(tree, counts, headline);
         return (new HtmlBlockWriter(tree, counts, regions).Write(), regions);
     }
+
+    /// <summary>Samples of the publisher's copy, letters only, are looked for in what was found.</summary>
+    private static bool HoldsMostOf(string body, List<Block> kept)
+    {
+        string wanted = Letters(HtmlEntities.Decode(body)), found = Letters(string.Concat(kept.Select(block => block.Text)));
+        int held = 0;
+        for (int i = 0; i < BodySamples; i++)
+        {
+            int at = (int)((long)i * Math.Max(0, wanted.Length - SampleLength) / (BodySamples - 1));
+            held += found.AsSpan().Contains(wanted.AsSpan(at, Math.Min(SampleLength, wanted.Length - at)), StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        return held >= MinSamplesHeld;
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetter));
 
     internal static bool SameText(string text, string? other) =>
         other is not null && text.AsSpan().Trim(" .").Equals(other.AsSpan().Trim(" ."), StringComparison.OrdinalIgnoreCase);

@@ -13,6 +13,9 @@ internal enum HtmlHint : byte
     /// <summary>Said to be the text of an article: <c>itemprop="articleBody"</c>.</summary>
     Body,
 
+    /// <summary>Said to be an article, headline and all: <c>itemtype="https://schema.org/NewsArticle"</c>.</summary>
+    Article,
+
     /// <summary>Named as what stands between headline and text: "standfirst", "article-lead", <c>itemprop="description"</c>.</summary>
     Lead,
 }
@@ -25,6 +28,12 @@ internal sealed class HtmlRegions
 
     /// <summary>A region that holds more than this share of the page's prose is the article, whatever its class says.</summary>
     private const double MaxShareOfPage = 0.5;
+
+    /// <summary>Readers may write more than the author: behind this much prose, their comments are no article however long they are.</summary>
+    private const int MinProseBeforeComments = 1_000;
+
+    /// <summary>An article within the article that says less than this (in letters) under a heading that is a link is another one's teaser.</summary>
+    private const int MaxTeaserProse = 400;
 
     /// <summary>Hidden text of this many letters is shown by a script when somebody asks for it: the rest of an article, a tab, a slide.</summary>
     private const int MinUnfoldedLetters = 140;
@@ -52,7 +61,7 @@ internal sealed class HtmlRegions
 
     /// <summary>Words of class and id names (split at hyphens, underscores and capitals) and the rule that each speaks for.</summary>
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> RuleByWord = Words(
-        ("comment-form", "comment comments commenting respond disqus livefyre commentlist coral"),
+        ("comment-form", "comment comments commenting respond disqus livefyre commentlist coral commentaire commentaires kommentar kommentare leserkommentare comentario comentarios commenti reacties"),
         ("navigation", "nav navbar navigation menu breadcrumb breadcrumbs pagination pager skip sitemap toc topbar tags taglist tagcloud categories"),
         ("share-bar", "share sharing sharebar sharedaddy social socials addthis sharethis addtoany shariff shares follow"),
         ("newsletter", "newsletter subscribe subscription signup paywall mailing optin regwall mc4wp mailchimp cta"),
@@ -117,10 +126,10 @@ internal sealed class HtmlRegions
                 continue;
             }
 
-            articleEnd = tag is HtmlTag.Article or HtmlTag.Main ? Math.Max(articleEnd, nodes[i].End) : articleEnd;
             string? rule = counts.IsInvisible(i) || tag == HtmlTag.RawText ? Invisible : RuleFor(i, i < articleEnd);
+            articleEnd = tag is HtmlTag.Article or HtmlTag.Main ? Math.Max(articleEnd, nodes[i].End) : articleEnd;
             bool holdsHeadline = i <= headline && headline < nodes[i].End;
-            if (rule is not null && (rule == Invisible || (tag is not (HtmlTag.Main or HtmlTag.Article) && !holdsHeadline && counts.Of(i).Prose <= maxProse)))
+            if (rule is not null && (rule == Invisible || (tag is not (HtmlTag.Main or HtmlTag.Article) && !holdsHeadline && (counts.Of(i).Prose <= maxProse || AreComments(rule, i)))))
             {
                 rules[i] = rule;
                 i = nodes[i].End - 1;
@@ -132,6 +141,8 @@ internal sealed class HtmlRegions
     public string? RuleOf(int node) => rules[node];
 
     public HtmlHint HintOf(int node) => hints[node];
+
+    private bool AreComments(string rule, int node) => rule == "comment-form" && counts.Before(node).Prose >= MinProseBeforeComments;
 
     private string? RuleFor(int node, bool inArticle)
     {
@@ -151,6 +162,12 @@ internal sealed class HtmlRegions
                 case "itemprop":
                     hint = value is "articleBody" ? HtmlHint.Body : value is "description" && hint == HtmlHint.None ? HtmlHint.Lead : hint;
                     break;
+                case "itemtype" when IsArticleType(value):
+                    hint = HtmlHint.Article;
+                    break;
+                case "itemtype" when value.EndsWith("/Comment", StringComparison.Ordinal) || value.EndsWith("/UserComments", StringComparison.Ordinal):
+                    byName = "comment-form";
+                    break;
                 case "role":
                     byRole = RuleByRole.TryGetValue(value, out string? rule) ? rule : null;
                     break;
@@ -166,7 +183,7 @@ internal sealed class HtmlRegions
 
         hints[node] = hint;
         HtmlCount count = counts.Of(node);
-        return RuleByElement.GetValueOrDefault(tag) ?? byRole ?? OfElement(tag, count, inArticle) ?? (tag.IsHeading() ? null : OfName(byName, count, hint))
+        return RuleByElement.GetValueOrDefault(tag) ?? byRole ?? OfElement(tag, count, inArticle) ?? (inArticle && IsTeaser(node, count) ? "related" : null) ?? (tag.IsHeading() ? null : OfName(byName, count, hint))
             ?? (isHidden && (count.Prose < MinUnfoldedLetters || count.LinkDensity > 0.3) ? "hidden" : null);
     }
 
@@ -177,6 +194,23 @@ internal sealed class HtmlRegions
         _ => null,
     };
 
+    private bool IsTeaser(int node, HtmlCount count)
+    {
+        ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
+        if (nodes[node].Tag != HtmlTag.Article || count.Prose >= MaxTeaserProse)
+        {
+            return false;
+        }
+
+        int heading = node + 1;
+        while (heading < nodes[node].End && !nodes[heading].Tag.IsHeading())
+        {
+            heading++;
+        }
+
+        return heading < nodes[node].End && counts.Of(heading) is { Letters: > 0, Prose: 0 };
+    }
+
     /// <summary>A lead is often named a teaser; what leads nowhere is no list of other articles.</summary>
     private static string? OfName(string? rule, HtmlCount count, HtmlHint hint) => rule switch
     {
@@ -186,6 +220,10 @@ internal sealed class HtmlRegions
         not null when MaxProse.TryGetValue(rule, out int max) && count.Prose > max && count.LinkDensity < 0.25 => null,
         _ => rule,
     };
+
+    /// <summary>The types of schema.org that news is published as.</summary>
+    private static bool IsArticleType(ReadOnlySpan<char> type) =>
+        type[(type.LastIndexOf('/') + 1)..] is "Article" or "NewsArticle" or "BlogPosting" or "ReportageNewsArticle" or "AnalysisNewsArticle" or "OpinionNewsArticle" or "LiveBlogPosting";
 
     private static bool IsHiding(ReadOnlySpan<char> style)
     {

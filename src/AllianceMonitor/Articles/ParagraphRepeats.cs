@@ -27,7 +27,7 @@ internal static class ParagraphRepeats
     private const int MaxPasses = 8;
 
     /// <summary>Least share of the words of the shorter that the other has, or has a synonym of, for a closer look: an alignment finds little more, and a repeat needs half.</summary>
-    private const double LeastSameWords = 0.2;
+    private const double LeastSameWords = 0.35;
 
     public static DistinctParagraphs Remove(IReadOnlyList<Block> blocks)
     {

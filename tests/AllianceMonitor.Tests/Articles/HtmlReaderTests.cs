@@ -44,6 +44,52 @@ public class HtmlReaderTests
     }
 
     [Theory]
+    [InlineData("named comments", "<article><h1>Renault cuts stake</h1>{0}</article><div class=kommentare>{1}</div>")]
+    [InlineData("typed as comments", "<article><h1>Renault cuts stake</h1>{0}</article><div><div itemscope itemtype='https://schema.org/Comment'>{1}</div></div>")]
+    [InlineData("beside what is typed as an article", "<div itemscope itemtype='https://schema.org/NewsArticle'><h1>Renault cuts stake</h1>{0}</div><div class=community>{1}</div>")]
+    [InlineData("under a heading", "<article><h1>Renault cuts stake</h1>{0}<h3>27 commentaires</h3>{1}</article>")]
+    public void Readers_who_write_more_than_the_author_are_no_article(string what, string body)
+    {
+        string[] said = [.. Enumerable.Range(1, 20).Select(i => $"Sentence {i} of the report says what the {i * 7} delegates of plant {i} want from both companies, which is a guarantee until {2030 + i}.")];
+        string article = string.Concat(said.Select(line => $"<p>{line}</p>"));
+        string comments = string.Concat(Enumerable.Range(1, 80).Select(i => $"<p>Reader {i} here, and I have owned {i} cars of theirs, none of which ever saw a garage from the inside, so stop complaining.</p>"));
+
+        Article read = Reading.Html(Page(body.Replace("{0}", article, StringComparison.Ordinal).Replace("{1}", comments, StringComparison.Ordinal)));
+
+        Assert.True(read.Paragraphs.SequenceEqual(said), what);
+    }
+
+    [Fact]
+    public void A_teaser_of_another_article_within_the_article_goes()
+    {
+        Article article = Reading.Html(Page($"<article><h1>Renault cuts stake</h1>{Body}<article><h3><a href=/b>Dealers look ahead</a></h3><p>The dealers of both brands hope for better days, they say in a survey.</p></article></article>"));
+
+        Assert.Equal([First, Second, Third], article.Paragraphs);
+        Assert.Contains("The dealers of both brands hope for better days, they say in a survey.", article.RemovedBy("related"));
+    }
+
+    [Fact]
+    public void A_post_of_a_live_blog_within_the_article_stays()
+    {
+        Article article = Reading.Html(Page($"<article><h1>Renault cuts stake</h1><article><h3>09:15</h3><p>{First}</p></article><article><h3>10:30</h3><p>{Second}</p></article></article>"));
+
+        Assert.Contains(First, article.Paragraphs);
+        Assert.Contains(Second, article.Paragraphs);
+    }
+
+    [Fact]
+    public void Where_something_else_was_found_the_copy_of_the_publisher_is_the_article()
+    {
+        string dialogue = string.Concat(Enumerable.Range(1, 6).Select(i => $"<p>Choose a password of at least {i + 7} characters, and tell nobody, for we shall never ask you for it, not even by telephone.</p>"));
+        string body = string.Join(' ', First, Second, Third, Fourth);
+
+        Article article = Reading.Html(Page($"<div>{dialogue}</div>", $"<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"articleBody\":\"{body}\"}}</script>"));
+
+        Assert.Equal(body, string.Join(' ', article.Paragraphs));
+        Assert.Equal(6, article.RemovedBy("excerpt").Count);
+    }
+
+    [Theory]
     [InlineData("navigation", "<nav>Cars Money Sport</nav>")]
     [InlineData("page-footer", "<footer>Imprint of the paper</footer>")]
     [InlineData("sidebar", "<aside>What dealers say</aside>")]
