@@ -296,10 +296,10 @@ public sealed class ReconcileTests
         clock.Advance(TimeSpan.FromMinutes(10));
         int first = await OperationsAsync();
 
-        // Outcomes, articles, the log's tail and next segment, alerts, deliveries.
-        Assert.Equal(6, await OperationsAsync());
+        // Outcomes, articles, the log's tail and next segment, alerts, deliveries, good versions of the configuration.
+        Assert.Equal(7, await OperationsAsync());
         // And a read and a note for each of those that do not say so yet.
-        Assert.Equal(6 + (2 * finished), first);
+        Assert.Equal(7 + (2 * finished), first);
 
         async Task<int> OperationsAsync()
         {

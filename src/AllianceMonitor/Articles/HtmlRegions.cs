@@ -117,7 +117,7 @@ internal sealed class HtmlRegions
         rules = new string?[nodes.Length];
         hints = new HtmlHint[nodes.Length];
         double maxProse = counts.Of(0).Prose * MaxShareOfPage;
-        int articleEnd = 0;
+        int articleEnd = 0, contentEnd = 0;
         for (int i = 1; i < nodes.Length; i++)
         {
             HtmlTag tag = nodes[i].Tag;
@@ -126,10 +126,12 @@ internal sealed class HtmlRegions
                 continue;
             }
 
-            string? rule = counts.IsInvisible(i) || tag == HtmlTag.RawText ? Invisible : RuleFor(i, i < articleEnd);
-            articleEnd = tag is HtmlTag.Article or HtmlTag.Main ? Math.Max(articleEnd, nodes[i].End) : articleEnd;
             bool holdsHeadline = i <= headline && headline < nodes[i].End;
-            if (rule is not null && (rule == Invisible || (tag is not (HtmlTag.Main or HtmlTag.Article) && !holdsHeadline && (counts.Of(i).Prose <= maxProse || AreComments(rule, i)))))
+            bool isTeaser = i < articleEnd && !holdsHeadline && IsTeaser(i);
+            string? rule = counts.IsInvisible(i) || tag == HtmlTag.RawText ? Invisible : isTeaser ? "related" : RuleFor(i, i < contentEnd);
+            articleEnd = tag == HtmlTag.Article ? Math.Max(articleEnd, nodes[i].End) : articleEnd;
+            contentEnd = tag is HtmlTag.Article or HtmlTag.Main ? Math.Max(contentEnd, nodes[i].End) : contentEnd;
+            if (rule is not null && (rule == Invisible || ((tag is not (HtmlTag.Main or HtmlTag.Article) || isTeaser) && !holdsHeadline && (counts.Of(i).Prose <= maxProse || AreComments(rule, i)))))
             {
                 rules[i] = rule;
                 i = nodes[i].End - 1;
@@ -183,7 +185,7 @@ internal sealed class HtmlRegions
 
         hints[node] = hint;
         HtmlCount count = counts.Of(node);
-        return RuleByElement.GetValueOrDefault(tag) ?? byRole ?? OfElement(tag, count, inArticle) ?? (inArticle && IsTeaser(node, count) ? "related" : null) ?? (tag.IsHeading() ? null : OfName(byName, count, hint))
+        return RuleByElement.GetValueOrDefault(tag) ?? byRole ?? OfElement(tag, count, inArticle) ?? (tag.IsHeading() ? null : OfName(byName, count, hint))
             ?? (isHidden && (count.Prose < MinUnfoldedLetters || count.LinkDensity > 0.3) ? "hidden" : null);
     }
 
@@ -194,10 +196,10 @@ internal sealed class HtmlRegions
         _ => null,
     };
 
-    private bool IsTeaser(int node, HtmlCount count)
+    private bool IsTeaser(int node)
     {
         ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
-        if (nodes[node].Tag != HtmlTag.Article || count.Prose >= MaxTeaserProse)
+        if (nodes[node].Tag != HtmlTag.Article || counts.Of(node).Prose >= MaxTeaserProse)
         {
             return false;
         }
