@@ -32,9 +32,6 @@ internal sealed class HtmlRegions
     /// <summary>Readers may write more than the author: behind this much prose, their comments are no article however long they are.</summary>
     private const int MinProseBeforeComments = 1_000;
 
-    /// <summary>An article within the article that says less than this (in letters) under a heading that is a link is another one's teaser.</summary>
-    private const int MaxTeaserProse = 400;
-
     /// <summary>Hidden text of this many letters is shown by a script when somebody asks for it: the rest of an article, a tab, a slide.</summary>
     private const int MinUnfoldedLetters = 140;
 
@@ -117,7 +114,7 @@ internal sealed class HtmlRegions
         rules = new string?[nodes.Length];
         hints = new HtmlHint[nodes.Length];
         double maxProse = counts.Of(0).Prose * MaxShareOfPage;
-        int articleEnd = 0, contentEnd = 0;
+        int articleEnd = 0;
         for (int i = 1; i < nodes.Length; i++)
         {
             HtmlTag tag = nodes[i].Tag;
@@ -127,11 +124,9 @@ internal sealed class HtmlRegions
             }
 
             bool holdsHeadline = i <= headline && headline < nodes[i].End;
-            bool isTeaser = i < articleEnd && !holdsHeadline && IsTeaser(i);
-            string? rule = counts.IsInvisible(i) || tag == HtmlTag.RawText ? Invisible : isTeaser ? "related" : RuleFor(i, i < contentEnd);
-            articleEnd = tag == HtmlTag.Article ? Math.Max(articleEnd, nodes[i].End) : articleEnd;
-            contentEnd = tag is HtmlTag.Article or HtmlTag.Main ? Math.Max(contentEnd, nodes[i].End) : contentEnd;
-            if (rule is not null && (rule == Invisible || ((tag is not (HtmlTag.Main or HtmlTag.Article) || isTeaser) && !holdsHeadline && (counts.Of(i).Prose <= maxProse || AreComments(rule, i)))))
+            articleEnd = tag is HtmlTag.Article or HtmlTag.Main ? Math.Max(articleEnd, nodes[i].End) : articleEnd;
+            string? rule = counts.IsInvisible(i) || tag == HtmlTag.RawText ? Invisible : RuleFor(i, i < articleEnd);
+            if (rule is not null && (rule == Invisible || (tag is not (HtmlTag.Main or HtmlTag.Article) && !holdsHeadline && (counts.Of(i).Prose <= maxProse || AreComments(rule, i)))))
             {
                 rules[i] = rule;
                 i = nodes[i].End - 1;
@@ -195,23 +190,6 @@ internal sealed class HtmlRegions
         HtmlTag.Figure when count.Tables == 0 && count.Quotes == 0 && count.Letters < MaxCaptionLetters => "caption",
         _ => null,
     };
-
-    private bool IsTeaser(int node)
-    {
-        ReadOnlySpan<HtmlNode> nodes = tree.Nodes;
-        if (nodes[node].Tag != HtmlTag.Article || counts.Of(node).Prose >= MaxTeaserProse)
-        {
-            return false;
-        }
-
-        int heading = node + 1;
-        while (heading < nodes[node].End && !nodes[heading].Tag.IsHeading())
-        {
-            heading++;
-        }
-
-        return heading < nodes[node].End && counts.Of(heading) is { Letters: > 0, Prose: 0 };
-    }
 
     /// <summary>A lead is often named a teaser; what leads nowhere is no list of other articles.</summary>
     private static string? OfName(string? rule, HtmlCount count, HtmlHint hint) => rule switch

@@ -60,15 +60,6 @@ public class HtmlReaderTests
     }
 
     [Fact]
-    public void A_teaser_of_another_article_within_the_article_goes()
-    {
-        Article article = Reading.Html(Page($"<article><h1>Renault cuts stake</h1>{Body}<article><h3><a href=/b>Dealers look ahead</a></h3><p>The dealers of both brands hope for better days, they say in a survey.</p></article></article>"));
-
-        Assert.Equal([First, Second, Third], article.Paragraphs);
-        Assert.Contains("The dealers of both brands hope for better days, they say in a survey.", article.RemovedBy("related"));
-    }
-
-    [Fact]
     public void A_post_of_a_live_blog_within_the_article_stays()
     {
         Article article = Reading.Html(Page($"<article><h1>Renault cuts stake</h1><article><h3>09:15</h3><p>{First}</p></article><article><h3>10:30</h3><p>{Second}</p></article></article>"));
