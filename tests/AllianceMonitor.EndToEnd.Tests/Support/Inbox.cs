@@ -8,12 +8,15 @@ using AllianceMonitor.Alerts;
 namespace AllianceMonitor.EndToEnd.Tests.Support;
 
 /// <summary>What the mail catcher and the Teams stand-in received, and what they are told to do wrong.</summary>
-internal sealed class Inbox(Uri address) : IDisposable
+internal sealed class Inbox(Uri address, string folder) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = address };
     private readonly ConcurrentDictionary<string, Received> known = [];
 
     public Uri Address => address;
+
+    /// <summary>How many have been received; takes no time to tell.</summary>
+    public int Count => Directory.EnumerateFiles(folder, "*.json").Count();
 
     /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<Received>> Messages()

@@ -1,6 +1,7 @@
 using AllianceMonitor.Alerts;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Delivery;
+using AllianceMonitor.Operations;
 using AllianceMonitor.Storage;
 using AllianceMonitor.Stories;
 using Azure.Core.Pipeline;
@@ -20,6 +21,7 @@ internal sealed class Instance : IDisposable
     private readonly IngestArticle ingestArticle;
     private readonly RouteAlert routeAlert;
     private readonly DeliverNotification deliverNotification;
+    private readonly Redrive redrive;
 
     /// <param name="transport">Between the clients and the store; null for the usual one.</param>
     /// <param name="retries">Of the clients; null for the usual ones.</param>
@@ -48,6 +50,7 @@ internal sealed class Instance : IDisposable
         deliverNotification = new DeliverNotification(
             store, deliveries, new ChannelHealth(recipients, notices, clock), new SendTurns(store, clock), notices, new SignedLinks(new LinkOptions(), options), channels, options,
             NullLogger<DeliverNotification>.Instance);
+        redrive = new Redrive(store, queues, ingestArticle, deliveries);
     }
 
     /// <summary>A fresh store with <see cref="ManyDeals"/>, of which so many are taken in and routed.</summary>
@@ -70,6 +73,9 @@ internal sealed class Instance : IDisposable
     }
 
     public Task Deliver(string key) => deliverNotification.RunAsync(key, None);
+
+    /// <summary>False when it failed again.</summary>
+    public async Task<bool> Redrive(DeadLetter letter) => (await redrive.RunAsync(letter.Id, None)).Done;
 
     public void Dispose()
     {

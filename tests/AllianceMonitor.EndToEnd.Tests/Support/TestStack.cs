@@ -29,7 +29,7 @@ internal sealed class TestStack : IAsyncDisposable
     {
         (this.folder, this.options, this.stack) = (folder, options, stack);
         Store = new Store(stack.ConnectionString);
-        Inbox = new Inbox(stack.Inbox);
+        Inbox = new Inbox(stack.Inbox, Path.Combine(stack.Folder, "inbox"));
     }
 
     public Store Store { get; private set; }
@@ -124,7 +124,7 @@ internal sealed class TestStack : IAsyncDisposable
         Inbox.Dispose();
         await stack.DisposeAsync();
         stack = await Start(options);
-        (Store, Inbox) = (new Store(stack.ConnectionString), new Inbox(stack.Inbox));
+        (Store, Inbox) = (new Store(stack.ConnectionString), new Inbox(stack.Inbox, Path.Combine(stack.Folder, "inbox")));
     }
 
     /// <summary>All that the host, the app, Azurite and the inbox have logged.</summary>

@@ -25,6 +25,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new();
+    private readonly TaskCompletionSource hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task accepting;
     private readonly SmtpPhase? phase;
     private readonly string? answer;
@@ -47,6 +48,9 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
     public List<string> Lines { get; } = [];
 
     public int Connections { get; private set; }
+
+    /// <summary>Completes when it has come to the answer that it never gives.</summary>
+    public Task Hanging => hanging.Task;
 
     /// <summary>After so many it closes the connection.</summary>
     public int MessagesPerConnection { get; init; } = int.MaxValue;
@@ -179,6 +183,7 @@ internal sealed class LoopbackSmtp : IAsyncDisposable
 
         if (text == "hang")
         {
+            hanging.TrySetResult();
             await Task.Delay(Timeout.Infinite, stopping.Token);
         }
 
