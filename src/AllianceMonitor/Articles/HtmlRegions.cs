@@ -159,7 +159,7 @@ internal sealed class HtmlRegions
                 case "itemprop":
                     hint = value is "articleBody" ? HtmlHint.Body : value is "description" && hint == HtmlHint.None ? HtmlHint.Lead : hint;
                     break;
-                case "itemtype" when IsArticleType(value):
+                case "itemtype" when JsonLd.IsArticleType(value):
                     hint = HtmlHint.Article;
                     break;
                 case "itemtype" when value.EndsWith("/Comment", StringComparison.Ordinal) || value.EndsWith("/UserComments", StringComparison.Ordinal):
@@ -200,10 +200,6 @@ internal sealed class HtmlRegions
         not null when MaxProse.TryGetValue(rule, out int max) && count.Prose > max && count.LinkDensity < 0.25 => null,
         _ => rule,
     };
-
-    /// <summary>The types of schema.org that news is published as.</summary>
-    private static bool IsArticleType(ReadOnlySpan<char> type) =>
-        type[(type.LastIndexOf('/') + 1)..] is "Article" or "NewsArticle" or "BlogPosting" or "ReportageNewsArticle" or "AnalysisNewsArticle" or "OpinionNewsArticle" or "LiveBlogPosting";
 
     private static bool IsHiding(ReadOnlySpan<char> style)
     {

@@ -97,9 +97,12 @@ internal sealed class JsonLd
         }
     }
 
+    /// <summary>A type of schema.org that news is published as, by name or address: <c>NewsArticle</c>, <c>https://schema.org/LiveBlogPosting</c>.</summary>
+    public static bool IsArticleType(ReadOnlySpan<char> type) => type.EndsWith("Article") || type.EndsWith("BlogPosting");
+
     private static bool IsArticleType(JsonElement type) => type.ValueKind switch
     {
-        JsonValueKind.String => type.GetString()!.EndsWith("Article", StringComparison.Ordinal) || type.ValueEquals("BlogPosting") || type.ValueEquals("LiveBlogPosting"),
+        JsonValueKind.String => IsArticleType(type.GetString()),
         JsonValueKind.Array => type.EnumerateArray().Any(IsArticleType),
         _ => false,
     };

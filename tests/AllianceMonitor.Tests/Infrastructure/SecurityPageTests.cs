@@ -4,7 +4,7 @@ using AllianceMonitor.Tests.Support;
 
 namespace AllianceMonitor.Tests.Infrastructure;
 
-/// <summary>docs/security.md and docs/deploy.md speak of what is there.</summary>
+/// <summary>docs/security.md, docs/deploy.md and docs/operations.md speak of what is there.</summary>
 public sealed partial class SecurityPageTests
 {
     private static readonly string Docs = Path.Combine(Repository.Root, "docs");
@@ -38,6 +38,21 @@ public sealed partial class SecurityPageTests
             FileName().Matches(text).Select(match => match.Groups["file"].Value),
             name => !files.Exists(file => file.EndsWith($"/{name}", StringComparison.Ordinal) || file.EndsWith($".{name}", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public void What_finds_what_gets_lost_has_the_tests_that_the_page_names()
+    {
+        string page = File.ReadAllText(Path.Combine(Docs, "operations.md"));
+        int begin = page.IndexOf("## What gets lost", StringComparison.Ordinal);
+        List<string> named = [.. TestName().Matches(page[begin..page.IndexOf("## Bounces", StringComparison.Ordinal)]).Select(match => match.Groups["name"].Value)];
+        List<string> tests = [.. typeof(SecurityPageTests).Assembly.GetTypes().SelectMany(type => type.GetMethods().Select(method => method.Name.Replace('_', ' ')))];
+
+        Assert.True(named.Count > 12);
+        Assert.DoesNotContain(named, name => !tests.Exists(test => test.Contains(name, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [GeneratedRegex("""\*(?:\.\.\. )?(?<name>[^*]+)\*""")]
+    private static partial Regex TestName();
 
     [GeneratedRegex("""^\| (?<name>\w+) \| (?<methods>[A-Z, ]+) `(?<route>[^`]+)` \| (?<level>\w+) \|""", RegexOptions.Multiline)]
     private static partial Regex Endpoint();
