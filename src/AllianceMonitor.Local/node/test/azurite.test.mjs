@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePorts, removeFolder, scriptPath, start, temporaryFolder, within } from './program.mjs';
@@ -51,6 +53,20 @@ test('keeps what it stored when its parent closes stdin', async t => {
   assert.equal(await storage(blobPort, 'GET', 'box', container), 200);
   assert.equal(await storage(queuePort, 'GET', 'line', queue), 200);
   await again.stop();
+});
+
+test('keeps an access log of both services where one is asked for', async t => {
+  const [blobPort, queuePort] = await freePorts(2);
+  const folder = await folderOf(t);
+  const log = join(folder, 'access.log');
+  const azurite = await start('azurite.mjs', { folder, 'blob-port': blobPort, 'queue-port': queuePort, 'access-log': log });
+  await storage(blobPort, 'PUT', 'box', container);
+  await storage(queuePort, 'PUT', 'line');
+  await azurite.stop();
+
+  const lines = await readFile(log, 'utf8');
+  assert.match(lines, /"PUT \/devstoreaccount1\/box\?restype=container HTTP\/1\.1" 201/);
+  assert.match(lines, /"PUT \/devstoreaccount1\/line HTTP\/1\.1" 201/);
 });
 
 test('ends on SIGTERM', async t => {
