@@ -246,7 +246,7 @@ public sealed class IngestArticleTests
         var clock = new FakeTimeProvider();
         using var app = new App(new InMemoryStore(clock), clock, RecordingChannel.Both());
 
-        InvalidOperationException missing = await Assert.ThrowsAsync<InvalidOperationException>(() => app.IngestAsync("a.txt", News.Stake));
+        ConfigurationErrorException missing = await Assert.ThrowsAsync<ConfigurationErrorException>(() => app.IngestAsync("a.txt", News.Stake));
 
         Assert.Contains("config/watchlist.yaml is not in the store; upload it", missing.Message, StringComparison.Ordinal);
         Assert.Empty(await app.OutcomesAsync());
