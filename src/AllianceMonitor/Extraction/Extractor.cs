@@ -130,7 +130,8 @@ public sealed class Extractor
         {
             foreach (TaggedName name in draft.Tagged)
             {
-                votes.Add(draft.Text.Plain[draft.Tokens[name.FirstToken].Start..draft.Tokens[name.LastToken].End], name.Type);
+                string surface = draft.Text.Plain[draft.Tokens[name.FirstToken].Start..draft.Tokens[name.LastToken].End];
+                votes.Add(surface, name.Type, name.Type == EntityType.Place && NameFinder.IsLocated(draft.Text.Plain, draft.Tokens, name));
             }
         }
 

@@ -31,7 +31,7 @@ internal static class Appointments
         bool leaves = frame.Past == DealStage.Ended;
         int employer = frame.Object == Slot.Agent ? parsed.AgentOf(verb) : -1;
         string? company = companies.Count > 0 ? companies[0] : employer < 0 ? null : scene.Parties.First(employer) ?? scene.Parties.Inside(employer).FirstOrDefault();
-        company ??= leaves && theme >= 0 && theme != personNoun ? scene.Parties.First(theme) : null;
+        company ??= (leaves || lemma == "join") && theme >= 0 && theme != personNoun ? scene.Parties.First(theme) : null;
         string? predecessor = null;
         if (replaced && theme >= 0)
         {
@@ -55,7 +55,8 @@ internal static class Appointments
         position ??= leaves && before is null && scene.Discourse.LastPerson is { } successor ? scene.Discourse.PostOf(successor)?.Position : null;
         company ??= post >= 0 || toBoard ? before?.Company ?? Posts.Employer(scene, verb) ?? scene.Discourse.LastEmployer : null;
         bool needsPost = lemma is not ("hire" or "appoint" or "recruit") && !leaves;
-        if (company is null || (needsPost && position is null) || (lemma is "leave" or "quit" && position is null && before is null))
+        bool isSomebody = position is not null || leaves || parsed[personNoun].IsPronoun || PostWords.PersonAt(scene, personNoun) >= 0;
+        if (company is null || !isSomebody || (needsPost && position is null) || (lemma is "leave" or "quit" && position is null && before is null))
         {
             return false;
         }
@@ -232,7 +233,8 @@ internal static class Appointments
         if (past == DealStage.Ongoing && stance.Polarity == Polarity.Affirmed)
         {
             // "who formerly headed both"
-            stance = stance with { Stage = chunk is { IsPast: true, IsPerfect: false, Modality: Modality.None, IsPassive: false } ? DealStage.Ended : DealStage.Ongoing };
+            bool ahead = chunk.Word!.Lemma is "head" or "lead" or "chair" or "run" && (chunk.Modality is Modality.Will or Modality.ToBe || (chunk.Shape == VerbShape.Infinitive && stance.Stage != DealStage.Ongoing));
+            stance = stance with { Stage = ahead ? DealStage.Planned : chunk is { IsPast: true, IsPerfect: false, Modality: Modality.None, IsPassive: false } ? DealStage.Ended : DealStage.Ongoing };
         }
         else if (past == DealStage.Ended && stance.Stage is DealStage.Planned or DealStage.Completed)
         {

@@ -267,9 +267,10 @@ internal static partial class NounDeals
     {
         ParsedSentence parsed = scene.Parsed;
         int between = parsed.Phrase(noun, ["between", "among"], 9);
+        List<string> joining = scene.VerbAbove(noun) is >= 0 and var joins && parsed[joins] is { Word.Lemma: "join", Subject: >= 0 } ? scene.Parties.Joined(parsed[joins].Subject) : [];
         if (between >= 0 && scene.Parties.Joined(between) is { Count: >= 2 } both && !(parsed[between].IsPronoun && both.Count > 2))
         {
-            return both;
+            return [.. joining.Concat(both).Distinct()];
         }
 
         List<string> parties = [];
@@ -304,9 +305,9 @@ internal static partial class NounDeals
             }
         }
 
-        if (scene.VerbAbove(noun) is >= 0 and var joins && parsed[joins].Word!.Lemma == "join" && parsed[joins].Subject >= 0 && parties.Count > 0)
+        if (joining.Count > 0 && parties.Count > 0)
         {
-            return [.. scene.Parties.Joined(parsed[joins].Subject).Concat(parties).Distinct()];
+            return [.. joining.Concat(parties).Distinct()];
         }
 
         List<string> partners = Partners(scene, noun, out bool above);
@@ -343,7 +344,7 @@ internal static partial class NounDeals
         for (int steps = 0; steps < 4 && at >= 0; steps++)
         {
             int with = scene.Parsed.Phrase(at, ["with", "between"], at == noun ? 9 : 5);
-            if (with >= 0 && scene.Parties.Joined(with) is { Count: > 0 } found)
+            if (with >= 0 && scene.Parties.Joined(with) is { Count: > 0 } found && !(scene.Parsed[with].IsPronoun && found.Count > 2))
             {
                 above = at != noun;
                 return found;

@@ -147,6 +147,18 @@ internal static partial class NounDeals
             target = wooed;
         }
 
+        if (target is null && of < 0 && owners is [var taken] && !buyers.Contains(taken) && parsed.Phrase(noun, ["by"], 7) is >= 0 and var taker && taker == by && buyers.Count > 0)
+        {
+            // "Exedy's takeover by Aisin", "approved its takeover by"
+            target = taken;
+        }
+
+        if (bid && stance is { Stage: DealStage.Completed, Polarity: Polarity.Affirmed } && scene.VerbAbove(noun) is >= 0 and var makes && parsed[makes].Word is { Lemma: "launch" or "make" or "mount" or "submit" or "table" or "lodge" })
+        {
+            // Whoever launches a bid has not bought.
+            stance = stance with { Stage = DealStage.Considered };
+        }
+
         if (target is null)
         {
             // "rejected the bid", "is considering an offer": for what was to be bought before.

@@ -161,13 +161,16 @@ internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discours
 
     public ArticleValue? MoneyOf(int noun) => noun >= 0 && Parsed[noun].Money is >= 0 and var value ? Sentence.Values[value].Value : null;
 
-    /// <summary>The money nearest behind a chunk, within its phrases.</summary>
+    /// <summary>"8 euros a share": no size of a deal.</summary>
+    private bool IsPerShare(int token) => Sentence.Is(token, "apiece") || ((Sentence.Is(token, "a") || Sentence.Is(token, "per")) && Sentence.Is(token + 1, "share"));
+
+    /// <summary>The money nearest behind a chunk, within its phrases; prices per share are none.</summary>
     public ArticleValue? MoneyAfter(int chunk)
     {
         int end = Parsed.EndOfPhrases(chunk);
         for (int k = chunk; k < end; k++)
         {
-            if (Parsed[k].IsNoun && MoneyOf(k) is { } money)
+            if (Parsed[k].IsNoun && MoneyOf(k) is { } money && !IsPerShare(Parsed[k].Last + 1))
             {
                 return money;
             }

@@ -67,6 +67,12 @@ internal static partial class StakeDeals
         }
 
         Stance stance = Stance.Of(parsed, deal >= 0 ? deal : noun, DealStage.Completed, holding ? DealStage.Ongoing : DealStage.Considered);
+        if (holding && share.Owner.Count > 0 && stance.Polarity != Polarity.Affirmed && parsed[noun].Governor is >= 0 and var says && parsed[says] is { IsVerb: true, IsNegated: true } verb && verb.Subject == noun)
+        {
+            // "Nissan's own 15% holding is not part of the talks": what is not so is said of a holding that there is.
+            stance = new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, false);
+        }
+
         if (holding && !stance.IsTold && share.Percent is null)
         {
             return;

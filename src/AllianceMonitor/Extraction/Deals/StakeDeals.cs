@@ -127,7 +127,13 @@ internal static partial class StakeDeals
         }
 
         bool vague = held is null && share.Whole >= 0 && parsed[share.Whole] is { IsNamed: false, IsPronoun: false, Word: not null } whole && whole.Word.Means(NounSense.Company | NounSense.Unit | NounSense.Venture) && !whole.Word.Is(WordClass.Plural);
-        if (vague)
+        if (held is null && frame.Effect == ShareEffect.Gain && share.Owner is [var possessor] && holders.Count > 0 && !holders.Contains(possessor))
+        {
+            // "to buy the French state's stake": in whom its owner holds one, which the text need not say.
+            held = scene.Discourse.HeldBy(possessor) ?? (scene.Discourse.LastStake is { Object: { } traded } && traded != possessor ? traded : null);
+            known = true;
+        }
+        else if (vague)
         {
             // "40 percent of the new company": of one that has no name yet.
             held = scene.Discourse.Venture is { Name: { } venture } && parsed[share.Whole].Word!.Means(NounSense.Venture) ? venture : null;

@@ -101,7 +101,7 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
                 // The headline's future: "Renault to cut its stake".
                 VerbShape.Infinitive when verb.Governor >= 0 && parsed[verb.Governor] is { IsNoun: true, IsNamed: true } => DealStage.Planned,
                 // "became its top shareholder, taking a 34% stake": in the tense of the main verb.
-                VerbShape.Gerund when verb.Governor >= 0 && parsed[verb.Governor] is { IsVerb: true, Shape: VerbShape.Finite, Word: not null } main && Clauses.StageWordsOf(main) is Outlook.None or Outlook.Said && main.Modality is Modality.None && parsed[verb.Governor + 1 < parsed.Count ? verb.Governor + 1 : verb.Governor] != verb => past,
+                VerbShape.Gerund when verb.Governor >= 0 && parsed[verb.Governor] is { IsVerb: true, Shape: VerbShape.Finite, Word: not null } main && Clauses.StageWordsOf(main) is Outlook.None or Outlook.Said && main.Modality is Modality.None && !IsAhead(verb) && parsed[verb.Governor + 1 < parsed.Count ? verb.Governor + 1 : verb.Governor] != verb => past,
                 VerbShape.Infinitive or VerbShape.Gerund when !verb.IsPerfect => null,
                 VerbShape.Reduced => past,
                 _ => verb.Modality switch
@@ -116,6 +116,9 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
                 },
             };
         }
+
+        /// <summary>"close to buying", "on the verge of buying", "interested in buying": what is not done yet, whatever the tense of the main verb; "by buying" is.</summary>
+        private readonly bool IsAhead(Chunk gerund) => parsed.Sentence.Is(gerund.First - 1, "to") || parsed.Sentence.Is(gerund.First - 1, "of") || parsed.Sentence.Is(gerund.First - 1, "about") || parsed.Sentence.Is(gerund.First - 1, "from") || parsed.Sentence.Is(gerund.First - 1, "against");
 
         public void Negate(int chunk, bool negated, bool past)
         {
@@ -156,6 +159,13 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
                 // "decided against investing"
                 Negate(index, true, false);
                 Stage ??= DealStage.Considered;
+                return;
+            }
+
+            if (child > index && parsed[child].IsVerb && (parsed.Sentence.Is(verb.Last + 1, "close") || parsed.Sentence.Is(verb.Last + 1, "closer") || parsed.Sentence.Is(verb.Last + 1, "near")))
+            {
+                // "is close to buying", "moved closer to buying"
+                Combine(DealStage.InTalks, false);
                 return;
             }
 

@@ -35,8 +35,9 @@ internal static class NameFinder
     /// <param name="isKnown">Whether a word is a name seen before, or the surname or short form of one: it is a name at the start of a sentence too.</param>
     public static IEnumerable<SeenName> Find(string text, List<Token> tokens, bool[] taken, List<TaggedName> tagged, NameVotes votes, Func<string, bool> isKnown)
     {
-        foreach (TaggedName name in tagged)
+        foreach (TaggedName whole in tagged)
         {
+            TaggedName name = WithoutWordsInFront(text, tokens, whole);
             if (tokens[name.LastToken].End > tokens[name.FirstToken].End || !IsWordOfTheArticle(text, tokens, name.FirstToken, votes))
             {
                 int last = WithLegalForm(text, tokens, name.LastToken, name.Type, taken);
@@ -82,6 +83,12 @@ internal static class NameFinder
         }
     }
 
+    /// <summary>"Shares of Marelli": the capital of a sentence's first word is not the name's.</summary>
+    private static TaggedName WithoutWordsInFront(string text, List<Token> tokens, TaggedName name) =>
+        name.LastToken > name.FirstToken + 1 && text.AsSpan(tokens[name.FirstToken + 1].Start, tokens[name.FirstToken + 1].Length) is "of" && NotNames.Contains(Lower(text, tokens[name.FirstToken]))
+            ? name with { FirstToken = name.FirstToken + 2 }
+            : name;
+
     /// <summary>Whether more than its place in the sentence says what a name is.</summary>
     private static bool IsSure(string text, List<Token> tokens, TaggedName name, string surface, EntityType type, NameVotes votes)
     {
@@ -95,6 +102,11 @@ internal static class NameFinder
             return HasOrganizationWord(text, tokens, name);
         }
 
+        if (type == EntityType.Place && votes.IsLocated(surface))
+        {
+            return true;
+        }
+
         bool listed = (NameLexicon.Of(surface) & (type == EntityType.Place ? NameCue.Place : NameCue.None)) != 0;
         for (int i = name.FirstToken; i <= name.LastToken && !listed; i++)
         {
@@ -106,6 +118,23 @@ internal static class NameFinder
         bool speaks = name.LastToken > name.FirstToken && name.LastToken + 1 < tokens.Count && tokens[name.LastToken + 1].Has(Cue.Says);
         return listed || titled || (type == EntityType.Person && speaks);
     }
+
+    /// <summary>"built at Cléon", "a plant in Douai", "near Wuhan"; not "a stake in Verkor", "invest 50 million euros in Verkor".</summary>
+    internal static bool IsLocated(string text, List<Token> tokens, TaggedName name)
+    {
+        int before = name.FirstToken - 1;
+        if (before < 1)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> word = text.AsSpan(tokens[before].Start, tokens[before].Length);
+        return word is "at" or "near" or "outside" || (word is "in" && (tokens[before - 1].Means(NounSense.Goods | NounSense.Unit) || IsMade(text, tokens[before - 1])));
+    }
+
+    /// <summary>"built", "assembled": with "in" behind it comes where.</summary>
+    private static bool IsMade(string text, Token token) =>
+        text.AsSpan(token.Start, token.Length) is "built" or "made" or "produced" or "manufactured" or "assembled" or "based" or "headquartered" or "located" or "plant" or "factory" or "site" or "plants" or "factories" or "workers";
 
     /// <summary>"Lombard Steel", "NMKV".</summary>
     private static bool HasOrganizationWord(string text, List<Token> tokens, TaggedName name)

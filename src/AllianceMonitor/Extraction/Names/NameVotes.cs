@@ -10,10 +10,18 @@ internal sealed class NameVotes
     private readonly HashSet<string> surnames = new(StringComparer.Ordinal);
     private readonly HashSet<string> shortNames = new(StringComparer.Ordinal);
 
+    private readonly HashSet<string> located = new(StringComparer.Ordinal);
+
     /// <param name="name">Surface text of a mention.</param>
     /// <param name="type">What the tagger took it for.</param>
-    public void Add(string name, EntityType type)
+    /// <param name="isLocated">Whether something is or happens there: "built at Cléon".</param>
+    public void Add(string name, EntityType type, bool isLocated = false)
     {
+        if (isLocated)
+        {
+            located.Add(name);
+        }
+
         if (!votes.TryGetValue(name, out int[]? counts))
         {
             votes[name] = counts = new int[3];
@@ -33,6 +41,9 @@ internal sealed class NameVotes
             }
         }
     }
+
+    /// <summary>Whether a mention of it says where something is.</summary>
+    public bool IsLocated(string name) => located.Contains(name);
 
     /// <summary>Whether it is the last word of a person's full name.</summary>
     public bool IsSurname(string name) => surnames.Contains(name);

@@ -184,10 +184,16 @@ internal sealed partial class Chunker
             || (token.Kind == TokenKind.Word && token.Is(WordClass.Verb) && !token.Is(WordClass.Modal | WordClass.Be | WordClass.Have | WordClass.Do) && token.Word!.CanBe(VerbForm.Participle | VerbForm.Gerund) && (At(i + 1).Is(WordClass.Noun) || At(i + 1).Word is null) && At(i + 1).Kind == TokenKind.Word);
     }
 
-    /// <summary>The phrase so far ends with a determiner or adjective: a noun must follow.</summary>
+    /// <summary>The phrase so far ends with a determiner or adjective: a noun must follow. An adverb may stand between: "a wholly owned".</summary>
     private bool LastIsModifier(Chunk noun)
     {
-        Token last = sentence.Tokens[noun.Last];
+        int at = noun.Last;
+        while (at > noun.First && sentence.Tokens[at].Is(WordClass.Adverb) && !sentence.Tokens[at].Is(WordClass.Noun | WordClass.Adjective))
+        {
+            at--;
+        }
+
+        Token last = sentence.Tokens[at];
         return !noun.IsNamed && last.Word is { } word && word.Is(WordClass.Determiner | WordClass.Adjective | WordClass.Number) && !word.Is(WordClass.Noun);
     }
 
