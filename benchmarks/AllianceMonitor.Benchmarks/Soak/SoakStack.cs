@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AllianceMonitor.Local.Stack;
+using AllianceMonitor.Local.Triggers;
 
 namespace AllianceMonitor.Benchmarks.Soak;
 
@@ -7,6 +8,9 @@ namespace AllianceMonitor.Benchmarks.Soak;
 internal sealed class SoakStack : IAsyncDisposable
 {
     private const string Webhook = "TEAMS_WEBHOOK_SOAK";
+
+    /// <summary>Longer than for developers, who wait for what a crash has hidden: a busy machine may renew a lease of seconds too late, and then all is done twice. Azure: 10 minutes.</summary>
+    private static readonly TimeSpan CrashInvisibility = TimeSpan.FromMinutes(1);
 
     private readonly LocalStack stack;
 
@@ -62,7 +66,15 @@ internal sealed class SoakStack : IAsyncDisposable
         string seeds = Directory.CreateDirectory(Path.Combine(folder, "seeds")).FullName, operationsLog = Path.Combine(folder, "operations.log");
         await File.WriteAllTextAsync(Path.Combine(seeds, Configuration.WatchlistName), articles.Watchlist());
         await File.WriteAllTextAsync(Path.Combine(seeds, Configuration.SubscriptionsName), SoakArticles.Subscriptions(Webhook));
-        var options = new LocalStackOptions { Folder = folder, AppFolder = appFolder, Seeds = seeds, Settings = Settings, OperationsLog = operationsLog };
+        var options = new LocalStackOptions
+        {
+            Folder = folder,
+            AppFolder = appFolder,
+            Seeds = seeds,
+            Settings = Settings,
+            OperationsLog = operationsLog,
+            Host = new TriggerHostOptions { CrashInvisibility = CrashInvisibility },
+        };
         return new SoakStack(await LocalStack.Start(options, TimeProvider.System, Console.WriteLine, warn, CancellationToken.None), operationsLog);
     }
 

@@ -24,7 +24,7 @@ public sealed class InboxAlone : IAsyncLifetime
         await process.Ready(CancellationToken.None);
         email = new EmailChannel(new EmailOptions { Host = "127.0.0.1", Port = ports[0], StartTls = false, From = "monitor@alliance-monitor.example" });
         teams = new TeamsChannel(http, new TeamsOptions { Webhooks = new Dictionary<string, string> { [Webhook] = $"{process.Page}workflows/desk?sig=local" }, AllowedHosts = ["127.0.0.1"] });
-        Inbox = new Inbox(process.Page);
+        Inbox = new Inbox(process.Page, folder.Combine("inbox"));
     }
 
     internal Task<SendResult> Email(Notification notification) => email.SendAsync(notification, CancellationToken.None);
