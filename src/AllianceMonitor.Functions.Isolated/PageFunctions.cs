@@ -33,7 +33,7 @@ public sealed class PageFunctions(AlertPage alertPage, DigestPage digestPage, Un
 
     /// <summary>Shows more than one alert, and acts: it needs the function key.</summary>
     [Function("Ops")]
-    public async Task<IActionResult> Ops([HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "ops")] HttpRequest request)
+    public static async Task<IActionResult> Ops([HttpTrigger(AuthorizationLevel.Function, "get", "post", Route = "ops")] HttpRequest request)
     {
         PageHeaders.Set(request.HttpContext.Response);
         await (HttpMethods.IsPost(request.Method) ? OperationsEndpoint.ActAsync(request.HttpContext) : OperationsEndpoint.ShowAsync(request.HttpContext));
