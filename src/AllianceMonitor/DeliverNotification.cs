@@ -32,7 +32,7 @@ public sealed class DeliverNotification(
     IBlobStore store, Deliveries deliveries, ChannelHealth health, SendTurns turns, OpsNotices notices, SignedLinks links, IEnumerable<IChannel> channels, DeliveryOptions options,
     ILogger<DeliverNotification> logger)
 {
-    /// <summary>A send that got no answer is repeated once, with the same identifier; after a second one nobody tries again.</summary>
+    /// <summary>A send that got no answer is repeated once, with the same identifier; after a second one nobody tries again. Notices are: nobody would tell of one that is parked.</summary>
     private const int MaxUnconfirmed = 2;
 
     private readonly Dictionary<string, IChannel> channelByName = channels.ToDictionary(channel => channel.Name);
@@ -145,7 +145,7 @@ public sealed class DeliverNotification(
 
     private Receipt? End(Receipt receipt, DateTimeOffset now)
     {
-        if (receipt.Unconfirmed >= MaxUnconfirmed)
+        if (receipt.Unconfirmed >= MaxUnconfirmed && receipt.Kind != DeliveryKind.Notice)
         {
             return receipt with { State = DeliveryState.Uncertain, Evidence = "sent twice, no answer either time" };
         }

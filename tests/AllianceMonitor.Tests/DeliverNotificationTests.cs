@@ -168,6 +168,24 @@ public sealed class DeliverNotificationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_notice_is_sent_until_it_is_accepted()
+    {
+        int sends = 0;
+        email.Answer = (_, _) => Answer(new SendResult.Refused("SMTP 552", RecipientFault.None));
+        teams.Answer = (_, _) => Answer(++sends < 4 ? new SendResult.Unknown("no answer") : new SendResult.Accepted("ok"));
+        await DeliverAsync();
+        for (int i = 0; i < 8; i++)
+        {
+            await app.WorkAsync();
+            app.Clock.Advance(TimeSpan.FromHours(2));
+        }
+
+        Assert.Equal(4, teams.Sent.Count);
+        Assert.Single(teams.Sent.Select(sent => sent.Receipt.Key).Distinct());
+        Assert.Contains(await app.ReceiptsAsync(), receipt => receipt is { Kind: DeliveryKind.Notice, State: DeliveryState.Accepted });
+    }
+
+    [Fact]
     public async Task A_peer_that_asks_to_try_later_is_tried_then_and_not_before()
     {
         email.Answer = (_, _) => Answer(new SendResult.TryLater("HTTP 429", TimeSpan.FromMinutes(5)));
