@@ -36,6 +36,7 @@ internal static class Services
         services.AddSingleton(provider => new StoryLog(provider.GetRequiredService<IBlobStore>(), provider.GetRequiredService<OpsNotices>().KeepAsync));
         services.AddSingleton<Deliveries>();
         services.AddSingleton<OpsNotices>();
+        services.AddSingleton<AlertDocuments>();
         services.AddSingleton<Recipients>();
         services.AddSingleton<ChannelHealth>();
         services.AddSingleton<SendTurns>();

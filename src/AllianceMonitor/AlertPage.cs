@@ -15,7 +15,7 @@ public sealed class AlertPage(IBlobStore store, StoryLog log, Configuration conf
     public async Task<string?> RenderAsync(string alertId, CancellationToken cancellation)
     {
         bool wellFormed = alertId.StartsWith("a-", StringComparison.Ordinal) && alertId.Length <= 80 && alertId.Skip(2).All(char.IsAsciiHexDigitLower);
-        if (!wellFormed || await store.ReadJsonAsync(IngestArticle.AlertAddress(alertId), Json.Default.Alert, cancellation) is not { } alert)
+        if (!wellFormed || await store.ReadJsonAsync(AlertDocuments.AddressOf(alertId), Json.Default.Alert, cancellation) is not { } alert)
         {
             return null;
         }

@@ -29,7 +29,7 @@ public sealed record DeliveryOptions
 /// succeeds; faults of the store are thrown, so that the host retries.
 /// </summary>
 public sealed class DeliverNotification(
-    IBlobStore store, Deliveries deliveries, ChannelHealth health, SendTurns turns, OpsNotices notices, SignedLinks links, IEnumerable<IChannel> channels, DeliveryOptions options,
+    IBlobStore store, AlertDocuments alerts, Deliveries deliveries, ChannelHealth health, SendTurns turns, OpsNotices notices, SignedLinks links, IEnumerable<IChannel> channels, DeliveryOptions options,
     ILogger<DeliverNotification> logger)
 {
     /// <summary>A send that got no answer is repeated once, with the same identifier; after a second one nobody tries again. Notices are: nobody would tell of one that is parked.</summary>
@@ -39,7 +39,6 @@ public sealed class DeliverNotification(
 
     public async Task RunAsync(string key, CancellationToken cancellation)
     {
-        string owner = Guid.NewGuid().ToString("N");
         StoredBlob blob = await store.ReadAsync(Receipt.AddressOf(key), cancellation) ?? throw new InvalidOperationException($"delivery {key} has no receipt.");
         if (Parse(blob) is not { } receipt)
         {
@@ -71,13 +70,15 @@ public sealed class DeliverNotification(
             return;
         }
 
-        if (await health.WhyNotAsync(receipt, cancellation) is { } reason)
+        RecipientState recipient = await health.OfAsync(receipt, cancellation);
+        if (recipient.WhyNot(receipt.Subscriptions) is { } reason)
         {
             await ReplaceAsync(receipt with { State = DeliveryState.Withheld, Evidence = reason, NotBefore = null }, blob.ETag, cancellation);
             logger.LogInformation("Delivery {Delivery} of {Document} is withheld", key[..12], receipt.DocumentId);
             return;
         }
 
+        Notification notification = await LoadAsync(receipt, cancellation);
         if (await TurnAsync(receipt, blob.ReadAt, cancellation) is { } turn)
         {
             await ReplaceAsync(Scheduled(receipt, "rate limit", turn - blob.ReadAt, blob.ReadAt) with { Turn = turn }, blob.ETag, cancellation);
@@ -85,16 +86,16 @@ public sealed class DeliverNotification(
             return;
         }
 
-        receipt = receipt with { State = DeliveryState.Claimed, Owner = owner, Epoch = receipt.Epoch + 1, NotBefore = null, Turn = null };
-        if (await ReplaceAsync(receipt, blob.ETag, cancellation) is not { } claimed)
+        receipt = receipt with
         {
-            await deliveries.WakeAsync(key, options.Lease, cancellation);
-            return;
-        }
-
-        Notification notification = await LoadAsync(receipt, cancellation);
-        receipt = receipt with { State = DeliveryState.Sending, PossibleDuplicate = receipt.PossibleDuplicate || receipt.Unconfirmed > 0 };
-        if (await ReplaceAsync(receipt, claimed, cancellation) is not { } sending)
+            State = DeliveryState.Sending,
+            Owner = Guid.NewGuid().ToString("N"),
+            Epoch = receipt.Epoch + 1,
+            NotBefore = null,
+            Turn = null,
+            PossibleDuplicate = receipt.PossibleDuplicate || receipt.Unconfirmed > 0,
+        };
+        if (await ReplaceAsync(receipt, blob.ETag, cancellation) is not { } claim)
         {
             await deliveries.WakeAsync(key, options.Lease, cancellation);
             return;
@@ -103,7 +104,7 @@ public sealed class DeliverNotification(
         SendResult result = await SendAsync(notification with { Receipt = receipt }, cancellation);
 
         // A crash from here until the receipt is replaced leaves it "sending": the one window in which a second copy is possible.
-        await ConfirmAsync(receipt, sending, result, blob.ReadAt, cancellation);
+        await ConfirmAsync(receipt, claim, recipient, result, blob.ReadAt, cancellation);
     }
 
     private static Receipt? Parse(StoredBlob blob)
@@ -123,7 +124,7 @@ public sealed class DeliverNotification(
     {
         TimeSpan wait = receipt.State switch
         {
-            DeliveryState.Claimed or DeliveryState.Sending => options.Lease - (blob.ReadAt - blob.LastModified),
+            DeliveryState.Sending => options.Lease - (blob.ReadAt - blob.LastModified),
             DeliveryState.Scheduled when receipt.NotBefore is { } due => due - blob.ReadAt,
             _ => TimeSpan.Zero,
         };
@@ -169,7 +170,7 @@ public sealed class DeliverNotification(
             return new Notification(receipt, null, null, DigestPage.Permalink(options, digest), digest.For(receipt.Recipient)) { Unsubscribe = UnsubscribeLink(receipt) };
         }
 
-        Alert alert = await store.ReadJsonAsync(IngestArticle.AlertAddress(receipt.DocumentId), Json.Default.Alert, cancellation)
+        Alert alert = await alerts.ReadAsync(receipt.DocumentId, cancellation)
             ?? throw new InvalidOperationException($"alert {receipt.DocumentId} is not in the store.");
         return new Notification(receipt, alert, null, new Uri(options.PublicUrl, $"api/alerts/{alert.Id}"))
         {
@@ -193,7 +194,7 @@ public sealed class DeliverNotification(
         return await channel.SendAsync(notification, timeOut.Token);
     }
 
-    private async Task ConfirmAsync(Receipt receipt, string eTag, SendResult result, DateTimeOffset now, CancellationToken cancellation)
+    private async Task ConfirmAsync(Receipt receipt, string eTag, RecipientState recipient, SendResult result, DateTimeOffset now, CancellationToken cancellation)
     {
         Receipt next = result switch
         {
@@ -209,7 +210,7 @@ public sealed class DeliverNotification(
         }
 
         // First: once the receipt says how it ended, nobody looks at the answer again.
-        await health.NoteAsync(receipt, result, cancellation);
+        await health.NoteAsync(receipt, recipient, result, cancellation);
         string? replaced = await ReplaceAsync(next, eTag, cancellation);
         Telemetry.Attempted(next, now);
         logger.LogInformation("Delivery {Delivery} of {Document}: {State} {Evidence}", next.Key[..12], next.DocumentId, next.State, next.Evidence);

@@ -33,7 +33,7 @@ public sealed class FeedbackPage(IBlobStore store, SignedLinks links, TimeProvid
 
     private async Task<(Receipt?, Alert?)> FindAsync(string token, CancellationToken cancellation) =>
         links.Verify(LinkPurpose.Feedback, token) is { } key && await store.ReadJsonAsync(Receipt.AddressOf(key), Json.Default.Receipt, cancellation) is { Kind: DeliveryKind.Alert } receipt
-            ? (receipt, await store.ReadJsonAsync(IngestArticle.AlertAddress(receipt.DocumentId), Json.Default.Alert, cancellation))
+            ? (receipt, await store.ReadJsonAsync(AlertDocuments.AddressOf(receipt.DocumentId), Json.Default.Alert, cancellation))
             : (null, null);
 
     private async Task AddAsync(string subscription, NotRelevant mark, CancellationToken cancellation)

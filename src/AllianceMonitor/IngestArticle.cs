@@ -17,7 +17,7 @@ public sealed record IngestOptions
 
 /// <summary>Function: takes in one dropped blob. Safe to run any number of times, at the same time, and after a crash at any point.</summary>
 public sealed class IngestArticle(
-    IBlobStore store, IMessageQueues queues, Configuration configuration, StoryLog log, ReadingLimits limits, IngestOptions options, TimeProvider clock,
+    IBlobStore store, AlertDocuments alerts, IMessageQueues queues, Configuration configuration, StoryLog log, ReadingLimits limits, IngestOptions options, TimeProvider clock,
     ILogger<IngestArticle> logger)
 {
     /// <param name="name">Name of the blob in the container <c>articles</c>, nested parts included.</param>
@@ -86,7 +86,7 @@ public sealed class IngestArticle(
                 continue;
             }
 
-            await store.TryCreateJsonAsync(AlertAddress(alert.Id), alert, Json.Default.Alert, cancellation);
+            await alerts.CreateAsync(alert, cancellation);
             await queues.SendJsonAsync(Queues.Alerts, new AlertMessage(alert.Id, Telemetry.TraceParent), Json.Default.AlertMessage, TimeSpan.Zero, cancellation);
         }
     }
@@ -119,8 +119,6 @@ public sealed class IngestArticle(
 
         return count;
     }
-
-    public static BlobAddress AlertAddress(string alertId) => new(Containers.Alerts, $"{alertId}/alert.json");
 
     /// <summary>Where a rejected file's copy is kept: by the hash of its name, with the name's ending for convenience.</summary>
     public static BlobAddress RejectedCopy(string name)

@@ -20,7 +20,7 @@ public sealed record RoutingOptions
 /// why or why not.
 /// </summary>
 public sealed class RouteAlert(
-    IBlobStore store, Configuration configuration, Recipients recipients, Deliveries deliveries, RoutingOptions options, TimeProvider clock, ILogger<RouteAlert> logger)
+    IBlobStore store, AlertDocuments alerts, Configuration configuration, Recipients recipients, Deliveries deliveries, RoutingOptions options, TimeProvider clock, ILogger<RouteAlert> logger)
 {
     public static BlobAddress RoutingAddress(string alertId) => new(Containers.Alerts, $"{alertId}/routing.json");
 
@@ -31,7 +31,7 @@ public sealed class RouteAlert(
             return;
         }
 
-        Alert alert = await store.ReadJsonAsync(IngestArticle.AlertAddress(alertId), Json.Default.Alert, cancellation)
+        Alert alert = await alerts.ReadAsync(alertId, cancellation)
             ?? throw new InvalidOperationException($"alert {alertId} is not in the store.");
         RoutingPlan plan = await PlanAsync(alert, cancellation);
         List<string> queued = [];

@@ -14,7 +14,7 @@ public sealed class RoutingExplanation(IBlobStore store)
     /// <param name="cancellation">Ends the call.</param>
     public async Task<IReadOnlyList<string>?> OfAsync(string alertId, string subscription, CancellationToken cancellation)
     {
-        if (await store.ReadJsonAsync(IngestArticle.AlertAddress(alertId), Json.Default.Alert, cancellation) is not { } alert)
+        if (await store.ReadJsonAsync(AlertDocuments.AddressOf(alertId), Json.Default.Alert, cancellation) is not { } alert)
         {
             return null;
         }

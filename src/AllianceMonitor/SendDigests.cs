@@ -122,13 +122,13 @@ public sealed class SendDigests(IBlobStore store, RouteAlert routeAlert, Deliver
     /// <summary>The alert; null when it is gone: then the digest says so and goes without it, and operations hear of it.</summary>
     private async Task<Alert?> AlertAsync(string alertId, Outbox outbox, List<SuppressedAlert> suppressed, CancellationToken cancellation)
     {
-        if (await store.ReadJsonAsync(IngestArticle.AlertAddress(alertId), Json.Default.Alert, cancellation) is { } alert)
+        if (await store.ReadJsonAsync(AlertDocuments.AddressOf(alertId), Json.Default.Alert, cancellation) is { } alert)
         {
             return alert;
         }
 
         suppressed.Add(new SuppressedAlert(alertId, $"Alert {alertId}", "it is not in the store any more"));
-        string reason = $"The alert was to be told in a digest of subscription {outbox.Subscription}, but {IngestArticle.AlertAddress(alertId)} is gone; the digest goes without it. Restore the file from a backup, where there is one.";
+        string reason = $"The alert was to be told in a digest of subscription {outbox.Subscription}, but {AlertDocuments.AddressOf(alertId)} is gone; the digest goes without it. Restore the file from a backup, where there is one.";
         await notices.KeepAsync(new DeadLetter(Digest.Of("gone", outbox.Subscription, alertId), "alert", alertId, reason, null), cancellation);
         return null;
     }

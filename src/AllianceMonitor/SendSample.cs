@@ -22,7 +22,7 @@ public sealed class SendSample(IBlobStore store, IMessageQueues queues, TimeProv
 
         // The plan first: an alert without one would be routed to everybody who asks for such news.
         await store.TryCreateJsonAsync(RoutingPlan.AddressOf(alert.Id), plan, Json.Default.RoutingPlan, cancellation);
-        await store.TryCreateJsonAsync(IngestArticle.AlertAddress(alert.Id), alert, Json.Default.Alert, cancellation);
+        await store.TryCreateJsonAsync(AlertDocuments.AddressOf(alert.Id), alert, Json.Default.Alert, cancellation);
         await queues.SendJsonAsync(Queues.Alerts, new AlertMessage(alert.Id), Json.Default.AlertMessage, TimeSpan.Zero, cancellation);
         return alert;
     }

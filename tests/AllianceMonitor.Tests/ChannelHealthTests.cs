@@ -185,7 +185,7 @@ public sealed class ChannelHealthTests : IDisposable
         }
 
         Alert alert = Sample.Alert() with { Id = $"a-{alerts}", StoryId = $"s-{alerts++}" };
-        await memory.TryCreateJsonAsync(IngestArticle.AlertAddress(alert.Id), alert, Json.Default.Alert, None);
+        await memory.TryCreateJsonAsync(AlertDocuments.AddressOf(alert.Id), alert, Json.Default.Alert, None);
         await app.RouteAlert.RunAsync(alert.Id, None);
         await app.WorkAsync();
     }

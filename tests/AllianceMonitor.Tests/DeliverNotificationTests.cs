@@ -289,11 +289,13 @@ public sealed class DeliverNotificationTests : IAsyncLifetime
     [Fact]
     public async Task A_receipt_without_its_alert_is_a_fault_and_nothing_is_sent()
     {
-        await app.Memory.DeleteAsync(IngestArticle.AlertAddress((await ReceiptAsync()).DocumentId), None);
+        await app.Memory.DeleteAsync(AlertDocuments.AddressOf((await ReceiptAsync()).DocumentId), None);
+        using var next = new App(app.Memory, app.Clock, [email, teams]);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(DeliverAsync);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => next.DeliverNotification.RunAsync(key, None));
 
         Assert.Empty(email.Sent);
+        Assert.Equal((DeliveryState.Pending, null, 0), await StateAsync());
     }
 
     [Fact]
@@ -303,20 +305,6 @@ public sealed class DeliverNotificationTests : IAsyncLifetime
         await without.DeliverNotification.RunAsync(key, None);
 
         Assert.Equal((DeliveryState.Refused, "there is no channel email", 1), await StateAsync());
-    }
-
-    [Fact]
-    public async Task A_claim_whose_holder_died_before_sending_is_taken_over_without_a_flag()
-    {
-        await app.Memory.WriteAsync(Receipt.AddressOf(key), JsonBlobs.ToBytes((await ReceiptAsync()) with { State = DeliveryState.Claimed, Owner = "dead", Epoch = 1 }, Json.Default.Receipt), None);
-
-        await DeliverAsync();
-        Assert.Empty(email.Sent);
-        app.Clock.Advance(options.Lease);
-        await app.WorkAsync();
-
-        Assert.False(Assert.Single(email.Sent).Receipt.PossibleDuplicate);
-        Assert.Equal((DeliveryState.Accepted, "ok", 2), await StateAsync());
     }
 
     /// <summary>The store did as told, the reply was lost and the client's own retry met its own write: 412 that means yes.</summary>

@@ -11,7 +11,6 @@ public sealed class ReconcileDeliveriesTests
 
     [Theory]
     [InlineData(DeliveryState.Pending)]
-    [InlineData(DeliveryState.Claimed)]
     [InlineData(DeliveryState.Sending)]
     [InlineData(DeliveryState.Scheduled)]
     public async Task A_delivery_whose_message_was_lost_is_woken(DeliveryState state)

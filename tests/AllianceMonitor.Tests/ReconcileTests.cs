@@ -1,3 +1,4 @@
+using AllianceMonitor.Alerts;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Delivery;
 using AllianceMonitor.Extraction;
@@ -178,7 +179,7 @@ public sealed class ReconcileTests
         using App app = await App.StartAsync();
         await app.IngestAsync("a.txt", News.Stake);
         app.Memory.Take(Queues.Alerts);
-        await app.Memory.WriteAsync(IngestArticle.AlertAddress("a-00"), "{ broken"u8.ToArray(), None);
+        await app.Memory.WriteAsync(AlertDocuments.AddressOf("a-00"), "{ broken"u8.ToArray(), None);
         await app.DropAsync("b.txt", News.Race);
         app.Clock.Advance(TimeSpan.FromMinutes(4));
 

@@ -136,7 +136,7 @@ public sealed class ReplayArticlesTests
         List<Alert> alerts = await app.AlertsAsync();
         foreach (Alert alert in alerts)
         {
-            await app.Memory.DeleteAsync(IngestArticle.AlertAddress(alert.Id), None);
+            await app.Memory.DeleteAsync(AlertDocuments.AddressOf(alert.Id), None);
             app.Memory.Take(Queues.Alerts);
         }
 

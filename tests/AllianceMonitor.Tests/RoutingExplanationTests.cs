@@ -66,7 +66,7 @@ public sealed class RoutingExplanationTests : IDisposable
     public async Task An_alert_that_is_not_routed_or_not_there_is_said_to_be_so()
     {
         Assert.Null(await new RoutingExplanation(memory).OfAsync("a-00", "desk", None));
-        await memory.TryCreateJsonAsync(IngestArticle.AlertAddress("a-01"), Sample.Alert() with { Id = "a-01" }, Json.Default.Alert, None);
+        await memory.TryCreateJsonAsync(AlertDocuments.AddressOf("a-01"), Sample.Alert() with { Id = "a-01" }, Json.Default.Alert, None);
         Assert.Equal("It has not been routed yet.", (await new RoutingExplanation(memory).OfAsync("a-01", "desk", None))![1]);
     }
 
@@ -95,7 +95,7 @@ public sealed class RoutingExplanationTests : IDisposable
     {
         await App.ConfigureAsync(memory, Subscriptions);
         await app.Recipients.ChangeAsync(new Recipient(Recipient.Email, "gone@example.com"), state => state with { Suppressed = new Suppression(clock.GetUtcNow(), "SMTP 550") }, None);
-        await memory.TryCreateJsonAsync(IngestArticle.AlertAddress(Sample.Alert().Id), Sample.Alert(), Json.Default.Alert, None);
+        await memory.TryCreateJsonAsync(AlertDocuments.AddressOf(Sample.Alert().Id), Sample.Alert(), Json.Default.Alert, None);
         await app.RouteAlert.RunAsync(Sample.Alert().Id, None);
         await app.WorkAsync();
     }

@@ -65,7 +65,7 @@ public sealed class SendDigestsTests : IDisposable
     {
         await StartAsync($"operations:\n  email: [ops@example.com]\n{Subscriptions}");
         await FloodAsync(5);
-        await memory.DeleteAsync(IngestArticle.AlertAddress(gone), None);
+        await memory.DeleteAsync(AlertDocuments.AddressOf(gone), None);
         for (int hour = 0; hour < 2; hour++)
         {
             clock.Advance(TimeSpan.FromHours(1));
@@ -86,7 +86,7 @@ public sealed class SendDigestsTests : IDisposable
         await StartAsync(Subscriptions);
         await FloodAsync(4);
         await memory.DeleteAsync(RoutingPlan.AddressOf("a-2"), None);
-        await memory.DeleteAsync(IngestArticle.AlertAddress("a-2"), None);
+        await memory.DeleteAsync(AlertDocuments.AddressOf("a-2"), None);
         clock.Advance(TimeSpan.FromHours(1));
         await TickAsync();
 
@@ -428,7 +428,7 @@ public sealed class SendDigestsTests : IDisposable
     private async Task<string> AlertAsync()
     {
         Alert alert = Sample.Alert() with { Id = $"a-{alerts}", StoryId = $"s-{alerts++}", CreatedAt = clock.GetUtcNow() };
-        await memory.TryCreateJsonAsync(IngestArticle.AlertAddress(alert.Id), alert, Json.Default.Alert, None);
+        await memory.TryCreateJsonAsync(AlertDocuments.AddressOf(alert.Id), alert, Json.Default.Alert, None);
         return alert.Id;
     }
 

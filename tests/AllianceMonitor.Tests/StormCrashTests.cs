@@ -54,7 +54,7 @@ public class StormCrashTests
         for (int i = 0; i < Alerts; i++)
         {
             Alert alert = Sample.Alert() with { Id = $"a-{i}", StoryId = $"s-{i / 2}", Revision = 1 + (i % 2) };
-            await memory.TryCreateJsonAsync(IngestArticle.AlertAddress(alert.Id), alert, Json.Default.Alert, None);
+            await memory.TryCreateJsonAsync(AlertDocuments.AddressOf(alert.Id), alert, Json.Default.Alert, None);
             await memory.SendJsonAsync(Queues.Alerts, new AlertMessage(alert.Id), Json.Default.AlertMessage, TimeSpan.FromMinutes(i), None);
         }
 

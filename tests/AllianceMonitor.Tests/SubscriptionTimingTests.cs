@@ -181,7 +181,7 @@ public sealed class SubscriptionTimingTests : IDisposable
     private async Task AlertAsync()
     {
         Alert alert = Sample.Alert() with { Id = $"a-{alerts}", StoryId = $"s-{alerts++}", CreatedAt = clock.GetUtcNow() };
-        await memory.TryCreateJsonAsync(IngestArticle.AlertAddress(alert.Id), alert, Json.Default.Alert, None);
+        await memory.TryCreateJsonAsync(AlertDocuments.AddressOf(alert.Id), alert, Json.Default.Alert, None);
         await app.RouteAlert.RunAsync(alert.Id, None);
         await app.WorkAsync();
     }

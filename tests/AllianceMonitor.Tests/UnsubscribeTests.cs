@@ -162,7 +162,7 @@ public sealed class UnsubscribeTests : IDisposable
     private async Task<Alert> AlertDocumentAsync(string storyId)
     {
         Alert alert = Sample.Alert() with { Id = $"a-{alerts++}", StoryId = storyId, CreatedAt = clock.GetUtcNow() };
-        await memory.TryCreateJsonAsync(IngestArticle.AlertAddress(alert.Id), alert, Json.Default.Alert, None);
+        await memory.TryCreateJsonAsync(AlertDocuments.AddressOf(alert.Id), alert, Json.Default.Alert, None);
         return alert;
     }
 

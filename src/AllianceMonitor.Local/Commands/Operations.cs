@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AllianceMonitor.Alerts;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Delivery;
 using AllianceMonitor.Operations;
@@ -23,7 +24,7 @@ internal sealed class Operations : IDisposable
         configuration = new Configuration(store, limits, time, recognizer: ConfiguredRecognizer.Of(time));
         // What cannot be read of the log is kept by the app, which comes upon the same lines.
         log = new StoryLog(store, (_, _) => Task.CompletedTask);
-        var ingest = new IngestArticle(store, queues, configuration, log, limits, new IngestOptions(), time, NullLogger<IngestArticle>.Instance);
+        var ingest = new IngestArticle(store, new AlertDocuments(store), queues, configuration, log, limits, new IngestOptions(), time, NullLogger<IngestArticle>.Instance);
         View = new OperationsView(store, log, configuration);
         Replay = new ReplayArticles(store, log, ingest, configuration, limits);
         Redrive = new Redrive(store, queues, ingest, new Deliveries(store, queues, time));

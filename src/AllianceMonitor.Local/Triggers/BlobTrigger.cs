@@ -21,6 +21,9 @@ internal sealed class BlobTrigger(
 {
     private const string PoisonQueue = "webjobs-blobtrigger-poison";
 
+    /// <summary>The pause between two scans is at least so many times as long as a scan: listing thousands of blobs would keep Azurite from all else.</summary>
+    private const int PausePerScan = 5;
+
     private readonly BlobContainerClient container = StorageClients.Container(function.Storage, function.Path.Container);
     private readonly QueueClient poison = StorageClients.Queue(function.Storage, PoisonQueue, QueueMessageEncoding.Base64);
     private readonly SemaphoreSlim slots = new(settings.MaxDegreeOfParallelism);
@@ -47,6 +50,7 @@ internal sealed class BlobTrigger(
                 if (running.Find(run => run.IsFaulted) is { } broken)
                     await broken;
 
+                var started = time.GetTimestamp();
                 try
                 {
                     await foreach (var (name, eTag) in Unprocessed(cancel))
@@ -63,7 +67,8 @@ internal sealed class BlobTrigger(
                     logger.LogWarning("Container {Container} cannot be listed, trying again: {Error}", container.Name, StorageClients.Reason(fault));
                 }
 
-                await Task.Delay(options.BlobScanInterval, time, cancel);
+                var pause = time.GetElapsedTime(started) * PausePerScan;
+                await Task.Delay(pause > options.BlobScanInterval ? pause : options.BlobScanInterval, time, cancel);
             }
         }
         finally

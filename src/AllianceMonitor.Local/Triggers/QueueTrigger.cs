@@ -19,7 +19,9 @@ internal sealed class QueueTrigger(
     public async Task Run(CancellationToken cancel)
     {
         var running = new List<Task>();
-        var pause = new PollingPause(settings.MaxPollingInterval < options.QueuePollingCap ? settings.MaxPollingInterval : options.QueuePollingCap);
+        // Nobody waits for a poison queue, and Azurite serves one request at a time.
+        var cap = PoisonQueue is null ? TimeSpan.MaxValue : options.QueuePollingCap;
+        var pause = new PollingPause(settings.MaxPollingInterval < cap ? settings.MaxPollingInterval : cap);
         try
         {
             while (true)

@@ -57,7 +57,7 @@ internal sealed class PipelineView(string connectionString)
         var routed = await RoutedAlerts(cancel);
         var undispatched = (await AlertsWith("alert.json", cancel)).Except(routed).Where(alert => !Names("alert", alert));
         var underWay = (await receipts.All("", cancel))
-            .Where(receipt => receipt.State is DeliveryState.Claimed or DeliveryState.Sending && !Names("delivery", receipt.Key));
+            .Where(receipt => receipt.State == DeliveryState.Sending && !Names("delivery", receipt.Key));
         return (undispatched.Count(), underWay.Count());
 
         bool Names(string kind, string id) => given[kind].Any(subject => subject.Contains(id, StringComparison.Ordinal));

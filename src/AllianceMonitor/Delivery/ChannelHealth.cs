@@ -10,15 +10,19 @@ public sealed class ChannelHealth(Recipients recipients, OpsNotices notices, Tim
     /// <summary>Doubtful refusals in a row that suppress.</summary>
     public const int MaxRefusals = 3;
 
-    /// <summary>Why a delivery is not to be sent; null when it is. Notices are always tried: somebody must hear of faults.</summary>
-    public async Task<string?> WhyNotAsync(Receipt receipt, CancellationToken cancellation) =>
-        receipt.Kind == DeliveryKind.Notice ? null : (await recipients.ReadAsync(receipt.Recipient, cancellation)).WhyNot(receipt.Subscriptions);
+    /// <summary>What stands against sending it; nothing against notices: somebody must hear of faults.</summary>
+    public async Task<RecipientState> OfAsync(Receipt receipt, CancellationToken cancellation) =>
+        receipt.Kind == DeliveryKind.Notice ? new RecipientState { Recipient = receipt.Recipient } : await recipients.ReadAsync(receipt.Recipient, cancellation);
 
     /// <summary>Takes note of what the peer said.</summary>
-    public Task NoteAsync(Receipt receipt, SendResult result, CancellationToken cancellation) =>
-        receipt.Kind == DeliveryKind.Notice || result is not (SendResult.Accepted or SendResult.Refused { Fault: not RecipientFault.None })
+    /// <param name="receipt">What was sent.</param>
+    /// <param name="before">What <see cref="OfAsync"/> said before it was.</param>
+    /// <param name="result">What the peer said.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public Task NoteAsync(Receipt receipt, RecipientState before, SendResult result, CancellationToken cancellation) =>
+        receipt.Kind == DeliveryKind.Notice || result is not (SendResult.Accepted or SendResult.Refused { Fault: not RecipientFault.None }) || After(before, result) == before
             ? Task.CompletedTask
-            : ChangeAsync(receipt.Recipient, before => After(before, result), receipt.Subscriptions, receipt.Owners, cancellation);
+            : ChangeAsync(receipt.Recipient, state => After(state, result), receipt.Subscriptions, receipt.Owners, cancellation);
 
     /// <summary>Suppresses a recipient of whom the peer said later that there is nobody; not if somebody resumed it since.</summary>
     /// <param name="recipient">Who.</param>

@@ -11,10 +11,7 @@ public enum DeliveryState
     /// <summary>To be sent.</summary>
     Pending,
 
-    /// <summary>Somebody prepares to send it, for the length of a lease.</summary>
-    Claimed,
-
-    /// <summary>Somebody sends it. Who dies here leaves open whether it arrived.</summary>
+    /// <summary>Somebody has claimed it, for the length of a lease, and sends it. Who dies here leaves open whether it arrived.</summary>
     Sending,
 
     /// <summary>To be tried again, not before <see cref="Receipt.NotBefore"/>.</summary>

@@ -67,7 +67,7 @@ public sealed class Redrive(IBlobStore store, IMessageQueues queues, IngestArtic
 
     private async Task<Result> AlertAsync(DeadLetter letter, CancellationToken cancellation)
     {
-        if (Field(letter, "alertId") is not { } alertId || !await store.ExistsAsync(IngestArticle.AlertAddress(alertId), cancellation))
+        if (Field(letter, "alertId") is not { } alertId || !await store.ExistsAsync(AlertDocuments.AddressOf(alertId), cancellation))
         {
             return new Result(false, "The message names no alert that exists; it is kept for people to look at.");
         }

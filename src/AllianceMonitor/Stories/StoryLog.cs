@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using AllianceMonitor.Storage;
 
@@ -27,15 +28,27 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
     /// <summary>An entry whose block was torn is appended again; more often than this it is not the block.</summary>
     private const int MaxAppends = 5;
 
+    /// <summary>Of one append: Azure takes 4 MiB or more, by the version of its interface.</summary>
+    private const int MaxBatchBytes = 1 << 20;
+
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly ConcurrentQueue<StoryLogEntry> waiting = [];
     private readonly StoryLogOptions options = options ?? new StoryLogOptions();
     private readonly StorySnapshots snapshots = new(store);
     private readonly StoryLogReader reader = new(store, (options ?? new StoryLogOptions()).Rules, keep);
     private bool started;
     private long snapshotAt;
 
-    /// <summary>Adds the entry to the log, once, and returns what was decided about each of its articles. Storage operations: one append, one read.</summary>
-    public Task<IReadOnlyList<Decision>> DecideAsync(StoryLogEntry entry, CancellationToken cancellation) => LockedAsync(async () =>
+    /// <summary>
+    /// Adds the entry to the log, once, and returns what was decided about each of its articles. Storage operations: one append, one read; ingests that wait for one another share them.
+    /// </summary>
+    public Task<IReadOnlyList<Decision>> DecideAsync(StoryLogEntry entry, CancellationToken cancellation)
+    {
+        waiting.Enqueue(entry);
+        return LockedAsync(() => DecideInTurnAsync(entry, cancellation), cancellation);
+    }
+
+    private async Task<IReadOnlyList<Decision>> DecideInTurnAsync(StoryLogEntry entry, CancellationToken cancellation)
     {
         for (int unread = 0; reader.Book.DecisionsOf(entry.IngestId!) is null;)
         {
@@ -48,8 +61,8 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
             // An entry that is there already is void too, so nothing is lost by appending first. One that lands behind a "closed"
             // makes the catch-up move on, and the loop appends it to the next segment.
             int segment = reader.Position.Segment;
-            StoryLogEntry next = IsOver(reader.Position, entry.LoggedAt) ? new StoryLogEntry { Kind = EntryKind.Closed, Rules = reader.Position.Rules, LoggedAt = entry.LoggedAt } : entry;
-            if (!await TryAppendAsync(next, cancellation))
+            byte[] lines = IsOver(reader.Position, entry.LoggedAt) ? Line(new StoryLogEntry { Kind = EntryKind.Closed, Rules = reader.Position.Rules, LoggedAt = entry.LoggedAt }) : Batch(entry);
+            if (!await TryAppendAsync(lines, entry.LoggedAt, cancellation))
             {
                 await MoveOnAsync(cancellation);
             }
@@ -65,7 +78,22 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
         IReadOnlyList<Decision> decisions = reader.Book.DecisionsOf(entry.IngestId!)!;
         await SnapshotAsync(cancellation);
         return decisions;
-    }, cancellation);
+    }
+
+    /// <summary>The entry, and those whose ingests wait for their turn: they will find them decided. One whose append fails is appended again by its own ingest.</summary>
+    private byte[] Batch(StoryLogEntry entry)
+    {
+        List<byte> lines = [.. Line(entry)];
+        while (lines.Count < MaxBatchBytes && waiting.TryDequeue(out StoryLogEntry? other))
+        {
+            if (!ReferenceEquals(other, entry) && reader.Book.DecisionsOf(other.IngestId!) is null)
+            {
+                lines.AddRange(Line(other));
+            }
+        }
+
+        return [.. lines];
+    }
 
     /// <summary>What was decided about an ingest, when it is in the window; null when it is not.</summary>
     public Task<IReadOnlyList<Decision>?> FindAsync(string ingestId, CancellationToken cancellation) => LockedAsync(async () =>
@@ -189,15 +217,15 @@ public sealed class StoryLog(IBlobStore store, Func<DeadLetter, CancellationToke
 
     private bool IsOver(LogPosition position, DateTimeOffset now) => position.OpenedAt is { } openedAt && (position.Rules < options.Rules || now - openedAt > options.SegmentAge);
 
-    private async Task<bool> TryAppendAsync(StoryLogEntry entry, CancellationToken cancellation)
+    private async Task<bool> TryAppendAsync(byte[] lines, DateTimeOffset now, CancellationToken cancellation)
     {
         LogPosition position = reader.Position;
         if (position.Offset == 0)
         {
-            await store.TryAppendAsync(reader.Segment, Line(new StoryLogEntry { Kind = EntryKind.Header, Rules = options.Rules, LoggedAt = entry.LoggedAt }), cancellation);
+            await store.TryAppendAsync(reader.Segment, Line(new StoryLogEntry { Kind = EntryKind.Header, Rules = options.Rules, LoggedAt = now }), cancellation);
         }
 
-        if (await store.TryAppendAsync(reader.Segment, Line(entry), cancellation) is not { } offset)
+        if (await store.TryAppendAsync(reader.Segment, lines, cancellation) is not { } offset)
         {
             return false;
         }

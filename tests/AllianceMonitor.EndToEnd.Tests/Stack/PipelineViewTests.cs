@@ -49,7 +49,7 @@ public sealed class PipelineViewTests(AzuriteFixture azurite)
         Assert.Equal((0, 0), await view.Unsettled(CancellationToken.None));
 
         await Write(storage, new BlobAddress(Containers.Alerts, "a-2/alert.json"), new { });
-        await Write(storage, receipt.Address, receipt with { State = DeliveryState.Claimed });
+        await Write(storage, receipt.Address, receipt with { State = DeliveryState.Sending });
         Assert.Equal((1, 1), await view.Unsettled(CancellationToken.None));
         await Write(storage, new BlobAddress(Containers.DeadLetter, "1.json"), new DeadLetter("1", "alert", """{"alertId":"a-2"}""", "failed", null));
         await Write(storage, new BlobAddress(Containers.DeadLetter, "2.json"), new DeadLetter("2", "delivery", """{"deliveryKey":"k1"}""", "failed", null));

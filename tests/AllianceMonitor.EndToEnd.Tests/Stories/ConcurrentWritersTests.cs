@@ -86,7 +86,7 @@ public sealed class ConcurrentWritersTests : IAsyncLifetime
             using var configuration = new Configuration(own, new ReadingLimits(), TimeProvider.System);
             using var log = new StoryLog(own, (letter, _) => throw new InvalidOperationException(letter.Reason));
             var ingest = new IngestArticle(
-                own, new AzureMessageQueues(new QueueServiceClient(connectionString)), configuration, log, new ReadingLimits(), new IngestOptions(), TimeProvider.System, NullLogger<IngestArticle>.Instance);
+                own, new AlertDocuments(own), new AzureMessageQueues(new QueueServiceClient(connectionString)), configuration, log, new ReadingLimits(), new IngestOptions(), TimeProvider.System, NullLogger<IngestArticle>.Instance);
             foreach ((string name, _) in mine)
             {
                 await ingest.RunAsync(name, None);

@@ -45,10 +45,11 @@ internal sealed class Instance : IDisposable
         var notices = new OpsNotices(store, deliveries, configuration, clock, NullLogger<OpsNotices>.Instance);
         var recipients = new Recipients(store);
         log = new StoryLog(store, notices.KeepAsync);
-        ingestArticle = new IngestArticle(store, queues, configuration, log, limits, new IngestOptions(), clock, NullLogger<IngestArticle>.Instance);
-        routeAlert = new RouteAlert(store, configuration, recipients, deliveries, new RoutingOptions(), clock, NullLogger<RouteAlert>.Instance);
+        var alerts = new AlertDocuments(store);
+        ingestArticle = new IngestArticle(store, alerts, queues, configuration, log, limits, new IngestOptions(), clock, NullLogger<IngestArticle>.Instance);
+        routeAlert = new RouteAlert(store, alerts, configuration, recipients, deliveries, new RoutingOptions(), clock, NullLogger<RouteAlert>.Instance);
         deliverNotification = new DeliverNotification(
-            store, deliveries, new ChannelHealth(recipients, notices, clock), new SendTurns(store, clock), notices, new SignedLinks(new LinkOptions(), options), channels, options,
+            store, alerts, deliveries, new ChannelHealth(recipients, notices, clock), new SendTurns(store, clock), notices, new SignedLinks(new LinkOptions(), options), channels, options,
             NullLogger<DeliverNotification>.Instance);
         redrive = new Redrive(store, queues, ingestArticle, deliveries);
     }

@@ -241,7 +241,7 @@ public class RenderingTests
     private static async Task<string> PageAsync(Alert alert)
     {
         using App app = await App.StartAsync();
-        await app.Memory.TryCreateJsonAsync(IngestArticle.AlertAddress(alert.Id), alert, Json.Default.Alert, CancellationToken.None);
+        await app.Memory.TryCreateJsonAsync(AlertDocuments.AddressOf(alert.Id), alert, Json.Default.Alert, CancellationToken.None);
         return (await app.AlertPage.RenderAsync(alert.Id, CancellationToken.None))!;
     }
 

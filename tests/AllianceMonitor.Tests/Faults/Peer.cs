@@ -102,7 +102,7 @@ internal static class Deliverable
         for (int i = 0; i < alerts; i++)
         {
             Alert alert = Sample.Alert() with { Id = $"a-{i}", StoryId = $"s-{i}" };
-            await memory.TryCreateJsonAsync(IngestArticle.AlertAddress(alert.Id), alert, Json.Default.Alert, CancellationToken.None);
+            await memory.TryCreateJsonAsync(AlertDocuments.AddressOf(alert.Id), alert, Json.Default.Alert, CancellationToken.None);
             await memory.TryCreateJsonAsync(RouteAlert.RoutingAddress(alert.Id), new Routing(alert.Id, clock.GetUtcNow(), [], []), Json.Default.Routing, CancellationToken.None);
             foreach (Recipient recipient in recipients)
             {

@@ -154,7 +154,6 @@ public sealed class StackTests
 
     [Theory]
     [InlineData(DeliveryState.Pending, true, false)]
-    [InlineData(DeliveryState.Claimed, true, false)]
     [InlineData(DeliveryState.Sending, true, false)]
     [InlineData(DeliveryState.Scheduled, true, true)]
     [InlineData(DeliveryState.Accepted, true, true)]

@@ -41,6 +41,58 @@ public class StoryLogTests
     }
 
     [Fact]
+    public async Task Ingests_that_wait_for_one_another_share_an_append()
+    {
+        var turn = new TaskCompletionSource();
+        int appends = 0;
+        var store = new YieldingStore(new InMemoryStore(clock)) { BeforeAppend = () => { Interlocked.Increment(ref appends); return turn.Task; } };
+        using StoryLog log = Log(store);
+        List<StoryLogEntry> entries = [.. Enumerable.Range(0, 20).Select(i => Entry(Article($"{i}.txt", [Stake($"{i}%")])))];
+
+        List<Task<IReadOnlyList<Decision>>> ingests = [.. entries.Select(entry => log.DecideAsync(entry, None))];
+        turn.SetResult();
+        await Task.WhenAll(ingests);
+
+        // The header, the first, and at the latest all others.
+        Assert.InRange(appends, 2, 3);
+        using var later = Log(store);
+        foreach ((StoryLogEntry entry, Task<IReadOnlyList<Decision>> ingest) in entries.Zip(ingests))
+        {
+            Assert.Equal(Written((await later.FindAsync(entry.IngestId!, None))!), Written(await ingest));
+        }
+    }
+
+    [Fact]
+    public async Task An_append_that_fails_is_the_fault_of_one_ingest_and_the_others_append_their_own()
+    {
+        var turn = new TaskCompletionSource();
+        int appends = 0;
+        var store = new YieldingStore(new InMemoryStore(clock))
+        {
+            BeforeAppend = async () =>
+            {
+                await turn.Task;
+                if (Interlocked.Increment(ref appends) == 3)
+                {
+                    throw new IOException("the connection was reset");
+                }
+            },
+        };
+        using StoryLog log = Log(store);
+        await Task.WhenAll(log.DecideAsync(Entry(Article("first.txt", [Stake("1%")])), None), Task.Run(turn.SetResult));
+        turn = new TaskCompletionSource();
+        List<StoryLogEntry> entries = [.. Enumerable.Range(0, 20).Select(i => Entry(Article($"{i}.txt", [Stake($"{i}%")])))];
+
+        List<Task<IReadOnlyList<Decision>>> ingests = [.. entries.Select(entry => log.DecideAsync(entry, None))];
+        turn.SetResult();
+        await Assert.ThrowsAsync<IOException>(() => Task.WhenAll(ingests));
+
+        _ = Assert.Single(ingests, ingest => ingest.IsFaulted);
+        using var later = Log(store);
+        Assert.Equal(19, (await Task.WhenAll(entries.Select(entry => later.FindAsync(entry.IngestId!, None)))).Count(decisions => decisions is not null));
+    }
+
+    [Fact]
     public async Task Retried_ingest_is_decided_once()
     {
         var store = new InMemoryStore(clock);

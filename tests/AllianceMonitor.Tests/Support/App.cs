@@ -42,14 +42,15 @@ internal sealed class App : IDisposable
         Deliveries = new Deliveries(store, queues, clock);
         Notices = new OpsNotices(store, Deliveries, configuration, clock, Logs.For<OpsNotices>());
         log = new StoryLog(store, Notices.KeepAsync, stories);
-        IngestArticle = new IngestArticle(store, queues, configuration, log, limits, new IngestOptions(), clock, Logs.For<IngestArticle>());
+        var alerts = new AlertDocuments(store);
+        IngestArticle = new IngestArticle(store, alerts, queues, configuration, log, limits, new IngestOptions(), clock, Logs.For<IngestArticle>());
         Recipients = new Recipients(store);
         Links = new SignedLinks(links ?? new LinkOptions { Key = Enumerable.Repeat((byte)7, LinkOptions.MinKeyBytes).ToArray() }, delivery);
-        RouteAlert = new RouteAlert(store, configuration, Recipients, Deliveries, routing ?? new RoutingOptions(), clock, Logs.For<RouteAlert>());
+        RouteAlert = new RouteAlert(store, alerts, configuration, Recipients, Deliveries, routing ?? new RoutingOptions(), clock, Logs.For<RouteAlert>());
         SendDigests = new SendDigests(store, RouteAlert, Deliveries, Notices, Logs.For<SendDigests>());
         var health = new ChannelHealth(Recipients, Notices, clock);
         DeliverNotification = new DeliverNotification(
-            store, Deliveries, health, new SendTurns(store, clock), Notices, Links, channels, delivery, Logs.For<DeliverNotification>());
+            store, alerts, Deliveries, health, new SendTurns(store, clock), Notices, Links, channels, delivery, Logs.For<DeliverNotification>());
         NoteDeliveryReport = new NoteDeliveryReport(store, Deliveries, health, configuration, Notices, clock, Logs.For<NoteDeliveryReport>());
         Reconcile = new Reconcile(store, IngestArticle, RouteAlert, Deliveries, new KeepConfiguration(store, configuration, Notices), Notices, delivery, clock, Logs.For<Reconcile>());
         UnsubscribePage = new UnsubscribePage(store, Recipients, configuration, Links, clock, Logs.For<UnsubscribePage>());

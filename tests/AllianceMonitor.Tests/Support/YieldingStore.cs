@@ -11,6 +11,8 @@ internal sealed class YieldingStore(IBlobStore inner) : IBlobStore
 
     public Func<Task>? BeforeExists { get; set; }
 
+    public Func<Task>? BeforeAppend { get; set; }
+
     public Func<Task>? BeforeList { get; set; }
 
     public Task<StoredBlob?> ReadAsync(BlobAddress address, CancellationToken cancellation, long maxBytes = long.MaxValue) => Yielding(() => inner.ReadAsync(address, cancellation, maxBytes));
@@ -40,7 +42,15 @@ internal sealed class YieldingStore(IBlobStore inner) : IBlobStore
     public Task WriteAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
         inner.WriteAsync(address, content, cancellation, metadata);
 
-    public Task<long?> TryAppendAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation) => Yielding(() => inner.TryAppendAsync(address, content, cancellation));
+    public async Task<long?> TryAppendAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        if (BeforeAppend is { } first)
+        {
+            await first();
+        }
+
+        return await Yielding(() => inner.TryAppendAsync(address, content, cancellation));
+    }
 
     public Task DeleteAsync(BlobAddress address, CancellationToken cancellation) => inner.DeleteAsync(address, cancellation);
 
