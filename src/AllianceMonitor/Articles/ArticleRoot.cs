@@ -118,12 +118,9 @@ internal sealed class ArticleRoot
             main = tree.Nodes[i].Tag == HtmlTag.Main && Of(i).Prose > Of(main, 0).Prose ? i : main;
         }
 
-        if (headline > 0)
+        for (int i = headline; i > 0; i = tree.Nodes[i].Parent)
         {
-            for (int i = headline; i > 0; i = tree.Nodes[i].Parent)
-            {
-                headed = IsArticle(i) ? i : headed;
-            }
+            headed = IsArticle(i) ? i : headed;
         }
 
         int prose = Of(0).Prose / 2;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace AllianceMonitor.Articles;
 
@@ -66,11 +67,16 @@ internal static class HtmlReader
         List<Removal> removed = [];
         List<Block> kept = Sort(blocks, removed);
 
-        if (metadata.Body is { Length: > MinBodyLength } body && (body.Length > 2 * kept.Sum(block => block.Text.Length) || !HoldsMostOf(body, kept)))
+        if (metadata.Body is { Length: > MinBodyLength } body)
         {
-            // Only the beginning is on the page and a script loads the rest, or what was found is something else: the publisher's own copy is the article.
-            removed.AddRange(kept.Select(block => new Removal(block.Text, RemovalReason.Boilerplate, "excerpt")));
-            kept = [.. BodyBlocks(body, limits, removed)];
+            List<Removal> removedOfCopy = [];
+            IReadOnlyList<Block> copy = BodyBlocks(body, limits, removedOfCopy);
+            if (IsOnlyPartOf(copy, kept))
+            {
+                // A script loads the rest, or what was found is something else: the publisher's own copy is the article.
+                removed.AddRange([.. kept.Select(block => new Removal(block.Text, RemovalReason.Boilerplate, "excerpt")), .. removedOfCopy]);
+                kept = [.. copy];
+            }
         }
 
         IEnumerable<string> bylines = blocks.Where(block => block.Rule == "byline").Select(block => block.Block.Text);
@@ -124,10 +130,10 @@ internal static class HtmlReader
         return (new HtmlBlockWriter(tree, counts, regions).Write(), regions);
     }
 
-    /// <summary>Samples of the publisher's copy, letters only, are looked for in what was found.</summary>
-    private static bool HoldsMostOf(string body, List<Block> kept)
+    /// <summary>Whether what was found is less than half of the publisher's copy, or holds few samples of it; letters alone count.</summary>
+    private static bool IsOnlyPartOf(IReadOnlyList<Block> copy, List<Block> kept)
     {
-        string wanted = Letters(HtmlEntities.Decode(body)), found = Letters(string.Concat(kept.Select(block => block.Text)));
+        string wanted = Letters(copy), found = Letters(kept);
         int held = 0;
         for (int i = 0; i < BodySamples; i++)
         {
@@ -135,10 +141,22 @@ internal static class HtmlReader
             held += found.AsSpan().Contains(wanted.AsSpan(at, Math.Min(SampleLength, wanted.Length - at)), StringComparison.Ordinal) ? 1 : 0;
         }
 
-        return held >= MinSamplesHeld;
+        return wanted.Length > 2 * found.Length || held < MinSamplesHeld;
     }
 
-    private static string Letters(string text) => string.Concat(text.Where(char.IsLetter));
+    private static string Letters(IReadOnlyList<Block> blocks)
+    {
+        var letters = new StringBuilder();
+        foreach (Block block in blocks)
+        {
+            foreach (char c in block.Text)
+            {
+                _ = char.IsLetter(c) ? letters.Append(c) : letters;
+            }
+        }
+
+        return letters.ToString();
+    }
 
     internal static bool SameText(string text, string? other) =>
         other is not null && text.AsSpan().Trim(" .").Equals(other.AsSpan().Trim(" ."), StringComparison.OrdinalIgnoreCase);

@@ -80,6 +80,16 @@ public class HtmlReaderTests
         Assert.Equal(6, article.RemovedBy("excerpt").Count);
     }
 
+    [Fact]
+    public void Markup_in_the_copy_of_the_publisher_is_no_text_that_the_page_lacks()
+    {
+        string paragraphs = string.Concat(((string[])[First, Second, Third, Fourth]).Select(text => $"<p>{string.Join(' ', text.Split(' ').Select(word => $"<em>{word}</em>"))}</p>"));
+
+        Article article = Reading.Html(Page($"<article><h1>Renault cuts stake</h1>{paragraphs}</article>", $"<script type=\"application/ld+json\">{{\"@type\":\"NewsArticle\",\"articleBody\":\"{paragraphs}\"}}</script>"));
+
+        Assert.Empty(article.RemovedBy("excerpt"));
+    }
+
     [Theory]
     [InlineData("navigation", "<nav>Cars Money Sport</nav>")]
     [InlineData("page-footer", "<footer>Imprint of the paper</footer>")]
