@@ -214,7 +214,7 @@ internal sealed class MentionFinder
             case NameKind.Description:
                 return Description(text, tokens, first, last, names, context);
             case NameKind.Ambiguous when !context.Allows(name.Key):
-            case NameKind.Alias or NameKind.Ambiguous when !context.IsTitleCase && IsInsideLongerName(text, tokens, last):
+            case NameKind.Alias or NameKind.Ambiguous when !context.IsTitleCase && (IsInsideLongerName(text, tokens, last) || EndsLongerName(text, tokens, first, last, context)):
                 return null;
             default:
                 last = WithCompanySuffix(text, tokens, last);
@@ -241,8 +241,32 @@ internal sealed class MentionFinder
 
     /// <summary>"Mitsubishi Pencil", "Renault Korea": a capitalised word that is no company suffix, title or name of its own makes another name of it.</summary>
     private bool IsInsideLongerName(string text, ReadOnlySpan<Token> tokens, int last) =>
-        last + 1 < tokens.Length && tokens[last + 1].Kind == TokenKind.Word && tokens[last + 1].Start == tokens[last].End + 1
+        (last + 2 < tokens.Length && text.AsSpan(tokens[last + 1].Start, tokens[last + 1].Length) is "do" or "de" or "da" or "du" && NameFinder.IsNameLike(text, tokens[last + 2]))
+        || last + 1 < tokens.Length && tokens[last + 1].Kind == TokenKind.Word && tokens[last + 1].Start == tokens[last].End + 1
         && NameFinder.IsNameLike(text, tokens[last + 1]) && !tokens[last + 1].Has(Cue.CompanySuffix) && Longest(text, tokens, last + 1).Names is null;
+
+    /// <summary>
+    /// "Oyak Renault": a capitalised word in front that is no word of the language makes another name of it. At the start of a sentence everything is capitalised, so only a name that was
+    /// read before counts there.
+    /// </summary>
+    private bool EndsLongerName(string text, ReadOnlySpan<Token> tokens, int first, int last, MentionContext context)
+    {
+        if (first == 0 || tokens[first - 1] is not { Kind: TokenKind.Word, Word: null } before || before.End + 1 != tokens[first].Start || !NameFinder.IsNameLike(text, before) || !IsNewWord(text, before))
+        {
+            return false;
+        }
+
+        string name = text[before.Start..tokens[last].End];
+        bool opens = first == 1 || text[tokens[first - 2].Start] is '.' or '!' or '?' or '“' or '"' or ':' or '-' or '–' or '—';
+        return opens ? context.IsLongerName(name) : context.AddLongerName(name);
+    }
+
+    /// <summary>No title, agency's city or name of a place, all of which stand in front of names.</summary>
+    private static bool IsNewWord(string text, Token word)
+    {
+        ReadOnlySpan<char> written = text.AsSpan(word.Start, word.Length);
+        return (NameLexicon.Of(written) & (NameCue.Title | NameCue.Place | NameCue.FirstName | NameCue.Common)) == 0 && (word.Length < 5 || char.IsLower(written[^1])) && written is not ("Groupe" or "Gruppe" or "Grupo");
+    }
 
     /// <summary>Takes in legal forms: "Co Ltd", "SA", "Corp.", "Holding Group Co.".</summary>
     private static int WithCompanySuffix(string text, ReadOnlySpan<Token> tokens, int last)
@@ -349,6 +373,16 @@ internal sealed class MentionContext(Watchlist watchlist, IReadOnlySet<string> n
 
     /// <summary>The text being read is in title case: every word begins with a capital, which then says nothing.</summary>
     public bool IsTitleCase { get; set; }
+
+    private readonly HashSet<string> longerNames = new(StringComparer.Ordinal);
+
+    public bool IsLongerName(string name) => longerNames.Contains(name);
+
+    public bool AddLongerName(string name)
+    {
+        longerNames.Add(name);
+        return true;
+    }
 
     public void Mentioned(string key) => lastMentioned[key] = ++mentions;
 

@@ -17,8 +17,8 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
         public string? Country { get; set; }
         public string? Parent { get; set; }
 
-        /// <summary>In how many sentences it was named.</summary>
-        public int Times { get; set; }
+        /// <summary>How much has been said of it: by the sentences that name it, more where it acts, most where the headline names it.</summary>
+        public int Salience { get; set; }
     }
 
     /// <summary>In the order in which they were mentioned last, the latest last.</summary>
@@ -64,7 +64,9 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
     public (string? Company, string Position)? PostOf(string person) => posts.TryGetValue(person, out var post) ? post : null;
 
     /// <summary>A company was spoken of.</summary>
-    public void Mention(string key)
+    /// <param name="key">The company.</param>
+    /// <param name="salience">How much the sentence is about it.</param>
+    public void Mention(string key, int salience)
     {
         int at = companies.FindIndex(company => company.Key == key);
         Company company = at >= 0 ? companies[at] : Known(key);
@@ -73,24 +75,27 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
             companies.RemoveAt(at);
         }
 
-        company.Times++;
+        company.Salience += salience;
         companies.Add(company);
     }
 
-    /// <summary>The company named most often so far, the earlier one of two: what the article is about.</summary>
-    public string? Topic
-    {
-        get
-        {
-            Company? topic = null;
-            foreach (Company company in companies)
-            {
-                topic = topic is null || company.Times >= topic.Times ? company : topic;
-            }
+    /// <summary>What the article is about: the company of which most has been said so far.</summary>
+    public string? Topic => TopicBut([]);
 
-            return topic is { Times: > 1 } ? topic.Key : null;
+    /// <summary>The same among all but some.</summary>
+    public string? TopicBut(IReadOnlyCollection<string> others)
+    {
+        Company? topic = null;
+        foreach (Company company in companies)
+        {
+            topic = !others.Contains(company.Key) && (topic is null || company.Salience >= topic.Salience) ? company : topic;
         }
+
+        return topic is { Salience: > LeastTopic } ? topic.Key : null;
     }
+
+    /// <summary>Named once as subject is no topic yet.</summary>
+    private const int LeastTopic = 2;
 
     /// <summary>The venture that all of these are parents of, by its name; null without.</summary>
     public string? VentureOf(List<string> holders) =>

@@ -163,7 +163,8 @@ internal sealed class FactFinder
             }
         }
 
-        named.ForEach(discourse.Mention);
+        bool isTitle = parsed.Sentence.Paragraph is null;
+        named.ForEach(key => discourse.Mention(key, isTitle ? 3 : subjects.Contains(key) ? 2 : 1));
 
         discourse.EndSentence(subjects, named);
     }

@@ -238,7 +238,7 @@ internal static partial class StakeDeals
     private static string? OtherSpokenOf(Scene scene, List<string> holders) =>
         scene.Discourse.LastStake is { Subject: { } before } && holders.Count == 1 && scene.Discourse.LastStake.Object == holders[0] ? before
         : scene.Discourse.LastDeal is { Kind: FactKind.Stake or FactKind.Acquisition or FactKind.Investment, Object: { } dealt } && !holders.Contains(dealt) ? dealt
-        : scene.Discourse.Topic is { } topic && !holders.Contains(topic) ? topic
+        : scene.Discourse.TopicBut(holders) is { } topic ? topic
         : scene.Discourse.LastDeal is { Object: { } other } && !holders.Contains(other) ? other
         : scene.Discourse.Named.Except(holders).ToList() is [var named] ? named
         : scene.Discourse.Subjects is [var subject] && !holders.Contains(subject) ? subject : null;

@@ -37,7 +37,7 @@ internal static class NameFinder
     {
         foreach (TaggedName whole in tagged)
         {
-            TaggedName name = WithoutWordsInFront(text, tokens, whole);
+            TaggedName name = WithoutWordsInFront(text, tokens, WithoutDateline(text, tokens, UpToPreposition(text, tokens, whole)));
             if (tokens[name.LastToken].End > tokens[name.FirstToken].End || !IsWordOfTheArticle(text, tokens, name.FirstToken, votes))
             {
                 int last = WithLegalForm(text, tokens, name.LastToken, name.Type, taken);
@@ -55,7 +55,7 @@ internal static class NameFinder
 
         for (int i = 0; i < tokens.Count; i++)
         {
-            if (!IsNameWord(text, tokens, i, taken))
+            if (!IsNameWord(text, tokens, i, taken) || IsInsidePost(text, tokens, i))
             {
                 continue;
             }
@@ -88,6 +88,34 @@ internal static class NameFinder
         name.LastToken > name.FirstToken + 1 && text.AsSpan(tokens[name.FirstToken + 1].Start, tokens[name.FirstToken + 1].Length) is "of" && NotNames.Contains(Lower(text, tokens[name.FirstToken]))
             ? name with { FirstToken = name.FirstToken + 2 }
             : name;
+
+    /// <summary>"TAIPEI - Foxtron": a dash between spaces parts two names, of which the second is told of.</summary>
+    private static TaggedName WithoutDateline(string text, List<Token> tokens, TaggedName name)
+    {
+        for (int i = name.LastToken - 1; i > name.FirstToken; i--)
+        {
+            if (text[tokens[i].Start] is '-' or '–' or '—' && tokens[i].Start > tokens[i - 1].End && tokens[i + 1].Start > tokens[i].End)
+            {
+                return name with { FirstToken = i + 1, Type = EntityType.Organization };
+            }
+        }
+
+        return name;
+    }
+
+    /// <summary>"sold its interest in Avora to Nami": no name goes on over such a preposition.</summary>
+    private static TaggedName UpToPreposition(string text, List<Token> tokens, TaggedName name)
+    {
+        for (int i = name.FirstToken + 1; i < name.LastToken; i++)
+        {
+            if (text.AsSpan(tokens[i].Start, tokens[i].Length) is "to" or "from" or "with" or "by" or "into")
+            {
+                return name with { LastToken = i - 1 };
+            }
+        }
+
+        return name;
+    }
 
     /// <summary>Whether more than its place in the sentence says what a name is.</summary>
     private static bool IsSure(string text, List<Token> tokens, TaggedName name, string surface, EntityType type, NameVotes votes)
@@ -233,6 +261,10 @@ internal static class NameFinder
         return words > 0 && capitals * 10 > words * 7;
     }
 
+    /// <summary>"Chief Procurement Officer": what stands between two words of a post is a part of it.</summary>
+    private static bool IsInsidePost(string text, List<Token> tokens, int i) =>
+        i > 0 && i + 1 < tokens.Count && tokens[i + 1].Means(NounSense.Post) && char.IsUpper(text[tokens[i + 1].Start]) && (tokens[i - 1].Means(NounSense.Post) || tokens[i - 1].Is(WordClass.Adjective)) && char.IsUpper(text[tokens[i - 1].Start]);
+
     private static bool IsNameWord(string text, List<Token> tokens, int i, bool[] taken) => i < tokens.Count && !taken[i] && IsNameLike(text, tokens[i]);
 
     /// <summary>"Frenchman", "German": a word that stands before names and belongs to none.</summary>
@@ -267,8 +299,11 @@ internal static class NameFinder
         }
 
         return IsNameWord(text, tokens, last + 2, taken) && !taken[last + 1]
-            && text.AsSpan(tokens[last + 1].Start, tokens[last + 1].Length) is "&" or "-" or "de" or "van" or "von" or "du" or "al" or "bin" or "di";
+            && text.AsSpan(tokens[last + 1].Start, tokens[last + 1].Length) is "&" or "-" or "de" or "van" or "von" or "du" or "al" or "bin" or "di" or "do" or "da" && !IsBetweenSpaces(text, tokens, last + 1);
     }
+
+    private static bool IsBetweenSpaces(string text, List<Token> tokens, int mark) =>
+        text[tokens[mark].Start] == '-' && tokens[mark].Start > tokens[mark - 1].End;
 
     private static string Lower(string text, Token token) => text[token.Start..token.End].TrimEnd('.').ToLowerInvariant();
 
