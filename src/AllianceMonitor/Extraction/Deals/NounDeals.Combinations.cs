@@ -159,6 +159,12 @@ internal static partial class NounDeals
         }
 
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing, parsed.Sentence.Tokens[token].Means(NounSense.Talk) ? -2 : token);
+        if (parties.Count < 2 && !isLoose && SeeksSomebody(scene, noun, parties) is { } seeker && scene.Tell(noun))
+        {
+            scene.Add(Scene.Draft(FactKind.Partnership, seeker, null), stance);
+            return;
+        }
+
         if (parties.Count < 2)
         {
             bool definite = parsed.Sentence.Is(chunk.First, "the") || parsed.Sentence.Is(chunk.First, "that") || parsed.Sentence.Tokens[chunk.First].Is(WordClass.Possessive);
@@ -180,6 +186,15 @@ internal static partial class NounDeals
         {
             scene.Add(Scene.Draft(FactKind.Partnership, parties[0], parties[1], parties.Skip(2)), stance);
         }
+    }
+
+    /// <summary>"wants to strike an alliance with a Japanese carmaker": who wants one with somebody whom the text does not name; null otherwise.</summary>
+    private static string? SeeksSomebody(Scene scene, int noun, List<string> parties)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int with = parsed.Phrase(noun, ["with"], 4);
+        bool unnamed = with >= 0 && parsed[with] is { IsNamed: false, Mentions: 0, Word: { } who } && who.Means(NounSense.Company | NounSense.Companies | NounSense.Partner) && (parsed.Sentence.Is(parsed[with].First, "a") || parsed.Sentence.Is(parsed[with].First, "an") || parsed.Sentence.Is(parsed[with].First, "another"));
+        return unnamed ? parties.Count == 1 ? parties[0] : parties.Count == 0 && scene.ActorsAbove(noun) is [var actor] ? actor : null : null;
     }
 
     /// <summary>"is in talks with Nissan about using its plant": about no deal that has a name, so about working together.</summary>

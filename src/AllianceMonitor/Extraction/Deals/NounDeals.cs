@@ -25,7 +25,7 @@ internal static partial class NounDeals
             return;
         }
 
-        if ((scene.Parsed.Contains(chunk, "joint") || scene.Parsed.Contains(chunk, "50-50")) && chunk.Word is { } company && company.Means(NounSense.Company | NounSense.Unit) && !company.Is(WordClass.Plural))
+        if ((scene.Parsed.Contains(chunk, "joint") || scene.Parsed.Contains(chunk, "jointly") || scene.Parsed.Contains(chunk, "50-50")) && chunk.Word is { } company && company.Means(NounSense.Company | NounSense.Unit) && !company.Is(WordClass.Plural))
         {
             // "a joint company", "a joint subsidiary"
             Combination(scene, noun, chunk.Head, FactKind.JointVenture);
@@ -120,7 +120,8 @@ internal static partial class NounDeals
             return;
         }
 
-        int of = parsed.Phrase(noun, bid || person ? ["for", "of"] : ["of", "for"], 8);
+        int of = parsed.Phrase(noun, ["of", "for"], 8);
+        of = of >= 0 && parsed[of].Money >= 0 && scene.Parties.Behind(noun, ["for", "of"], 10) is >= 0 and var priced ? priced : of;
         if (of >= 0 && Share.Of(scene, of, isOwned: true) is not null && scene.Parties.One(of) is null)
         {
             return;
@@ -132,7 +133,8 @@ internal static partial class NounDeals
         }
 
         string? target = of >= 0 && !parsed[of].IsPossessive && scene.Parties.Of(of) is [var one] ? one : null;
-        int by = parsed.Phrase(noun, ["by", "from"], 7);
+        // "an offer from Nemak"; but "the purchase of Jaguar from Ford".
+        int by = bid ? parsed.Phrase(noun, ["by", "from"], 7) : parsed.Phrase(noun, ["by"], 7);
         List<string> buyers = by >= 0 ? scene.Parties.Joined(by) : [];
         string[] owners = scene.Parties.OwnersOf(noun);
         if (buyers.Count == 0 && owners.Length > 0 && target is not null)

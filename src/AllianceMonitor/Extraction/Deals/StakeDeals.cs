@@ -60,7 +60,7 @@ internal static partial class StakeDeals
         int actor = agent >= 0 ? agent : parsed.AgentOf(verb);
         List<string> holders = agent >= 0 ? [.. scene.Parties.Of(agent)] : actor >= 0 ? scene.Parties.Joined(actor) : [];
         bool owned = frame.Effect is ShareEffect.Hold or ShareEffect.Raise or ShareEffect.Cut || (chunk.IsPassive && frame.Effect == ShareEffect.Loss);
-        if (share.Owner.Count > 0 && ((owned && frame.Effect != ShareEffect.Hold) || holders.Count == 0))
+        if (share.Owner.Count > 0 && frame.Effect != ShareEffect.Gain && ((owned && frame.Effect != ShareEffect.Hold) || holders.Count == 0))
         {
             holders = [.. share.Owner];
         }
@@ -229,8 +229,8 @@ internal static partial class StakeDeals
 
     private static Share? Disposed(Scene scene, int verb)
     {
-        // "dispose of an equal block"
-        int of = scene.Parsed[verb].Word!.Lemma == "dispose" ? scene.Parsed.Phrase(verb, ["of"], 3) : -1;
+        // "dispose of an equal block", "part with its last shares", "exit from its holding"
+        int of = scene.Parsed[verb].Word!.Lemma is "dispose" or "part" or "exit" ? scene.Parsed.Phrase(verb, ["of", "with", "from"], 3) : -1;
         return of >= 0 ? Share.Of(scene, of, isOwned: true) : null;
     }
 
@@ -271,7 +271,21 @@ internal static partial class StakeDeals
         : verb is { IsPassive: true, Shape: VerbShape.Reduced } && noun >= 1 && scene.Parsed[noun - 1] is { IsVerb: true, Subject: >= 0, Word: not null } be && be.Word.Is(WordClass.Be) ? scene.Parties.First(be.Subject) : null;
 
     /// <summary>The deal told last is a venture: a bare share is one of it.</summary>
-    private static bool InNewVenture(Scene scene) => scene.Discourse.LastDeal is { Kind: FactKind.JointVenture } || (scene.Discourse.LastDeal is { Kind: FactKind.Stake, Object: null } && scene.Discourse.Venture is not null);
+    private static bool InNewVenture(Scene scene) => NamesVenture(scene.Parsed) || scene.Discourse.LastDeal is { Kind: FactKind.JointVenture } || (scene.Discourse.LastDeal is { Kind: FactKind.Stake, Object: null } && scene.Discourse.Venture is not null);
+
+    /// <summary>"a venture with Sungrow in which it is to hold 60 percent".</summary>
+    private static bool NamesVenture(ParsedSentence parsed)
+    {
+        for (int k = 0; k + 1 < parsed.Count; k++)
+        {
+            if (parsed[k] is { IsNoun: true, IsNamed: false, Word: { } word } && word.Means(NounSense.Venture) && (parsed.Sentence.Is(parsed[k].First, "a") || parsed.Sentence.Is(parsed[k].First, "an")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string? Rest(Scene scene, int noun)
     {

@@ -110,7 +110,7 @@ internal static class VerbDeals
         }
 
         string? target = theme < 0 ? null : scene.Parties.One(theme) ?? Share.Apposition(scene, theme);
-        if (target is null || scene.Parsed[theme].IsPossessive || (scene.Parsed[theme].IsPronoun && frame.Object != Slot.Into))
+        if (target is null || scene.Parsed[theme].IsPossessive || (scene.Parsed[theme].IsPronoun && frame.Object != Slot.Into && !scene.Sentence.Is(scene.Parsed[theme].First, "it")))
         {
             return false;
         }
@@ -238,7 +238,7 @@ internal static class VerbDeals
     private static bool Raised(Scene scene, int verb, int theme, ArticleValue? money)
     {
         int agent = scene.Parsed.AgentOf(verb);
-        if (money is null || agent < 0 || scene.Parsed.Phrase(theme, ["from"], 6) is not (>= 0 and var from) || scene.Parties.One(agent) is not { } receiver || scene.Parties.Joined(from) is not { Count: > 0 } givers)
+        if (money is null || agent < 0 || scene.Parsed.Phrase(theme, ["from"], 6) is not (>= 0 and var from) || (scene.Parties.One(agent) ?? scene.Parties.OwnersOf(agent).FirstOrDefault()) is not { } receiver || scene.Parties.Joined(from) is not { Count: > 0 } givers)
         {
             return false;
         }

@@ -6,14 +6,14 @@ internal static class Nouns
     public static void AddTo(LexiconBuilder words)
     {
         words.Noun(NounSense.Stake, "stake shareholding stakeholding cross-shareholding cross-holding crossholding");
-        words.Noun(NounSense.LooseStake, "interest holding ownership equity share shares block position capital");
+        words.Noun(NounSense.LooseStake, "interest holding ownership equity share shares block position capital vote");
         words.Noun(NounSense.Part, "tenth fifth half third quarter part portion slice");
         words.Noun(NounSense.Remainder, "rest remainder balance");
         words.Noun(NounSense.Majority, "majority");
         words.Noun(NounSense.Venture, "venture jv joint-venture");
         words.Noun(NounSense.Partnership, "partnership collaboration cooperation co-operation tie-up tieup link-up linkup alliance pact co-development");
         words.Noun(NounSense.LoosePartnership, "agreement accord deal relationship relation tie project programme program memorandum arrangement discussion link work effort platform-sharing");
-        words.Noun(NounSense.Merger, "merger combination amalgamation integration tie-in marriage consolidation");
+        words.Noun(NounSense.Merger, "merger combination amalgamation integration tie-in marriage consolidation fusion");
         words.Noun(NounSense.Takeover, "takeover acquisition buyout buy-out bid offer purchase buyer suitor acquirer bidder control");
         words.Noun(NounSense.Investment, "investment injection outlay contribution infusion funding investor backer");
         words.Noun(NounSense.Contract, "contract order deal agreement accord pact");
@@ -28,7 +28,7 @@ internal static class Nouns
         words.Noun(NounSense.Customer, "customer buyer client");
         words.Noun(NounSense.Partner, "partner ally");
         words.Noun(NounSense.Company, "carmaker automaker manufacturer company group firm maker giant producer chipmaker battery-maker truckmaker supplier developer operator retailer conglomerate concern house corporation start-up startup marque brand enterprise lender bank fund insurer utility "
-            + "distributor specialist outfit business rival competitor bourse steelmaker drugmaker planemaker airline builder side owner ally partner parent player newcomer member tyremaker shipbuilder software-maker entity");
+            + "distributor specialist outfit business rival competitor bourse steelmaker drugmaker planemaker airline builder side owner ally partner parent player newcomer member tyremaker shipbuilder software-maker entity consortium syndicate");
         words.Noun(NounSense.Unit, "unit subsidiary arm division offshoot affiliate business spin-off operation");
         words.Noun(NounSense.State, "state government ministry republic city prefecture");
         words.Noun(NounSense.Companies, "carmakers automakers manufacturers companies firms groups partners pair duo sides two parties allies makers parents trio rivals");
