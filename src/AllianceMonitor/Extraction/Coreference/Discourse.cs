@@ -26,6 +26,8 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
 
     private readonly Dictionary<string, string> heldByHolder = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, string> partners = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, (string? Company, string Position)> posts = new(StringComparer.Ordinal);
 
     /// <summary>Subjects of the main clause of the sentence before; what "it" means at the start of the next.</summary>
@@ -174,6 +176,11 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
     public void Remember(Fact fact)
     {
         LastDeal = fact.Kind == FactKind.Appointment ? LastDeal : fact;
+        if (fact.Kind != FactKind.Appointment && fact is { Subject: { } one, Object: { } another })
+        {
+            (partners[one], partners[another]) = (another, one);
+        }
+
         Financed = fact is { Kind: FactKind.Investment, Object: { } receiver } ? receiver : Financed;
         LastAcquisition = fact.Kind == FactKind.Acquisition ? fact : LastAcquisition;
         if (fact is { Kind: FactKind.Stake, Subject: { } holder, Object: { } held })
@@ -233,15 +240,39 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
             }
         }
 
-        if (best is null && country is not null)
+        if (best is null && !isUnit)
         {
-            // Nobody is known to be from there: the only one of whom it is not known where he is from.
-            List<Company> unknown = [.. Candidates(before).Where(company => company.Country is null && company.Key != owner && company.Key != actor)];
-            return unknown.Count == 1 ? unknown[0].Key : null;
+            // Of nobody is it known: the first whom nothing speaks against.
+            best = Candidates(before).FirstOrDefault(company => company.Key != owner && company.Key != actor && MayBe(company, country, trades));
         }
 
         return best?.Key;
     }
+
+    /// <summary>Whether nothing that is known of a company speaks against a description: another country, another trade.</summary>
+    private static bool MayBe(Company company, string? country, IReadOnlyList<string> trades)
+    {
+        bool elsewhere = country is not null && company.Country is not null && company.Country != country;
+        if (elsewhere || trades.Count == 0 || trades[^1] is "partner" or "ally" or "rival" or "member")
+        {
+            return false;
+        }
+
+        string? trade = TradeOf(trades);
+        return trade is null || !company.Traits.Any(trait => IsTrade(trait) && trait != trade && (IsTrade(trade) || trait is "carmaker" or "automaker" or "truckmaker") && !(IsMaker(trait) && IsMaker(trade)));
+    }
+
+    /// <summary>What a description says that a company does: "chipmaker", "gearbox maker"; null for "the supplier" and "the company", which may be anybody's.</summary>
+    private static string? TradeOf(IReadOnlyList<string> trades) =>
+        trades[^1] is not ("maker" or "manufacturer" or "producer" or "supplier" or "developer") ? (IsTrade(trades[^1]) ? trades[^1] : null)
+        : trades.Count == 1 || Nationality.Of(trades[^2]) is not null ? null
+        : trades[^2] is "car" or "auto" or "vehicle" ? "carmaker" : trades[^2] + "-" + trades[^1];
+
+    /// <summary>"chipmaker", "insurer": what a company does, so that one that does something else is another.</summary>
+    private static bool IsTrade(string word) => (word.EndsWith("maker", StringComparison.Ordinal) && word.Length > 5) || word is "insurer" or "lender" or "bank" or "retailer" or "utility" or "airline" or "fund" or "investor";
+
+    /// <summary>With whom a company has had a deal that was told last: "its partner".</summary>
+    public string? PartnerOf(string company) => partners.GetValueOrDefault(company);
 
     private IEnumerable<Company> Candidates(IReadOnlyList<string> before)
     {
@@ -331,7 +362,7 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
         else
         {
             company.Parent = parentOf(key);
-            foreach (string word in key.Split(' '))
+            foreach (string word in key.Split(' ').Concat(Trades.Of(key)))
             {
                 AddTrait(company, word);
             }

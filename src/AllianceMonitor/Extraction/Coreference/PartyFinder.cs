@@ -152,7 +152,8 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
 
         Sentence sentence = parsed.Sentence;
         bool definite = sentence.Is(chunk.First, "the") || sentence.Tokens[chunk.First].Is(WordClass.Possessive) || chunk.Possessor >= 0 || sentence.Is(chunk.First, "this") || sentence.Is(chunk.First, "both") || sentence.Is(chunk.First, "neither") || sentence.Is(chunk.First, "each") || head.Is(WordClass.Pronoun);
-        bool group = head.Means(NounSense.Companies) || ((sentence.Is(chunk.Head, "two") || sentence.Is(chunk.Head, "three")) && definite);
+        bool eachOf = (sentence.Is(chunk.First, "each") || sentence.Is(chunk.First, "either")) && head.Means(NounSense.Company | NounSense.Partner) | sentence.Is(chunk.Head, "party");
+        bool group = eachOf || head.Means(NounSense.Companies) || ((sentence.Is(chunk.Head, "two") || sentence.Is(chunk.Head, "three")) && definite);
         if (group && (definite || head.Is(WordClass.Plural)) && chunk.Mentions == 0)
         {
             return sentence.Is(chunk.First, "other") || !(definite || !head.Is(WordClass.Plural)) ? Nobody : GroupBefore(noun);

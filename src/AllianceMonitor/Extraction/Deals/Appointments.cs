@@ -33,6 +33,14 @@ internal static class Appointments
         string? company = companies.Count > 0 ? companies[0] : employer < 0 ? null : scene.Parties.First(employer) ?? scene.Parties.Inside(employer).FirstOrDefault();
         company ??= (leaves || lemma == "join") && theme >= 0 && theme != personNoun ? scene.Parties.First(theme) : null;
         string? predecessor = null;
+        if (lemma == "take" && chunk.Particle == "over" && parsed.Phrase(verb, ["from"], 5) is >= 0 and var from)
+        {
+            // "who took over from Akio Toyoda"
+            predecessor = PostWords.Someone(scene, from);
+            var post2 = scene.Discourse.PostOf(person);
+            (position, company) = (position ?? post2?.Position, company ?? post2?.Company);
+        }
+
         if (replaced && theme >= 0)
         {
             // Whoever is replaced held the post.
@@ -165,6 +173,13 @@ internal static class Appointments
             Stance stance = Stance.Of(parsed, verb, DealStage.Ongoing, DealStage.Ongoing);
             scene.Add(Scene.Draft(FactKind.Appointment, chief, body) with { Position = lemma == "chair" ? "chairman" : "head" }, stance);
             scene.Discourse.MentionPerson(chief);
+            return true;
+        }
+
+        if (theme >= 0 && !parsed[verb].IsPassive && parsed[theme] is { IsNamed: false, Word: { } part } && part.Means(NounSense.Unit | NounSense.Company) && scene.Parties.Of(theme).Length == 0 && scene.Parties.OwnersOf(theme) is [var parent] && PostWords.Someone(scene, parsed[verb].Subject) is { } head2)
+        {
+            // "who heads the German group's steel arm"
+            Add(scene, verb, head2, parent, "head", DealStage.Ongoing);
             return true;
         }
 

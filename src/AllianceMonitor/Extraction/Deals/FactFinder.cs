@@ -61,6 +61,7 @@ internal sealed class FactFinder
         Agreements.Read(scene);
         Endings.Read(scene);
         Denials.Read(scene);
+        PlainDeals.Read(scene);
         Remember();
         return scene.Facts.Count == 0 ? [] : [.. scene.Facts];
     }

@@ -288,6 +288,11 @@ internal static partial class NounDeals
             return [.. joining.Concat(both).Distinct()];
         }
 
+        if (WithWhich(scene, noun) is { Count: > 1 } related)
+        {
+            return related;
+        }
+
         List<string> parties = [];
         Add(parties, scene.Parties.OwnersOf(noun));
         Add(parties, scene.Parties.Inside(noun));
@@ -338,6 +343,19 @@ internal static partial class NounDeals
         }
 
         return parties;
+    }
+
+    /// <summary>"Rivian, with which Volkswagen has a joint venture": who is spoken of, and who has it with him.</summary>
+    private static List<string> WithWhich(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (scene.VerbAbove(noun) is not (>= 0 and var verb) || parsed[verb].Subject is not (>= 0 and var subject) || Clauses.StartOf(parsed.Chunks, subject) - 1 is not (> 0 and var relative)
+            || parsed[relative].Kind != ChunkKind.Relative || !parsed.IsPreposition(relative - 1, "with") || scene.Parties.First(Clauses.Antecedent(parsed.Chunks, relative)) is not { } other)
+        {
+            return [];
+        }
+
+        return [other, .. scene.Parties.Joined(subject).Where(party => party != other)];
     }
 
     private static void Add(List<string> parties, IEnumerable<string> more)

@@ -176,6 +176,12 @@ internal static class Posts
     /// <summary>Whom a title without a company belongs to: the venture or company that the article is talking about.</summary>
     public static string? Employer(Scene scene, int before)
     {
+        if (scene.Parsed[before].IsNoun && scene.Parsed[before].Preposition is >= 0 and var led && scene.Parsed.IsPreposition(led, "to", "with") && scene.Discourse.Topic is { } topic)
+        {
+            // "has written to chairman X": of whom the article is about.
+            return topic;
+        }
+
         for (int k = before - 1; k >= 0; k--)
         {
             if (scene.Parsed[k] is { IsVerb: true, Subject: >= 0 } verb && scene.Parties.One(verb.Subject) is { } subject && !(scene.IsUntyped(subject) && subject.Contains(' ', StringComparison.Ordinal)))

@@ -43,7 +43,7 @@ internal static class Predicates
         ("lead join", new(FactKind.Investment, Theme.Any, Slot.Agent, Slot.Into)),
         ("pledge commit earmark allocate", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into, DealStage.Agreed)),
         ("raise secure attract receive get obtain draw win", new(FactKind.Investment, Theme.Money, Slot.From, Slot.Agent)),
-        ("inject pump put pour sink plough plow spend contribute pay provide channel stump bet lend", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into)),
+        ("inject pump put pour sink plough plow spend contribute pay provide channel stump bet lend grant", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into)),
 
         // Goods.
         ("supply provide equip serve furnish", new(FactKind.Supply, Theme.Company, Slot.Agent, Slot.Patient)),

@@ -227,6 +227,12 @@ internal static class Roles
         List<string> bearers = BearersOf(scene, noun, out int verb);
         int of = parsed.Phrase(noun, ["of", "to", "with"], 5);
         List<string> others = of >= 0 ? scene.Parties.Joined(of) : verb >= 0 ? [.. scene.Parties.OwnersOf(noun)] : [];
+        bool dropped = verb >= 0 && parsed[noun].Preposition >= 0 && bearers.Count > 0;
+        if (dropped && others.Count == 0 && parsed.AgentOf(verb) is >= 0 and var drops)
+        {
+            // "will drop Bosch as a partner"
+            others = scene.Parties.Joined(drops);
+        }
         if (others.Count == 0 && verb >= 0 && bearers.Count == 1 && parsed.Phrase(noun, ["in", "for"], 3) >= 0 && scene.OtherThan(bearers, noun) is { } spoken)
         {
             others = [spoken];
@@ -245,6 +251,7 @@ internal static class Roles
         }
 
         Stance stance = verb >= 0 ? Become(parsed, verb, noun) : new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true);
+        stance = dropped && parsed[verb].Word!.Lemma is "drop" or "lose" or "ditch" or "replace" ? stance with { Stage = DealStage.Ended } : stance;
         scene.Add(Scene.Draft(FactKind.Partnership, bearers[0], others[0], bearers.Skip(1).Concat(others.Skip(1))), stance);
     }
 

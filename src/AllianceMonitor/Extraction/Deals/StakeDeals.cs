@@ -217,6 +217,12 @@ internal static partial class StakeDeals
             }, stance);
         }
 
+        if (frame.Effect == ShareEffect.Gain && held is not null && share.Owner is [var sells] && sells != held && !holders.Contains(sells) && stance is { Polarity: Polarity.Affirmed, Stage: not (DealStage.Considered or DealStage.InTalks) })
+        {
+            // "will buy Nissan's 51 percent of the plant": who gives it up.
+            scene.Add(Scene.Draft(FactKind.Stake, sells, held) with { Before = percent }, stance with { Stage = stance.Stage == DealStage.Completed ? DealStage.Ended : stance.Stage });
+        }
+
         if (frame.Effect == ShareEffect.Loss && held is not null && parsed.Phrase(Math.Max(verb, share.Noun), ["to"], 9) is >= 0 and var buyerAt && scene.PercentOf(buyerAt) is null && scene.Parties.One(buyerAt) is { } buyer && buyer != held && !holders.Contains(buyer))
         {
             // "sold its 41 percent holding to KKR": who gets it.

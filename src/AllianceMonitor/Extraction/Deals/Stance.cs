@@ -108,7 +108,7 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
                 {
                     Modality.Will or Modality.ToBe => DealStage.Planned,
                     Modality.May or Modality.Should => DealStage.Considered,
-                    _ when verb is { IsProgressive: true, IsPerfect: false } && past != DealStage.Ongoing => DealStage.Planned,
+                    _ when verb is { IsProgressive: true, IsPerfect: false } && past is not (DealStage.Ongoing or DealStage.InTalks) => DealStage.Planned,
 
                     // "The German company gets 3.1 percent": the terms of a deal; in a headline the present is the past.
                     _ when past == DealStage.Completed && verb is { IsPast: false, IsPerfect: false, IsPassive: false, Word.Lemma: "get" or "take" or "receive" or "buy" or "sell" or "acquire" } && parsed.Sentence.Paragraph is not null => DealStage.Planned,
@@ -235,6 +235,13 @@ internal readonly record struct Stance(DealStage Stage, Polarity Polarity, int D
             {
                 Negate(index, true, false);
                 Stage ??= DealStage.Considered;
+                return;
+            }
+
+            if (parsed.Sentence.Is(verb.Head - 1, "longer") && parsed.Sentence.Is(verb.Head - 2, "no") && outlook is Outlook.Considered or Outlook.InTalks or Outlook.Planned)
+            {
+                // "will no longer pursue a takeover"
+                Combine(DealStage.Ended, false);
                 return;
             }
 

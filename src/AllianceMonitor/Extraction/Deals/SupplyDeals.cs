@@ -83,7 +83,8 @@ internal static class SupplyDeals
         if (frame.Subject == Slot.From)
         {
             int from = parsed.Phrase(Math.Max(verb, theme), ["from"], 6);
-            string? supplier = from >= 0 ? scene.Parties.First(from) : null;
+            List<string> sources = from >= 0 ? scene.Parties.Joined(from) : [];
+            string? supplier = sources.FirstOrDefault();
             supplier ??= theme >= 0 && chunk.Word!.Lemma == "use" && scene.Parties.Inside(theme) is [.., var maker] && !parsed[theme].IsNamed ? maker : null;
             supplier ??= theme >= 0 && parsed[theme].Possessor >= 0 ? scene.Parties.First(parsed[theme].Possessor) : null;
             int buyer = parsed.AgentOf(verb);
@@ -93,9 +94,15 @@ internal static class SupplyDeals
             }
 
             List<string> customers = buyer >= 0 ? scene.Parties.Joined(buyer) : Concerned(scene, verb, supplier);
+            if (customers.Count == 0 && buyer >= 0 && parsed[buyer].Possessor >= 0)
+            {
+                // "BMW's plant will get its cells from"
+                customers = [.. scene.Parties.OwnersOf(buyer)];
+            }
+
             // "begin using each other's test-drive courses": who takes or uses something is supplied only with what is made for others.
-            bool supplied = chunk.Word!.Lemma is not ("take" or "get" or "use") || (theme >= 0 && (parsed[theme].Word?.Means(NounSense.Goods) == true || parsed[theme] is { IsNamed: true, Possessor: >= 0 }));
-            return customers.Count > 0 && supplied && Add(scene, verb, supplier, customers);
+            bool supplied = (chunk.Word!.Lemma is not ("take" or "get" or "use" or "obtain") && (theme >= 0 || chunk.Word.Lemma is "buy" or "source" or "order")) || (theme >= 0 && (parsed[theme].Word?.Means(NounSense.Goods) == true || parsed[theme] is { IsNamed: true, Possessor: >= 0 }));
+            return customers.Count > 0 && supplied && (sources.Count > 0 ? sources : [supplier]).Count(source => Add(scene, verb, source, customers)) > 0;
         }
 
         int agent = parsed.AgentOf(verb);

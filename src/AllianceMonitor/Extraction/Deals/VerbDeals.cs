@@ -153,6 +153,14 @@ internal static class VerbDeals
             return Finances(scene, verb, theme);
         }
 
+        if (frame.Theme == Theme.Money && theme > verb && theme + 1 < scene.Parsed.Count && scene.Parsed[theme + 1] is { IsNoun: true, Money: >= 0 } && scene.Parties.One(theme) is { } given && scene.Parsed.AgentOf(verb) is >= 0 and var giving && scene.Parties.One(giving) is { } donor && donor != given)
+        {
+            // "had lent it 300 million dollars"
+            ArticleValue? sum = scene.MoneyOf(theme + 1);
+            scene.Add(Scene.Draft(FactKind.Investment, donor, given) with { Amount = FactValues.Amount(sum), Qualifier = sum?.Qualifier }, Stance.Of(scene.Parsed, verb, frame.Past, DealStage.Considered));
+            return true;
+        }
+
         ArticleValue? money = theme >= 0 ? scene.MoneyOf(theme) : null;
         bool hasMoney = money is not null || (theme >= 0 && scene.Parsed[theme].Word is { } word && IsMoneyWord(scene.Parsed, theme, word));
         if (frame.Subject == Slot.From)
@@ -197,7 +205,7 @@ internal static class VerbDeals
             // "in its partner's new plant", "into the start-up": the owner, or whom the text speaks of.
             bool owned = scene.Parsed.Sentence.Is(scene.Parsed[into].First, "its");
             receiver = scene.Parties.OwnersOf(into).FirstOrDefault(owner => !givers.Contains(owner)) ?? (owned ? scene.OtherThan(givers, verb) : null)
-                ?? (ParsedSentence.AnyMeans(scene.Parsed[into], NounSense.Company | NounSense.Unit | NounSense.Venture) ? scene.Discourse.LastDeal?.Object ?? scene.OtherThan(givers, verb) : null);
+                ?? (ParsedSentence.AnyMeans(scene.Parsed[into], NounSense.Company | NounSense.Unit | NounSense.Venture) || scene.Sentence.Is(scene.Parsed[into].First, "that") ? scene.Discourse.LastDeal?.Object ?? scene.OtherThan(givers, verb) : null);
         }
 
         if (givers.Count == 0 && receiver is not null && money is not null && scene.Parsed[verb].IsPassive && scene.OtherThan([receiver], verb) is { } spoken)

@@ -5,9 +5,9 @@ internal static class Nouns
 {
     public static void AddTo(LexiconBuilder words)
     {
-        words.Noun(NounSense.Stake, "stake shareholding stakeholding cross-shareholding cross-holding crossholding");
+        words.Noun(NounSense.Stake, "stake shareholding stakeholding participation cross-shareholding cross-holding crossholding");
         words.Noun(NounSense.LooseStake, "interest holding ownership equity share shares block position capital vote");
-        words.Noun(NounSense.Part, "tenth fifth half third quarter part portion slice");
+        words.Noun(NounSense.Part, "tenth fifth half third quarter part portion slice sliver chunk piece parcel twentieth");
         words.Noun(NounSense.Remainder, "rest remainder balance");
         words.Noun(NounSense.Majority, "majority");
         words.Noun(NounSense.Venture, "venture jv joint-venture");

@@ -44,7 +44,7 @@ internal sealed class NameBook(Watchlist watchlist)
             return known;
         }
 
-        if (type is not (EntityType.Person or EntityType.Place) && keyByFirstWord.TryGetValue(name, out string? longer))
+        if (type is not (EntityType.Person or EntityType.Place) && !(entries.TryGetValue(name, out Entry? own) && own.Mentions.Count > 0) && keyByFirstWord.TryGetValue(name, out string? longer))
         {
             return longer;
         }
