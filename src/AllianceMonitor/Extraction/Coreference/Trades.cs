@@ -44,6 +44,8 @@ internal static class Trades
         ("american technology", "Google;Microsoft;Apple;Amazon;Uber"),
         ("american investor", "KKR;Bain Capital;Carlyle;Blackstone;BlackRock;Elliott"),
         ("japanese investor", "SoftBank"),
+        ("european planemaker", "Airbus"),
+        ("american planemaker", "Boeing"),
         ("german steelmaker", "ThyssenKrupp;Salzgitter"));
 
     public static IReadOnlyList<string> Of(string name) => ByName.GetValueOrDefault(name) ?? [];

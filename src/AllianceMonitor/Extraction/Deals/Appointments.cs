@@ -13,7 +13,12 @@ internal static class Appointments
             return Heads(scene, verb, theme, lemma);
         }
 
-        bool replaced = lemma is "succeed" or "replace";
+        if (lemma is "hand" or "make" or "give")
+        {
+            return MakesWay(scene, verb, chunk);
+        }
+
+        bool replaced = lemma is "succeed" or "replace" or "follow";
         bool patient = frame.Theme == Theme.Person && frame.Subject == Slot.Patient;
         int personNoun = replaced && chunk.IsPassive ? parsed.AgentOf(verb) : patient ? theme : chunk.Subject;
         int post = personNoun < 0 ? -1 : PostWords.Behind(parsed, verb, personNoun);
@@ -25,9 +30,10 @@ internal static class Appointments
         }
 
         string person = people[0];
-        string? position = post >= 0 ? PostWords.PositionOf(parsed.Sentence, parsed[post]) : toBoard ? "director" : null;
+        bool onBoard = toBoard || (lemma == "join" && theme >= 0 && parsed.Contains(parsed[theme], "board"));
+        string? position = post >= 0 ? PostWords.PositionOf(parsed.Sentence, parsed[post]) : onBoard ? "director" : null;
         var before = scene.Discourse.PostOf(person);
-        List<string> companies = post >= 0 ? PostWords.CompaniesFor(scene, post) : [];
+        List<string> companies = post >= 0 ? PostWords.CompaniesFor(scene, post) : toBoard ? scene.Parties.Joined(ToBoard(parsed, verb)) : [];
         bool leaves = frame.Past == DealStage.Ended;
         int employer = frame.Object == Slot.Agent ? parsed.AgentOf(verb) : -1;
         string? company = companies.Count > 0 ? companies[0] : employer < 0 ? null : scene.Parties.First(employer) ?? scene.Parties.Inside(employer).FirstOrDefault();
@@ -51,8 +57,11 @@ internal static class Appointments
             {
                 return false;
             }
+
+            company ??= Where(scene, verb);
         }
 
+        company ??= leaves && parsed.Phrase(verb, ["from"], 3) is >= 0 and var left ? scene.Parties.First(left) : null;
         if (leaves)
         {
             (position, company) = (position ?? before?.Position, company ?? before?.Company);
@@ -62,7 +71,7 @@ internal static class Appointments
         company ??= leaves || byBoard ? scene.Discourse.LastEmployer : null;
         position ??= leaves && before is null && scene.Discourse.LastPerson is { } successor ? scene.Discourse.PostOf(successor)?.Position : null;
         company ??= post >= 0 || toBoard ? before?.Company ?? Posts.Employer(scene, verb) ?? scene.Discourse.LastEmployer : null;
-        bool needsPost = lemma is not ("hire" or "appoint" or "recruit") && !leaves;
+        bool needsPost = lemma is not ("hire" or "appoint" or "recruit") && !leaves && !replaced;
         bool isSomebody = position is not null || leaves || parsed[personNoun].IsPronoun || PostWords.PersonAt(scene, personNoun) >= 0;
         if (company is null || !isSomebody || (needsPost && position is null) || (lemma is "leave" or "quit" && position is null && before is null))
         {
@@ -82,6 +91,42 @@ internal static class Appointments
             scene.Add(Scene.Draft(FactKind.Appointment, predecessor, company) with { Position = position }, new Stance(DealStage.Ended, Polarity.Affirmed, -1, true));
         }
 
+        return true;
+    }
+
+    /// <summary>"At Dacia, X is succeeded by Y", "at the helm of Opel".</summary>
+    private static string? Where(Scene scene, int verb)
+    {
+        for (int k = 0; k < scene.Parsed.Count; k++)
+        {
+            if (scene.Parsed.IsPreposition(k, "at") && scene.Parsed.NounAfter(k) is >= 0 and var at && (scene.Parties.One(at) ?? (scene.Parsed.Phrase(at, ["of"], 3) is >= 0 and var of ? scene.Parties.One(of) : null)) is { } company)
+            {
+                return company;
+            }
+        }
+
+        return Posts.Employer(scene, verb);
+    }
+
+    /// <summary>"will hand over to Maria Cole", "gives way to", "to make way for": who comes takes the post of who goes.</summary>
+    private static bool MakesWay(Scene scene, int verb, Chunk chunk)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        bool way = chunk.Object >= 0 && parsed.Sentence.Is(parsed[chunk.Object].Head, "way");
+        bool hands = chunk.Word!.Lemma == "hand" && (chunk.Particle == "over" || parsed.Sentence.Is(chunk.Last + 1, "over"));
+        if (!(way || hands) || parsed.Phrase(verb, ["to", "for"], 6) is not (>= 0 and var heir) || !(PostWords.PersonAt(scene, heir) >= 0 || PostWords.IsUnknownPerson(scene, heir)) || PostWords.Someone(scene, heir) is not { } successor)
+        {
+            return false;
+        }
+
+        string? old = chunk.Subject >= 0 ? PostWords.Someone(scene, chunk.Subject) : null;
+        if ((old ?? scene.Discourse.LastPerson) is not { } former || former == successor || scene.Discourse.PostOf(former) is not { Company: { } company } post)
+        {
+            return false;
+        }
+
+        Stance stance = Stance.Of(parsed, verb, DealStage.Completed, DealStage.Planned);
+        scene.Add(Scene.Draft(FactKind.Appointment, successor, company) with { Position = post.Position }, stance);
         return true;
     }
 

@@ -63,10 +63,12 @@ internal static class Predicates
         // People.
         ("confirm reappoint re-elect reelect retain", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent, DealStage.Ongoing)),
         ("appoint name elect promote nominate recruit hire choose select tap install designate poach pick", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent)),
+        ("propose suggest recommend tip float shortlist", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent, DealStage.Considered)),
         ("become join", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None)),
         ("take", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None, Particle: "over")),
         ("move return come arrive act", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None)),
-        ("succeed replace", new(FactKind.Appointment, Theme.Person, Slot.Agent, Slot.None)),
+        ("hand make give", new(FactKind.Appointment, Theme.Any, Slot.Agent, Slot.None)),
+        ("succeed replace follow", new(FactKind.Appointment, Theme.Person, Slot.Agent, Slot.None)),
         ("step stand", new(FactKind.Appointment, Theme.Any, Slot.Agent, Slot.None, DealStage.Ended, Particle: "down")),
         ("resign retire leave quit depart", new(FactKind.Appointment, Theme.Any, Slot.Agent, Slot.None, DealStage.Ended)),
         ("bring", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent, Particle: "in")),

@@ -29,7 +29,7 @@ internal static class VerbDeals
     {
         foreach (Frame frame in word.Frames)
         {
-            if (frame.Particle is not null && frame.Particle != scene.Parsed[verb].Particle)
+            if (frame.Particle is { } particle && particle != scene.Parsed[verb].Particle && !FollowsObject(scene.Parsed, verb, particle))
             {
                 continue;
             }
@@ -51,6 +51,10 @@ internal static class VerbDeals
 
         return false;
     }
+
+    /// <summary>"took it over": the particle stands behind the object.</summary>
+    private static bool FollowsObject(ParsedSentence parsed, int verb, string particle) =>
+        parsed[verb].Object is >= 0 and var thing && thing + 1 < parsed.Count && !parsed[thing + 1].IsNoun && parsed.Sentence.Is(parsed[thing + 1].First, particle) && !(thing + 2 < parsed.Count && parsed[thing + 2].IsNoun && !parsed[thing + 2].IsTime);
 
     /// <summary>Objects joined to the first, and pairs of a name and an object whose verb is left out.</summary>
     private static List<(int Agent, int Theme)> Further(Scene scene, int theme)
