@@ -210,6 +210,6 @@ internal sealed partial class PartyFinder
             return [partner];
         }
 
-        return discourse.Resolve(country, trades, owner, actor, unit, before) is { } key ? [key] : Nobody;
+        return discourse.Resolve(country, trades, owner, actor, unit, before, acts) is { } key ? [key] : Nobody;
     }
 }

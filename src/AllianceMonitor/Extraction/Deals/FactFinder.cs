@@ -98,6 +98,12 @@ internal sealed class FactFinder
                 DescribeBy(company, i);
             }
 
+            if (ParsedSentence.AnyMeans(chunk, NounSense.Unit) && parties.OwnersOf(k) is [var parent] && parent != company)
+            {
+                // "Volkswagen's software unit Cariad"
+                discourse.BelongsTo(company, parent);
+            }
+
             bool beside = k + 2 < parsed.Count && parsed[k + 1].Kind == ChunkKind.Comma && parsed[k + 2].IsNoun;
             int noun = beside ? k + 2 : -1;
             while (noun >= 0 && noun + 1 < parsed.Count && parsed[noun] is { IsNoun: true, IsPossessive: true } && parsed[noun + 1].IsNoun)

@@ -22,7 +22,7 @@ internal static class PlainDeals
             }
 
             Stance stance = Stance.Of(parsed, k, DealStage.Completed, kind == FactKind.Merger ? DealStage.Considered : DealStage.Ongoing);
-            if (parsed[k].IsNoun && !stance.IsTold && stance.Polarity == Polarity.Affirmed && IsDefinite(parsed, parsed[k]))
+            if (parsed[k].IsNoun && !stance.IsTold && IsDefinite(parsed, parsed[k]))
             {
                 // "The joint venture employed 111 people": told before, and nothing is told of it.
                 continue;

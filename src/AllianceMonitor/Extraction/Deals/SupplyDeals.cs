@@ -102,7 +102,7 @@ internal static class SupplyDeals
 
             // "begin using each other's test-drive courses": who takes or uses something is supplied only with what is made for others.
             bool supplied = (chunk.Word!.Lemma is not ("take" or "get" or "use" or "obtain") && (theme >= 0 || chunk.Word.Lemma is "buy" or "source" or "order")) || (theme >= 0 && (parsed[theme].Word?.Means(NounSense.Goods) == true || parsed[theme] is { IsNamed: true, Possessor: >= 0 }));
-            return customers.Count > 0 && supplied && (sources.Count > 0 ? sources : [supplier]).Count(source => Add(scene, verb, source, customers)) > 0;
+            return customers.Count > 0 && supplied && AddEach(scene, verb, sources.Count > 0 ? sources : [supplier], customers);
         }
 
         int agent = parsed.AgentOf(verb);
@@ -183,7 +183,7 @@ internal static class SupplyDeals
             return Add(scene, verb, null, receivers);
         }
 
-        return delivers && suppliers.Count(supplier => Add(scene, verb, supplier, receivers)) > 0;
+        return delivers && AddEach(scene, verb, suppliers, receivers);
     }
 
     /// <summary>Who gets what the sentence does not say for whom it is: the company that speaks, else the only one that the sentence before was about.</summary>
@@ -205,6 +205,17 @@ internal static class SupplyDeals
         }
 
         return [];
+    }
+
+    private static bool AddEach(Scene scene, int verb, List<string> suppliers, List<string> customers)
+    {
+        bool any = false;
+        foreach (string supplier in suppliers)
+        {
+            any |= Add(scene, verb, supplier, customers);
+        }
+
+        return any;
     }
 
     private static bool Put(Scene scene, IReadOnlyList<string?> suppliers, List<string> customers, Stance stance)

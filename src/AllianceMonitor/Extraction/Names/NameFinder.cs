@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace AllianceMonitor.Extraction;
 
 /// <summary>Names that no watchlist knows, by the look of them: runs of capitalised words that are no known mention, place, month or title.</summary>
-internal static class NameFinder
+internal static partial class NameFinder
 {
     private static readonly FrozenSet<string> NotNames = Set(
         "the a an and but or nor for so yet i it its he she they we you his her their our my this that these those there here when where while if as at by in on of to from with after before since until although though because "
@@ -81,40 +81,6 @@ internal static class NameFinder
 
             i = last;
         }
-    }
-
-    /// <summary>"Shares of Marelli": the capital of a sentence's first word is not the name's.</summary>
-    private static TaggedName WithoutWordsInFront(string text, List<Token> tokens, TaggedName name) =>
-        name.LastToken > name.FirstToken + 1 && text.AsSpan(tokens[name.FirstToken + 1].Start, tokens[name.FirstToken + 1].Length) is "of" && NotNames.Contains(Lower(text, tokens[name.FirstToken]))
-            ? name with { FirstToken = name.FirstToken + 2 }
-            : name;
-
-    /// <summary>"TAIPEI - Foxtron": a dash between spaces parts two names, of which the second is told of.</summary>
-    private static TaggedName WithoutDateline(string text, List<Token> tokens, TaggedName name)
-    {
-        for (int i = name.LastToken - 1; i > name.FirstToken; i--)
-        {
-            if (text[tokens[i].Start] is '-' or '–' or '—' && tokens[i].Start > tokens[i - 1].End && tokens[i + 1].Start > tokens[i].End)
-            {
-                return name with { FirstToken = i + 1, Type = EntityType.Organization };
-            }
-        }
-
-        return name;
-    }
-
-    /// <summary>"sold its interest in Avora to Nami": no name goes on over such a preposition.</summary>
-    private static TaggedName UpToPreposition(string text, List<Token> tokens, TaggedName name)
-    {
-        for (int i = name.FirstToken + 1; i < name.LastToken; i++)
-        {
-            if (text.AsSpan(tokens[i].Start, tokens[i].Length) is "to" or "from" or "with" or "by" or "into")
-            {
-                return name with { LastToken = i - 1 };
-            }
-        }
-
-        return name;
     }
 
     /// <summary>Whether more than its place in the sentence says what a name is.</summary>
