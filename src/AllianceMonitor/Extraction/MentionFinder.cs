@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using AllianceMonitor.Articles;
 
 namespace AllianceMonitor.Extraction;
 
@@ -10,7 +9,7 @@ internal sealed record FoundMention(int FirstToken, int LastToken, int Start, in
 /// Finds the names of a watchlist in one pass over the tokens of a paragraph: a trie of folded words, longest name first, so that a veto
 /// ("Mitsubishi Electric") wins over the shorter name in it. Words that are joined ("RenaultNissan", "MitsubishiMotors") are split where a capital follows a small letter.
 /// </summary>
-internal sealed class MentionFinder
+internal sealed partial class MentionFinder
 {
     /// <summary>Names of a source of statements, found beside the entities.</summary>
     public const string SourcePrefix = "source:";
@@ -214,7 +213,7 @@ internal sealed class MentionFinder
             case NameKind.Description:
                 return Description(text, tokens, first, last, names, context);
             case NameKind.Ambiguous when !context.Allows(name.Key):
-            case NameKind.Alias or NameKind.Ambiguous when !context.IsTitleCase && IsInsideLongerName(text, tokens, last):
+            case NameKind.Alias or NameKind.Ambiguous when !context.IsTitleCase && (IsInsideLongerName(text, tokens, last) || EndsLongerName(text, tokens, first, last, context)):
                 return null;
             default:
                 last = WithCompanySuffix(text, tokens, last);
@@ -239,11 +238,6 @@ internal sealed class MentionFinder
         return key is null ? null : new FoundMention(first - 1, last, tokens[first - 1].Start, tokens[last].End, key, MentionVia.Description);
     }
 
-    /// <summary>"Mitsubishi Pencil", "Renault Korea": a capitalised word that is no company suffix, title or name of its own makes another name of it.</summary>
-    private bool IsInsideLongerName(string text, ReadOnlySpan<Token> tokens, int last) =>
-        last + 1 < tokens.Length && tokens[last + 1].Kind == TokenKind.Word && tokens[last + 1].Start == tokens[last].End + 1
-        && NameFinder.IsNameLike(text, tokens[last + 1]) && !tokens[last + 1].Has(Cue.CompanySuffix) && Longest(text, tokens, last + 1).Names is null;
-
     /// <summary>Takes in legal forms: "Co Ltd", "SA", "Corp.", "Holding Group Co.".</summary>
     private static int WithCompanySuffix(string text, ReadOnlySpan<Token> tokens, int last)
     {
@@ -264,65 +258,6 @@ internal sealed class MentionFinder
         return last;
     }
 
-    private void SplitJoined(string text, Token token, int index, List<FoundMention> found, MentionContext context)
-    {
-        Span<int> ends = stackalloc int[MaxWordLength];
-        int pieces = 0;
-        for (int i = token.Start + 1; i <= token.End; i++)
-        {
-            if (i == token.End || (char.IsUpper(text[i]) && char.IsLower(text[i - 1])))
-            {
-                if (pieces == ends.Length)
-                {
-                    return;
-                }
-
-                ends[pieces++] = i;
-            }
-        }
-
-        if (pieces > 1 && (Names(text, token.Start, ends[..pieces], longest: false) ?? Names(text, token.Start, ends[..pieces], longest: true)) is { } names)
-        {
-            foreach ((int from, int to, string key) in names)
-            {
-                found.Add(new FoundMention(index, index, from, to, key, MentionVia.Alias));
-                context.Mentioned(key);
-            }
-        }
-    }
-
-    /// <summary>The names that the pieces of a word make up; null when a piece belongs to none.</summary>
-    /// <param name="text">The paragraph.</param>
-    /// <param name="start">Where the word begins.</param>
-    /// <param name="ends">Where each piece ends.</param>
-    /// <param name="longest">"RenaultNissan" as one name where there is such a name; else as two.</param>
-    private List<(int Start, int End, string Key)>? Names(string text, int start, ReadOnlySpan<int> ends, bool longest)
-    {
-        List<(int Start, int End, string Key)> names = [];
-        for (int piece = 0; piece < ends.Length; piece++)
-        {
-            (string? key, int end, Node node, int from) = (null, 0, root, start);
-            for (int i = piece; i < ends.Length && (longest || key is null) && node.Next is not null && node.Next.TryGetValue(Folding.Fold(text.AsSpan(from, ends[i] - from)), out Node? next); i++)
-            {
-                (node, from) = (next, ends[i]);
-                if (node.Names?.FirstOrDefault(name => name.Kind is NameKind.Alias) is { Key: { } alias })
-                {
-                    (key, end, piece) = (alias, ends[i], i);
-                }
-            }
-
-            if (key is null)
-            {
-                return null;
-            }
-
-            names.Add((start, end, key));
-            start = end;
-        }
-
-        return names;
-    }
-
     /// <summary>Marks that join words or are left out: names are the same with and without them.</summary>
     private static bool IsJoint(char mark) => mark is '-' or '\u2010' or '\u2011' or '\u2013' or '\'' or '’' or '.';
 
@@ -334,40 +269,4 @@ internal sealed class MentionFinder
         (start > 0 && IsKatakana(text[start]) && IsKatakana(text[start - 1])) || (end < text.Length && IsKatakana(text[end - 1]) && IsKatakana(text[end]));
 
     private static bool IsKatakana(char c) => c is >= '\u30A1' and <= '\u30FC' and not '\u30FB';
-}
-
-/// <summary>What has been mentioned so far in an article: descriptions and ambiguous names are read in its light.</summary>
-/// <param name="watchlist">Its focus, and the posts of its people.</param>
-/// <param name="named">Entities that the article names in full anywhere.</param>
-/// <param name="published">Of the article, if it says so.</param>
-internal sealed class MentionContext(Watchlist watchlist, IReadOnlySet<string> named, string? published)
-{
-    private readonly Dictionary<string, int> lastMentioned = new(StringComparer.Ordinal);
-    private readonly bool namesFocus = watchlist.Focus.Any(named.Contains);
-    private readonly DateOnly? day = ArticleDate.Parse(published) is { } at ? DateOnly.FromDateTime(at.Date) : null;
-    private int mentions;
-
-    /// <summary>The text being read is in title case: every word begins with a capital, which then says nothing.</summary>
-    public bool IsTitleCase { get; set; }
-
-    public void Mentioned(string key) => lastMentioned[key] = ++mentions;
-
-    /// <summary>Whether an ambiguous name counts: see <see cref="WatchedEntity.Ambiguous"/>.</summary>
-    public bool Allows(string key) =>
-        named.Contains(key) || (watchlist.Find(key) is { Posts: { Count: > 0 } posts } ? posts.Any(post => named.Contains(post.At) && post.IsHeldOn(day)) : namesFocus);
-
-    /// <summary>The one of the candidates that was mentioned last; with a single candidate it must at least be named somewhere.</summary>
-    public string? LastMentioned(IEnumerable<string> candidates)
-    {
-        (string? best, int position) = (null, 0);
-        foreach (string candidate in candidates)
-        {
-            if (lastMentioned.GetValueOrDefault(candidate) is var at && at > position)
-            {
-                (best, position) = (candidate, at);
-            }
-        }
-
-        return best;
-    }
 }

@@ -6,7 +6,7 @@ namespace AllianceMonitor.Extraction;
 /// </summary>
 /// <param name="watched">The entity of the watchlist with that key, if any.</param>
 /// <param name="parentOf">The company that a longer name begins with: Renault for "Renault Korea".</param>
-internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<string, string?> parentOf)
+internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Func<string, string?> parentOf)
 {
     private sealed class Company(string key)
     {
@@ -17,14 +17,16 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
         public string? Country { get; set; }
         public string? Parent { get; set; }
 
-        /// <summary>In how many sentences it was named.</summary>
-        public int Times { get; set; }
+        /// <summary>How much has been said of it: by the sentences that name it, more where it acts, most where the headline names it.</summary>
+        public int Salience { get; set; }
     }
 
     /// <summary>In the order in which they were mentioned last, the latest last.</summary>
     private readonly List<Company> companies = [];
 
     private readonly Dictionary<string, string> heldByHolder = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, string> partners = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, (string? Company, string Position)> posts = new(StringComparer.Ordinal);
 
@@ -64,7 +66,9 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
     public (string? Company, string Position)? PostOf(string person) => posts.TryGetValue(person, out var post) ? post : null;
 
     /// <summary>A company was spoken of.</summary>
-    public void Mention(string key)
+    /// <param name="key">The company.</param>
+    /// <param name="salience">How much the sentence is about it.</param>
+    public void Mention(string key, int salience)
     {
         int at = companies.FindIndex(company => company.Key == key);
         Company company = at >= 0 ? companies[at] : Known(key);
@@ -73,24 +77,27 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
             companies.RemoveAt(at);
         }
 
-        company.Times++;
+        company.Salience += salience;
         companies.Add(company);
     }
 
-    /// <summary>The company named most often so far, the earlier one of two: what the article is about.</summary>
-    public string? Topic
-    {
-        get
-        {
-            Company? topic = null;
-            foreach (Company company in companies)
-            {
-                topic = topic is null || company.Times >= topic.Times ? company : topic;
-            }
+    /// <summary>What the article is about: the company of which most has been said so far.</summary>
+    public string? Topic => TopicBut([]);
 
-            return topic is { Times: > 1 } ? topic.Key : null;
+    /// <summary>The same among all but some.</summary>
+    public string? TopicBut(IReadOnlyCollection<string> others)
+    {
+        Company? topic = null;
+        foreach (Company company in companies)
+        {
+            topic = !others.Contains(company.Key) && (topic is null || company.Salience >= topic.Salience) ? company : topic;
         }
+
+        return topic is { Salience: > LeastTopic } ? topic.Key : null;
     }
+
+    /// <summary>Named once as subject is no topic yet.</summary>
+    private const int LeastTopic = 2;
 
     /// <summary>The venture that all of these are parents of, by its name; null without.</summary>
     public string? VentureOf(List<string> holders) =>
@@ -169,6 +176,11 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
     public void Remember(Fact fact)
     {
         LastDeal = fact.Kind == FactKind.Appointment ? LastDeal : fact;
+        if (fact.Kind != FactKind.Appointment && fact is { Subject: { } one, Object: { } another })
+        {
+            (partners[one], partners[another]) = (another, one);
+        }
+
         Financed = fact is { Kind: FactKind.Investment, Object: { } receiver } ? receiver : Financed;
         LastAcquisition = fact.Kind == FactKind.Acquisition ? fact : LastAcquisition;
         if (fact is { Kind: FactKind.Stake, Subject: { } holder, Object: { } held })
@@ -198,116 +210,8 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
 
     public void NameVenture(IReadOnlyList<string> parents, string name) => Venture = (parents, name);
 
-    /// <summary>The company that a description means: of those that fit in nationality and trade the one mentioned last; null in doubt.</summary>
-    /// <param name="country">Country that the description names, if any.</param>
-    /// <param name="trades">Its words in small letters, without determiners.</param>
-    /// <param name="owner">Whose it is: "its partner", "Renault's unit".</param>
-    /// <param name="actor">Who acts on it in the same clause, and so is somebody else.</param>
-    /// <param name="isUnit">A unit, arm or subsidiary.</param>
-    /// <param name="before">Companies of the same sentence in front of the description; the nearest last.</param>
-    public string? Resolve(string? country, IReadOnlyList<string> trades, string? owner, string? actor, bool isUnit, IReadOnlyList<string> before)
-    {
-        if (isUnit && owner is null && country is null && LastDeal is { Kind: FactKind.Acquisition or FactKind.Stake or FactKind.Investment, Object: { } traded } && traded != owner)
-        {
-            return traded;
-        }
-
-        Company? best = null;
-        int bestScore = 0;
-        foreach (Company company in Candidates(before))
-        {
-            if (company.Key == owner || company.Key == actor || (isUnit && owner is not null && company.Parent is not null && company.Parent != owner))
-            {
-                continue;
-            }
-
-            int score = Fit(company, country, trades, isUnit, owner);
-            if (score > bestScore)
-            {
-                (best, bestScore) = (company, score);
-            }
-        }
-
-        if (best is null && country is not null)
-        {
-            // Nobody is known to be from there: the only one of whom it is not known where he is from.
-            List<Company> unknown = [.. Candidates(before).Where(company => company.Country is null && company.Key != owner && company.Key != actor)];
-            return unknown.Count == 1 ? unknown[0].Key : null;
-        }
-
-        return best?.Key;
-    }
-
-    private IEnumerable<Company> Candidates(IReadOnlyList<string> before)
-    {
-        for (int i = before.Count - 1; i >= 0; i--)
-        {
-            yield return companies.Find(company => company.Key == before[i]) ?? Known(before[i]);
-        }
-
-        // Whom the sentence before was about comes before whom it merely named.
-        foreach (string subject in Subjects)
-        {
-            if (!before.Contains(subject) && companies.Find(company => company.Key == subject) is { } spoken)
-            {
-                yield return spoken;
-            }
-        }
-
-        for (int i = companies.Count - 1; i >= 0; i--)
-        {
-            if (!before.Contains(companies[i].Key) && !Subjects.Contains(companies[i].Key))
-            {
-                yield return companies[i];
-            }
-        }
-    }
-
-    private static int Fit(Company company, string? country, IReadOnlyList<string> trades, bool isUnit, string? owner)
-    {
-        int score = 0;
-        if (country is not null)
-        {
-            if (company.Country is not null && company.Country != country)
-            {
-                return 0;
-            }
-
-            score += company.Country == country ? 8 : 0;
-        }
-
-        foreach (string trade in trades)
-        {
-            bool vague = trade is "company" or "group" or "firm" or "business" or "side" or "giant" or "house" or "concern" or "partner" or "ally" or "rival" or "member" or "entity" or "player" or "enterprise";
-            if (vague)
-            {
-                score += country is null && company.Traits.Count >= 0 ? 2 : 1;
-            }
-            else if (company.Traits.Contains(trade) || (IsMaker(trade) && company.Traits.Overlaps(Makers)))
-            {
-                score += 6;
-            }
-            else if (!isUnit && trade != trades[^1])
-            {
-                // "the van maker" is no carmaker.
-                score -= 3;
-            }
-        }
-
-        if (isUnit)
-        {
-            score = company.Parent is null ? 0 : score + (owner is null || company.Parent == owner ? 8 : 0);
-        }
-
-        // "the Japanese side" needs the country; "the supplier" the trade.
-        return country is not null && company.Country is null && score < 4 ? 0 : score;
-    }
-
-    private static readonly string[] Carmakers = ["carmaker", "automaker", "motor", "motors", "truckmaker"];
-
-    private static readonly string[] Makers = ["carmaker", "automaker", "manufacturer", "maker", "motor", "motors"];
-
-    private static bool IsMaker(string trade) => trade is "carmaker" or "automaker" or "manufacturer" or "maker";
+    /// <summary>With whom a company has had a deal that was told last: "its partner".</summary>
+    public string? PartnerOf(string company) => partners.GetValueOrDefault(company);
 
     private Company Known(string key)
     {
@@ -326,7 +230,7 @@ internal sealed class Discourse(Func<string, WatchedEntity?> watched, Func<strin
         else
         {
             company.Parent = parentOf(key);
-            foreach (string word in key.Split(' '))
+            foreach (string word in key.Split(' ').Concat(Trades.Of(key)))
             {
                 AddTrait(company, word);
             }

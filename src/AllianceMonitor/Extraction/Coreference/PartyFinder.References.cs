@@ -15,6 +15,21 @@ internal sealed partial class PartyFinder
 
         // Nobody does something to "it" who is it: "invested in it".
         int other = parsed[noun].IsPronoun && clause < noun ? clause : -1;
+        // "Zeekr, of which it has 65.7 percent": somebody else.
+        List<string> spoken = noun > 1 && parsed[noun].IsPronoun && parsed[noun - 1].Kind == ChunkKind.Relative && Clauses.Antecedent(parsed.Chunks, noun - 1) is >= 0 and var antecedent ? Joined(antecedent) : [];
+        for (int k = noun - 1; k >= 0 && spoken.Count > 0; k--)
+        {
+            if (parsed[k].IsVerb && parsed[k].Subject is >= 0 and var actor && actor < noun && (First(actor) ?? OwnersOf(actor).FirstOrDefault()) is { } acts && !spoken.Contains(acts))
+            {
+                return acts;
+            }
+        }
+
+        if (spoken.Count > 0)
+        {
+            return discourse.Subjects.FirstOrDefault(subject => !spoken.Contains(subject)) ?? discourse.TopicBut(spoken);
+        }
+
         for (int k = noun - 1; k >= 0; k--)
         {
             if (k != other && !(other >= 0 && parsed[k].Subject == parsed[other].Subject) && parsed[k].IsVerb && parsed[k].Subject >= 0 && parsed[k].Subject < noun && parsed[k].Subject != noun && First(parsed[k].Subject) is { } subject)
@@ -157,6 +172,12 @@ internal sealed partial class PartyFinder
             }
         }
 
+        if (sentence.Is(chunk.Head, "parent") && owners.Length == 0)
+        {
+            // "with which the parent has a joint venture": of the unit that is spoken of.
+            return (Before(noun).AsEnumerable().Reverse().Concat(discourse.Subjects)).Select(discourse.ParentOf).FirstOrDefault(parent => parent is not null) is { } known ? [known] : Nobody;
+        }
+
         bool unit = head.Means(NounSense.Unit) && !head.Means(NounSense.Company) || sentence.Is(chunk.Head, "business");
         if (unit && owners.Length == 0 && country is null && trades.Count == 0)
         {
@@ -183,6 +204,12 @@ internal sealed partial class PartyFinder
             return [investor];
         }
 
-        return discourse.Resolve(country, trades, owner, actor, unit, before) is { } key ? [key] : Nobody;
+        if (owner is not null && country is null && trades is [.., "partner" or "ally"] && discourse.PartnerOf(owner) is { } partner)
+        {
+            // "its smaller partner": with whom it has the deal that was told last.
+            return [partner];
+        }
+
+        return discourse.Resolve(country, trades, owner, actor, unit, before, acts) is { } key ? [key] : Nobody;
     }
 }

@@ -39,6 +39,29 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
         return cache[noun] = Resolve(noun);
     }
 
+    /// <summary>The first noun phrase behind such a preposition that is somebody: over the money in "an offer of 400 million dollars for X"; -1 without.</summary>
+    public int Behind(int from, ReadOnlySpan<string> prepositions, int reach)
+    {
+        int end = Math.Min(parsed.EndOfPhrases(from), from + reach);
+        for (int k = from + 1; k < end; k++)
+        {
+            if (parsed[k].Kind != ChunkKind.Preposition || parsed.NounAfter(k) is not (>= 0 and var noun) || Of(noun).Length == 0)
+            {
+                continue;
+            }
+
+            foreach (string word in prepositions)
+            {
+                if (parsed.Sentence.Is(parsed[k].First, word))
+                {
+                    return noun;
+                }
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>The owner of a noun phrase: "Renault's", "its", "their".</summary>
     public string[] OwnersOf(int noun)
     {
@@ -129,21 +152,28 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
 
         Sentence sentence = parsed.Sentence;
         bool definite = sentence.Is(chunk.First, "the") || sentence.Tokens[chunk.First].Is(WordClass.Possessive) || chunk.Possessor >= 0 || sentence.Is(chunk.First, "this") || sentence.Is(chunk.First, "both") || sentence.Is(chunk.First, "neither") || sentence.Is(chunk.First, "each") || head.Is(WordClass.Pronoun);
-        bool group = head.Means(NounSense.Companies) || ((sentence.Is(chunk.Head, "two") || sentence.Is(chunk.Head, "three")) && definite);
+        bool eachOf = (sentence.Is(chunk.First, "each") || sentence.Is(chunk.First, "either")) && head.Means(NounSense.Company | NounSense.Partner) | sentence.Is(chunk.Head, "party");
+        bool group = eachOf || head.Means(NounSense.Companies) || ((sentence.Is(chunk.Head, "two") || sentence.Is(chunk.Head, "three")) && definite);
         if (group && (definite || head.Is(WordClass.Plural)) && chunk.Mentions == 0)
         {
             return sentence.Is(chunk.First, "other") || !(definite || !head.Is(WordClass.Plural)) ? Nobody : GroupBefore(noun);
         }
 
-        if (!definite)
+        if (noun + 1 < parsed.Count && parsed[noun + 1] is { IsVerb: true, Shape: VerbShape.Reduced, Word.Lemma: "lead" or "head" } && head.Means(NounSense.Company | NounSense.Holder | NounSense.Companies) && parsed.Phrase(noun + 1, ["by"], 3) is >= 0 and var leader)
+        {
+            // "a consortium led by Volvo"
+            return [.. Joined(leader)];
+        }
+
+        if (!definite && !Decides(chunk))
         {
             return Nobody;
         }
 
-        if (chunk.Possessor >= 0 && (sentence.Is(chunk.Head, "board") || sentence.Is(chunk.Head, "boards") || sentence.Is(chunk.Head, "management") || sentence.Is(chunk.Head, "directors") || sentence.Is(chunk.Head, "executives")))
+        if (Decides(chunk))
         {
             // Who decides for a company stands for it.
-            return [.. Joined(chunk.Possessor)];
+            return chunk.Possessor >= 0 ? [.. Joined(chunk.Possessor)] : parsed.Phrase(noun, ["of", "at"], 3) is >= 0 and var of ? [.. Joined(of)] : Nobody;
         }
 
         if (head.Means(NounSense.Venture) && discourse.Venture is { Name: { } venture } && chunk.Mentions == 0)
@@ -162,6 +192,10 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
         bool nationalityAlone = head.Is(WordClass.Adjective) && Nationality.Of(Word(chunk.Head)) is not null && !head.Is(WordClass.Noun);
         return head.Means(NounSense.Company | NounSense.Unit | NounSense.Holder) || nationalityAlone ? Description(noun, chunk, head) : Nobody;
     }
+
+    private bool Decides(Chunk chunk) =>
+        parsed.Sentence.Is(chunk.Head, "board") || parsed.Sentence.Is(chunk.Head, "boards") || parsed.Sentence.Is(chunk.Head, "management") || parsed.Sentence.Is(chunk.Head, "directors") || parsed.Sentence.Is(chunk.Head, "executives")
+        || parsed.Sentence.Is(chunk.Head, "shareholders") || parsed.Sentence.Is(chunk.Head, "investors");
 
     /// <summary>"the Twingo", "its next Leaf": a single name of nothing known behind a determiner is a model, not a company.</summary>
     private bool IsModel(Chunk chunk, FoundMention mention) =>

@@ -1,7 +1,7 @@
 namespace AllianceMonitor.Extraction;
 
 /// <summary>Who takes and leaves which post, told by a verb or by its noun: "named X chief executive", "X's resignation".</summary>
-internal static class Appointments
+internal static partial class Appointments
 {
     public static bool FromVerb(Scene scene, int verb, int theme, Frame frame)
     {
@@ -13,7 +13,12 @@ internal static class Appointments
             return Heads(scene, verb, theme, lemma);
         }
 
-        bool replaced = lemma is "succeed" or "replace";
+        if (lemma is "hand" or "make" or "give")
+        {
+            return MakesWay(scene, verb, chunk);
+        }
+
+        bool replaced = lemma is "succeed" or "replace" or "follow";
         bool patient = frame.Theme == Theme.Person && frame.Subject == Slot.Patient;
         int personNoun = replaced && chunk.IsPassive ? parsed.AgentOf(verb) : patient ? theme : chunk.Subject;
         int post = personNoun < 0 ? -1 : PostWords.Behind(parsed, verb, personNoun);
@@ -25,14 +30,23 @@ internal static class Appointments
         }
 
         string person = people[0];
-        string? position = post >= 0 ? PostWords.PositionOf(parsed.Sentence, parsed[post]) : toBoard ? "director" : null;
+        bool onBoard = toBoard || (lemma == "join" && theme >= 0 && parsed.Contains(parsed[theme], "board"));
+        string? position = post >= 0 ? PostWords.PositionOf(parsed.Sentence, parsed[post]) : onBoard ? "director" : null;
         var before = scene.Discourse.PostOf(person);
-        List<string> companies = post >= 0 ? PostWords.CompaniesFor(scene, post) : [];
+        List<string> companies = post >= 0 ? PostWords.CompaniesFor(scene, post) : toBoard ? scene.Parties.Joined(ToBoard(parsed, verb)) : [];
         bool leaves = frame.Past == DealStage.Ended;
         int employer = frame.Object == Slot.Agent ? parsed.AgentOf(verb) : -1;
         string? company = companies.Count > 0 ? companies[0] : employer < 0 ? null : scene.Parties.First(employer) ?? scene.Parties.Inside(employer).FirstOrDefault();
         company ??= (leaves || lemma == "join") && theme >= 0 && theme != personNoun ? scene.Parties.First(theme) : null;
         string? predecessor = null;
+        if (lemma == "take" && chunk.Particle == "over" && parsed.Phrase(verb, ["from"], 5) is >= 0 and var from)
+        {
+            // "who took over from Akio Toyoda"
+            predecessor = PostWords.Someone(scene, from);
+            var post2 = scene.Discourse.PostOf(person);
+            (position, company) = (position ?? post2?.Position, company ?? post2?.Company);
+        }
+
         if (replaced && theme >= 0)
         {
             // Whoever is replaced held the post.
@@ -43,8 +57,11 @@ internal static class Appointments
             {
                 return false;
             }
+
+            company ??= Where(scene, verb);
         }
 
+        company ??= leaves && parsed.Phrase(verb, ["from"], 3) is >= 0 and var left ? scene.Parties.First(left) : null;
         if (leaves)
         {
             (position, company) = (position ?? before?.Position, company ?? before?.Company);
@@ -54,8 +71,8 @@ internal static class Appointments
         company ??= leaves || byBoard ? scene.Discourse.LastEmployer : null;
         position ??= leaves && before is null && scene.Discourse.LastPerson is { } successor ? scene.Discourse.PostOf(successor)?.Position : null;
         company ??= post >= 0 || toBoard ? before?.Company ?? Posts.Employer(scene, verb) ?? scene.Discourse.LastEmployer : null;
-        bool needsPost = lemma is not ("hire" or "appoint" or "recruit") && !leaves;
-        bool isSomebody = position is not null || leaves || parsed[personNoun].IsPronoun || PostWords.PersonAt(scene, personNoun) >= 0;
+        bool needsPost = lemma is not ("hire" or "appoint" or "recruit") && !leaves && !replaced;
+        bool isSomebody = position is not null || leaves || replaced || parsed[personNoun].IsPronoun || PostWords.PersonAt(scene, personNoun) >= 0;
         if (company is null || !isSomebody || (needsPost && position is null) || (lemma is "leave" or "quit" && position is null && before is null))
         {
             return false;
@@ -74,18 +91,6 @@ internal static class Appointments
             scene.Add(Scene.Draft(FactKind.Appointment, predecessor, company) with { Position = position }, new Stance(DealStage.Ended, Polarity.Affirmed, -1, true));
         }
 
-        return true;
-    }
-
-    /// <summary>"named X chief executive, replacing Y": Y leaves the post that X takes.</summary>
-    private static bool Displaced(Scene scene, int theme)
-    {
-        if (scene.Facts.LastOrDefault() is not { Kind: FactKind.Appointment, Polarity: Polarity.Affirmed, Stage: DealStage.Completed or DealStage.Planned } taken || theme < 0 || PostWords.Someone(scene, theme) is not { } old || old == taken.Subject)
-        {
-            return false;
-        }
-
-        scene.Add(Scene.Draft(FactKind.Appointment, old, taken.Object) with { Position = taken.Position }, new Stance(DealStage.Ended, Polarity.Affirmed, -1, true));
         return true;
     }
 
@@ -129,25 +134,6 @@ internal static class Appointments
         scene.Add(Scene.Draft(FactKind.Appointment, person, company) with { Position = position }, stance with { Stage = stage });
     }
 
-    /// <summary>"Her successor will be Pavel Dvorak", "his successor, Hélène Castaing, who has been appointed": the post of whom was spoken of.</summary>
-    public static void Successor(Scene scene, int noun)
-    {
-        ParsedSentence parsed = scene.Parsed;
-        if (parsed[noun].Word is not { } word || !word.Means(NounSense.Successor) || scene.Discourse.LastPerson is not { } before || scene.Discourse.PostOf(before) is not { Company: { } company } post)
-        {
-            return;
-        }
-
-        int verb = parsed[noun].Governor is >= 0 and var governor && parsed[governor].IsVerb ? governor : -1;
-        bool named = verb > noun && parsed[verb].Word!.Is(WordClass.Be) && parsed[verb].Object >= 0;
-        string? person = PostWords.Someone(scene, named ? parsed[verb].Object : noun + 2 < parsed.Count && parsed[noun + 1].Kind == ChunkKind.Comma ? noun + 2 : -1);
-        if (person is not null)
-        {
-            DealStage stage = named && parsed[verb].Modality == Modality.None ? DealStage.Completed : named ? DealStage.Planned : parsed.Count > noun + 5 && parsed[noun + 4].Kind == ChunkKind.Relative && parsed[noun + 5].IsPerfect ? DealStage.Completed : DealStage.Planned;
-            scene.Add(Scene.Draft(FactKind.Appointment, person, company) with { Position = post.Position }, new Stance(stage, Polarity.Affirmed, -1, true));
-        }
-    }
-
     /// <summary>"Jing Weimin, who heads it", "Carlos Ghosn, who heads both companies".</summary>
     private static bool Heads(Scene scene, int verb, int theme, string lemma)
     {
@@ -165,6 +151,13 @@ internal static class Appointments
             Stance stance = Stance.Of(parsed, verb, DealStage.Ongoing, DealStage.Ongoing);
             scene.Add(Scene.Draft(FactKind.Appointment, chief, body) with { Position = lemma == "chair" ? "chairman" : "head" }, stance);
             scene.Discourse.MentionPerson(chief);
+            return true;
+        }
+
+        if (theme >= 0 && !parsed[verb].IsPassive && parsed[theme] is { IsNamed: false, Word: { } part } && part.Means(NounSense.Unit | NounSense.Company) && scene.Parties.Of(theme).Length == 0 && scene.Parties.OwnersOf(theme) is [var parent] && PostWords.Someone(scene, parsed[verb].Subject) is { } head2)
+        {
+            // "who heads the German group's steel arm"
+            Add(scene, verb, head2, parent, "head", DealStage.Ongoing);
             return true;
         }
 

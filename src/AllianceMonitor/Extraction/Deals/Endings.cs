@@ -11,6 +11,16 @@ internal static class Endings
         ParsedSentence parsed = scene.Parsed;
         for (int k = 0; k < parsed.Count; k++)
         {
+            // "Bosch and Weichai have agreed to part ways"
+            if (parsed[k] is { IsVerb: true, IsNegated: false, Word.Lemma: "part" or "go", Subject: >= 0, Object: >= 0 } parts && (parsed.Sentence.Is(parsed[parts.Object].Head, "ways") || parsed.Sentence.Is(parsed[parts.Object].Head, "company"))
+                && scene.Parties.Joined(parts.Subject).Concat(parsed.Phrase(k, ["with"], 4) is >= 0 and var with ? scene.Parties.Joined(with) : []).Distinct().ToList() is { Count: >= 2 } both)
+            {
+                scene.Add(Scene.Draft(FactKind.Partnership, both[0], both[1], both.Skip(2)), new Stance(DealStage.Ended, Polarity.Affirmed, -1, true));
+            }
+        }
+
+        for (int k = 0; k < parsed.Count; k++)
+        {
             if (parsed[k] is not { IsVerb: true, Shape: VerbShape.Finite, IsNegated: false, Modality: Modality.None, Word: not null } verb || !IsEnd(parsed, k))
             {
                 continue;

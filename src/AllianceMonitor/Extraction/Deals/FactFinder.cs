@@ -61,6 +61,7 @@ internal sealed class FactFinder
         Agreements.Read(scene);
         Endings.Read(scene);
         Denials.Read(scene);
+        PlainDeals.Read(scene);
         Remember();
         return scene.Facts.Count == 0 ? [] : [.. scene.Facts];
     }
@@ -95,6 +96,12 @@ internal sealed class FactFinder
             for (int i = chunk.First; i < head.FirstToken; i++)
             {
                 DescribeBy(company, i);
+            }
+
+            if (ParsedSentence.AnyMeans(chunk, NounSense.Unit) && parties.OwnersOf(k) is [var parent] && parent != company)
+            {
+                // "Volkswagen's software unit Cariad"
+                discourse.BelongsTo(company, parent);
             }
 
             bool beside = k + 2 < parsed.Count && parsed[k + 1].Kind == ChunkKind.Comma && parsed[k + 2].IsNoun;
@@ -163,7 +170,8 @@ internal sealed class FactFinder
             }
         }
 
-        named.ForEach(discourse.Mention);
+        bool isTitle = parsed.Sentence.Paragraph is null;
+        named.ForEach(key => discourse.Mention(key, isTitle ? 3 : subjects.Contains(key) ? 2 : 1));
 
         discourse.EndSentence(subjects, named);
     }

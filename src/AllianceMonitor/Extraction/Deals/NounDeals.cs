@@ -25,7 +25,7 @@ internal static partial class NounDeals
             return;
         }
 
-        if ((scene.Parsed.Contains(chunk, "joint") || scene.Parsed.Contains(chunk, "50-50")) && chunk.Word is { } company && company.Means(NounSense.Company | NounSense.Unit) && !company.Is(WordClass.Plural))
+        if ((scene.Parsed.Contains(chunk, "joint") || scene.Parsed.Contains(chunk, "jointly") || scene.Parsed.Contains(chunk, "50-50")) && chunk.Word is { } company && company.Means(NounSense.Company | NounSense.Unit) && !company.Is(WordClass.Plural))
         {
             // "a joint company", "a joint subsidiary"
             Combination(scene, noun, chunk.Head, FactKind.JointVenture);
@@ -106,84 +106,6 @@ internal static partial class NounDeals
         }
 
         return -1;
-    }
-
-    private static void Acquisition(Scene scene, int noun, int token)
-    {
-        ParsedSentence parsed = scene.Parsed;
-        Chunk chunk = parsed[noun];
-        bool bid = parsed.Sentence.Is(token, "bid") || parsed.Sentence.Is(token, "offer") || parsed.Sentence.Is(token, "bids") || parsed.Sentence.Is(token, "offers");
-        bool person = parsed.Sentence.Is(token, "buyer") || parsed.Sentence.Is(token, "suitor") || parsed.Sentence.Is(token, "bidder") || parsed.Sentence.Is(token, "acquirer");
-        bool control = parsed.Sentence.Is(token, "control");
-        if (control && !(scene.VerbAbove(noun) is >= 0 and var seizes && parsed[seizes].Object == noun && parsed[seizes].Word is { Lemma: "take" or "gain" or "seize" or "get" or "acquire" or "assume" or "win" or "secure" or "seek" or "buy" }))
-        {
-            return;
-        }
-
-        int of = parsed.Phrase(noun, bid || person ? ["for", "of"] : ["of", "for"], 8);
-        if (of >= 0 && Share.Of(scene, of, isOwned: true) is not null && scene.Parties.One(of) is null)
-        {
-            return;
-        }
-
-        if (of < 0 && parsed.Phrase(noun, ["in"], 4) >= 0 && ParsedSentence.AnyMeans(chunk, NounSense.Stake))
-        {
-            return;
-        }
-
-        string? target = of >= 0 && !parsed[of].IsPossessive && scene.Parties.Of(of) is [var one] ? one : null;
-        int by = parsed.Phrase(noun, ["by", "from"], 7);
-        List<string> buyers = by >= 0 ? scene.Parties.Joined(by) : [];
-        string[] owners = scene.Parties.OwnersOf(noun);
-        if (buyers.Count == 0 && owners.Length > 0 && target is not null)
-        {
-            buyers = [.. owners];
-        }
-
-        Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Considered, token);
-        if (target is null && of < 0 && buyers.Count > 0 && by >= 0 && scene.VerbAbove(noun) is >= 0 and var meets && parsed[meets] is { IsPassive: false, Subject: >= 0 } && scene.Parties.One(parsed[meets].Subject) is { } wooed && !buyers.Contains(wooed))
-        {
-            // "received a takeover offer from Toyota", "ruled out a takeover by Honda"
-            target = wooed;
-        }
-
-        if (target is null && of < 0 && owners is [var taken] && !buyers.Contains(taken) && parsed.Phrase(noun, ["by"], 7) is >= 0 and var taker && taker == by && buyers.Count > 0)
-        {
-            // "Exedy's takeover by Aisin", "approved its takeover by"
-            target = taken;
-        }
-
-        if (bid && stance is { Stage: DealStage.Completed, Polarity: Polarity.Affirmed } && scene.VerbAbove(noun) is >= 0 and var makes && parsed[makes].Word is { Lemma: "launch" or "make" or "mount" or "submit" or "table" or "lodge" })
-        {
-            // Whoever launches a bid has not bought.
-            stance = stance with { Stage = DealStage.Considered };
-        }
-
-        if (target is null)
-        {
-            // "rejected the bid", "is considering an offer": for what was to be bought before.
-            bool definite = parsed.Sentence.Is(chunk.First, "the") || parsed.Sentence.Is(chunk.First, "that") || owners.Length > 0;
-            Fact? known = scene.Discourse.LastDeal is { Kind: FactKind.Acquisition or FactKind.Stake, Object: not null } last ? last : scene.Discourse.LastAcquisition;
-            target = of < 0 && (stance.IsTold || stance.Polarity != Polarity.Affirmed || buyers.Count > 0) ? known?.Object : null;
-            buyers = buyers.Count > 0 ? buyers : owners.Length > 0 ? [.. owners] : definite && known is { Kind: FactKind.Acquisition, Subject: { } buyer } ? [buyer] : buyers;
-        }
-
-        if (buyers.Count == 0 && target is not null)
-        {
-            buyers = scene.ActorsAbove(noun);
-        }
-
-        buyers.Remove(target ?? "");
-        if (target is null || buyers.Count == 0 || (!stance.IsTold && stance.Polarity == Polarity.Affirmed && !bid && by < 0 && owners.Length == 0) || !scene.Tell(noun))
-        {
-            return;
-        }
-
-        ArticleValue? money = scene.MoneyOf(noun) ?? scene.MoneyAfter(noun);
-        foreach (string party in buyers)
-        {
-            scene.Add(control ? Scene.Draft(FactKind.Stake, party, target) with { After = "controlling" } : Scene.Draft(FactKind.Acquisition, party, target) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier }, stance);
-        }
     }
 
     /// <summary>"the supply of cells to Nissan by X", "X signed a supply agreement with Y".</summary>

@@ -86,7 +86,7 @@ internal static class PostWords
     /// <summary>Whose post it is: the names or owner in its phrase, or behind "of", "at", "for"; several for "chairman of Renault and Nissan".</summary>
     public static List<string> CompaniesFor(Scene scene, int noun)
     {
-        if (!IsUnknownPerson(scene, noun) && scene.Parties.Inside(noun) is { Count: > 0 } inside)
+        if (!IsUnknownPerson(scene, noun) && scene.Parties.Inside(noun).FindAll(name => !IsRegion(name)) is { Count: > 0 } inside)
         {
             return [inside[0]];
         }
@@ -103,6 +103,9 @@ internal static class PostWords
         // "head of Dacia, and Maxime Picat": a second name of which nothing is known may be a person.
         return [.. joined.Where((company, index) => index == 0 || !(scene.IsUntyped(company) && company.Contains(' ', StringComparison.Ordinal)))];
     }
+
+    /// <summary>"Nissan's Europe chief".</summary>
+    private static bool IsRegion(string name) => (NameLexicon.Of(name) & NameCue.Place) != 0;
 
     /// <summary>The typed person of a noun phrase as index into the mentions, -1 without.</summary>
     public static int PersonIn(Scene scene, int noun)

@@ -131,6 +131,22 @@ internal static class Posts
         int beside = noun + 2;
         bool formerly = parsed[beside].Kind == ChunkKind.Other && (parsed.Sentence.Is(parsed[beside].First, "formerly") || parsed.Sentence.Is(parsed[beside].First, "previously") || parsed.Sentence.Is(parsed[beside].First, "once"));
         beside += formerly && beside + 1 < parsed.Count ? 1 : 0;
+        if (parsed.Sentence.Is(parsed[beside].First, "until") && parsed[beside].Kind is ChunkKind.Preposition or ChunkKind.Subordinator)
+        {
+            // ", until recently head of", ", until last year chairman of"
+            formerly = true;
+            do
+            {
+                beside++;
+            }
+            while (beside + 1 < parsed.Count && (parsed[beside].Kind == ChunkKind.Other || parsed[beside] is { IsNoun: true, IsTime: true }));
+        }
+
+        if (beside >= parsed.Count)
+        {
+            return false;
+        }
+
         if (parsed[beside].Kind == ChunkKind.Relative && beside + 1 < parsed.Count && parsed[beside + 1] is { IsVerb: true, Word: { Lemma: "speak" } } && parsed.Phrase(beside + 1, ["for"], 4) is >= 0 and var spoken && scene.Parties.First(spoken) is { } served)
         {
             scene.Add(Scene.Draft(FactKind.Appointment, person, served) with { Position = "spokesperson" }, new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
@@ -160,9 +176,15 @@ internal static class Posts
     /// <summary>Whom a title without a company belongs to: the venture or company that the article is talking about.</summary>
     public static string? Employer(Scene scene, int before)
     {
+        if (scene.Parsed[before].IsNoun && scene.Parsed[before].Preposition is >= 0 and var led && scene.Parsed.IsPreposition(led, "to", "with") && scene.Discourse.Topic is { } topic)
+        {
+            // "has written to chairman X": of whom the article is about.
+            return topic;
+        }
+
         for (int k = before - 1; k >= 0; k--)
         {
-            if (scene.Parsed[k] is { IsVerb: true, Subject: >= 0 } verb && scene.Parties.One(verb.Subject) is { } subject)
+            if (scene.Parsed[k] is { IsVerb: true, Subject: >= 0 } verb && scene.Parties.One(verb.Subject) is { } subject && !(scene.IsUntyped(subject) && subject.Contains(' ', StringComparison.Ordinal)))
             {
                 return subject;
             }

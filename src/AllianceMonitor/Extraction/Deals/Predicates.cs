@@ -18,7 +18,7 @@ internal static class Predicates
         ("exit", new(FactKind.Stake, Theme.Company, Slot.Agent, Slot.Into, DealStage.Ended, ShareEffect.Loss)),
         ("give hand offer grant leave sell", new(FactKind.Stake, Theme.Share, Slot.Patient, Slot.Into, Effect: ShareEffect.Gain)),
         ("buy acquire purchase take obtain secure gain get inherit receive win build amass accumulate subscribe absorb grab pick snap", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Gain)),
-        ("sell divest dispose offload shed unload exit transfer hand surrender give relinquish tender place cede", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Loss)),
+        ("sell divest dispose offload shed unload exit transfer hand surrender give relinquish tender place cede part", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Loss)),
         ("raise lift increase boost double triple expand grow hike beef swell bolster", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Raise)),
         ("cut reduce lower trim pare shrink dilute slash halve bring drop", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Cut)),
         ("own hold have keep retain control possess maintain", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),
@@ -29,6 +29,7 @@ internal static class Predicates
 
         // Whole companies.
         ("offer bid", new(FactKind.Acquisition, Theme.Money, Slot.Agent, Slot.For, DealStage.Considered)),
+        ("pay spend", new(FactKind.Acquisition, Theme.Money, Slot.Agent, Slot.For)),
         ("take", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "over")),
         ("snap scoop gobble", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "up")),
         ("buy", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "out")),
@@ -41,17 +42,17 @@ internal static class Predicates
         ("finance fund bankroll back", new(FactKind.Investment, Theme.Company, Slot.Agent, Slot.Patient)),
         ("lead join", new(FactKind.Investment, Theme.Any, Slot.Agent, Slot.Into)),
         ("pledge commit earmark allocate", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into, DealStage.Agreed)),
-        ("raise secure attract receive get obtain", new(FactKind.Investment, Theme.Money, Slot.From, Slot.Agent)),
-        ("inject pump put pour sink plough plow spend contribute pay provide channel stump bet lend", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into)),
+        ("raise secure attract receive get obtain draw win", new(FactKind.Investment, Theme.Money, Slot.From, Slot.Agent)),
+        ("inject pump put pour sink plough plow spend contribute pay provide channel stump bet lend grant", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into)),
 
         // Goods.
         ("supply provide equip serve furnish", new(FactKind.Supply, Theme.Company, Slot.Agent, Slot.Patient)),
         ("supply provide deliver ship furnish sell", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.To)),
         ("make build manufacture produce assemble develop design", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For)),
         ("win land secure get receive clinch", new(FactKind.Supply, Theme.Contract, Slot.Agent, Slot.From, DealStage.Signed)),
-        ("rely depend", new(FactKind.Supply, Theme.Any, Slot.From, Slot.Agent)),
+        ("rely depend switch shift", new(FactKind.Supply, Theme.Any, Slot.From, Slot.Agent)),
         ("come", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
-        ("buy source procure order purchase obtain get take use", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
+        ("buy source procure order purchase obtain get take use adopt install", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
 
         // Companies with each other.
         ("merge combine unite amalgamate fuse", new(FactKind.Merger, Theme.Any, Slot.Agent, Slot.With)),
@@ -62,10 +63,12 @@ internal static class Predicates
         // People.
         ("confirm reappoint re-elect reelect retain", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent, DealStage.Ongoing)),
         ("appoint name elect promote nominate recruit hire choose select tap install designate poach pick", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent)),
+        ("propose suggest recommend tip float shortlist", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent, DealStage.Considered)),
         ("become join", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None)),
         ("take", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None, Particle: "over")),
         ("move return come arrive act", new(FactKind.Appointment, Theme.Post, Slot.Agent, Slot.None)),
-        ("succeed replace", new(FactKind.Appointment, Theme.Person, Slot.Agent, Slot.None)),
+        ("hand make give", new(FactKind.Appointment, Theme.Any, Slot.Agent, Slot.None)),
+        ("succeed replace follow", new(FactKind.Appointment, Theme.Person, Slot.Agent, Slot.None)),
         ("step stand", new(FactKind.Appointment, Theme.Any, Slot.Agent, Slot.None, DealStage.Ended, Particle: "down")),
         ("resign retire leave quit depart", new(FactKind.Appointment, Theme.Any, Slot.Agent, Slot.None, DealStage.Ended)),
         ("bring", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent, Particle: "in")),

@@ -77,7 +77,7 @@ internal static class Roles
         }
 
         Stance stance = verb >= 0 && parsed[verb].Word is { } verbWord
-            ? Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing) is var told2 && verbWord.Lemma == "become" && parsed[verb].Shape == VerbShape.Finite && parsed[verb].Modality == Modality.None ? told2 with { Stage = DealStage.Completed } : Become(parsed, verb, noun)
+            ? Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing) is var told2 && verbWord.Lemma == "become" && parsed[verb].Shape == VerbShape.Finite && parsed[verb].Modality == Modality.None ? told2 with { Stage = DealStage.Completed } : verbWord.Lemma is "drop" or "lose" or "ditch" or "replace" && parsed[verb].Modality == Modality.None ? told2 with { Stage = DealStage.Ended } : Become(parsed, verb, noun)
             : Stance.Of(parsed, noun, DealStage.Ongoing, DealStage.Ongoing) with { Stage = DealStage.Ongoing };
         FactKind kind = holder ? FactKind.Stake : investor ? FactKind.Investment : FactKind.Supply;
         if (investor && !stance.IsTold && stance.Polarity == Polarity.Affirmed)
@@ -121,9 +121,20 @@ internal static class Roles
             }
 
             (of, percent) = (other, percent ?? (isHolder ? scene.PercentOf(other) : null));
+            if (isHolder && scene.PercentOf(other) is not null)
+            {
+                scene.Tell(other);
+            }
+
             if (scene.Parties.Joined(other) is { Count: > 0 } found)
             {
                 return (found, of, percent);
+            }
+
+            if (scene.Parties.OwnersOf(other) is { Length: > 0 } owners && parsed[other].Word is { } place && !place.Means(NounSense.Company | NounSense.Unit))
+            {
+                // "a supplier to Tesla's works"
+                return ([.. owners], of, percent);
             }
         }
 
@@ -135,6 +146,13 @@ internal static class Roles
     {
         if (scene.Parties.OwnersOf(noun) is not [var owner] || scene.Parties.One(noun) is not { } bearer || bearer == owner)
         {
+            return;
+        }
+
+        if (ParsedSentence.AnyMeans(chunk, NounSense.Venture) && ParsedSentence.AnyMeans(chunk, NounSense.Partner))
+        {
+            // "Ford's joint venture partner Koc"
+            scene.Add(Scene.Draft(FactKind.JointVenture, owner, bearer), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
             return;
         }
 
@@ -158,6 +176,12 @@ internal static class Roles
     {
         ParsedSentence parsed = scene.Parsed;
         int start = Clauses.StartOf(parsed.Chunks, noun);
+        while (start >= 3 && parsed[start - 1].Kind == ChunkKind.Other && parsed[start - 2].Kind is ChunkKind.Comma or ChunkKind.Other)
+        {
+            // ", already a supplier of"
+            start--;
+        }
+
         verb = parsed[noun].Governor is >= 0 and var governor && parsed[governor].IsVerb && parsed[noun].Preposition < 0 ? governor : -1;
         if (verb >= 0 && verb > noun && parsed[verb].Subject == noun && parsed[verb].Word is { Lemma: "include" or "count" } && parsed[verb].Object >= 0)
         {
@@ -173,7 +197,7 @@ internal static class Roles
         }
 
         verb = -1;
-        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "as") && scene.VerbAbove(noun) is >= 0 and var picks && parsed[picks].Word is { Lemma: "choose" or "pick" or "select" or "name" or "appoint" or "tap" or "hire" or "enlist" or "recruit" or "bring" or "sign" or "win" or "welcome" } && parsed.ThemeOf(picks) is >= 0 and var picked)
+        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "as") && scene.VerbAbove(noun) is >= 0 and var picks && parsed[picks].Word is { Lemma: "choose" or "pick" or "select" or "name" or "appoint" or "tap" or "hire" or "enlist" or "recruit" or "bring" or "sign" or "win" or "welcome" or "drop" or "lose" or "ditch" or "keep" or "retain" or "replace" } && parsed.ThemeOf(picks) is >= 0 and var picked)
         {
             // "has chosen CATL as the supplier of cells"
             verb = picks;
@@ -189,7 +213,7 @@ internal static class Roles
         // "Nissan, the next-largest holder", "Musashi Axle, a supplier to"
         if (start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2].IsNoun && parsed[noun].Preposition < 0)
         {
-            return scene.Parties.One(start - 2) is { } beside ? [beside] : [];
+            return parsed[noun].Word is { } plural && plural.Is(WordClass.Plural) ? scene.Parties.Joined(start - 2) : scene.Parties.One(start - 2) is { } beside ? [beside] : [];
         }
 
         // "Nissan's biggest shareholder, Renault"; "top shareholder Renault" is a name with its description.
@@ -203,18 +227,31 @@ internal static class Roles
         List<string> bearers = BearersOf(scene, noun, out int verb);
         int of = parsed.Phrase(noun, ["of", "to", "with"], 5);
         List<string> others = of >= 0 ? scene.Parties.Joined(of) : verb >= 0 ? [.. scene.Parties.OwnersOf(noun)] : [];
+        bool dropped = verb >= 0 && parsed[noun].Preposition >= 0 && bearers.Count > 0;
+        if (dropped && others.Count == 0 && parsed.AgentOf(verb) is >= 0 and var drops)
+        {
+            // "will drop Bosch as a partner"
+            others = scene.Parties.Joined(drops);
+        }
         if (others.Count == 0 && verb >= 0 && bearers.Count == 1 && parsed.Phrase(noun, ["in", "for"], 3) >= 0 && scene.OtherThan(bearers, noun) is { } spoken)
         {
             others = [spoken];
         }
 
         others.RemoveAll(bearers.Contains);
+        if (others.Count == 0 && bearers.Count == 2 && parsed[noun].Word!.Is(WordClass.Plural) && (verb >= 0 ? parsed[verb].Word!.Is(WordClass.Be) : scene.Parties.OwnersOf(noun).Length == 0))
+        {
+            // "The two have been partners since 2020", "Rivian and Volkswagen, partners since June,"
+            (bearers, others) = ([bearers[0]], [bearers[1]]);
+        }
+
         if (bearers.Count == 0 || others.Count == 0 || !scene.Tell(noun))
         {
             return;
         }
 
         Stance stance = verb >= 0 ? Become(parsed, verb, noun) : new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true);
+        stance = dropped && parsed[verb].Word!.Lemma is "drop" or "lose" or "ditch" or "replace" ? stance with { Stage = DealStage.Ended } : stance;
         scene.Add(Scene.Draft(FactKind.Partnership, bearers[0], others[0], bearers.Skip(1).Concat(others.Skip(1))), stance);
     }
 

@@ -104,7 +104,7 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
             return null;
         }
 
-        return new Share(noun, percent, qualifier, HeldBy(scene, noun, last, of), scene.Parties.OwnersOf(noun), definite && !parsed.Sentence.Is(chunk.First, "a"), of >= 0 ? of : parsed.Phrase(last, ["in"], 4));
+        return new Share(noun, percent, qualifier, HeldBy(scene, noun, last, of), of >= 0 && IsHoldersOf(parsed, noun, of) ? scene.Parties.Of(of) : scene.Parties.OwnersOf(noun), definite && !parsed.Sentence.Is(chunk.First, "a"), of >= 0 ? of : parsed.Phrase(last, ["in"], 4));
     }
 
     private static int OfPhrase(ParsedSentence parsed, int noun) => parsed.IsPreposition(noun + 1, "of") ? parsed.NounAfter(noun + 1) : -1;
@@ -150,7 +150,7 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
             return scene.Discourse.Venture?.Name;
         }
 
-        if (of >= 0 && scene.Parties.First(of) is { } company && !parsed[of].IsPossessive)
+        if (of >= 0 && scene.Parties.First(of) is { } company && !parsed[of].IsPossessive && !IsHoldersOf(parsed, noun, of))
         {
             return company;
         }
@@ -199,6 +199,10 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
         List<string> inside = scene.Parties.Inside(noun);
         return inside.Count > 0 && !parsed[noun].IsNamed ? inside[^1] : null;
     }
+
+    /// <summary>"the holding of Exor", "the stake of the Agnelli family in": whose it is, not what it is in.</summary>
+    private static bool IsHoldersOf(ParsedSentence parsed, int noun, int of) =>
+        parsed[noun] is { IsNamed: false, Percent: < 0, Word: { } word } chunk && chunk.Last < parsed[of].First && (word.Means(NounSense.Stake) || parsed.Sentence.Is(chunk.Head, "holding") || parsed.Sentence.Is(chunk.Head, "interest")) && parsed.IsPreposition(noun + 1, "of");
 
     /// <summary>"its new unit, Ampere": a name between commas behind a common noun.</summary>
     internal static string? Apposition(Scene scene, int noun)

@@ -133,10 +133,11 @@ internal static partial class StakeDeals
             subject = scene.Parsed[k] is { IsNoun: true, Percent: >= 0 } ? k : subject;
         }
 
-        if (to >= 0 && scene.Parsed[verb].Word!.Lemma == "belong" && subject >= 0 && scene.Parsed[subject].IsNamed && scene.Parties.One(subject) is { } whole && scene.Parties.One(to) is { } owner && owner != whole)
+        if (to >= 0 && scene.Parsed[verb].Word!.Lemma == "belong" && subject >= 0 && scene.Parsed[subject].IsNamed && scene.Parties.One(subject) is { } whole && scene.Parties.Joined(to) is { Count: > 0 } owners && !owners.Contains(whole))
         {
             // "Renault Trucks has belonged to Volvo Group since 2001"
-            scene.Add(Scene.Draft(FactKind.Stake, owner, whole), Stance.Of(scene.Parsed, verb, scene.Parsed[verb] is { IsPast: true, IsPerfect: false } ? DealStage.Ended : DealStage.Ongoing, DealStage.Ongoing));
+            Stance owned = Stance.Of(scene.Parsed, verb, scene.Parsed[verb] is { IsPast: true, IsPerfect: false } ? DealStage.Ended : DealStage.Ongoing, DealStage.Ongoing);
+            owners.ForEach(owner => scene.Add(Scene.Draft(FactKind.Stake, owner, whole), owned));
             return true;
         }
 

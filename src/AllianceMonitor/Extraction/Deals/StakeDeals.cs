@@ -60,7 +60,7 @@ internal static partial class StakeDeals
         int actor = agent >= 0 ? agent : parsed.AgentOf(verb);
         List<string> holders = agent >= 0 ? [.. scene.Parties.Of(agent)] : actor >= 0 ? scene.Parties.Joined(actor) : [];
         bool owned = frame.Effect is ShareEffect.Hold or ShareEffect.Raise or ShareEffect.Cut || (chunk.IsPassive && frame.Effect == ShareEffect.Loss);
-        if (share.Owner.Count > 0 && ((owned && frame.Effect != ShareEffect.Hold) || holders.Count == 0))
+        if (share.Owner.Count > 0 && frame.Effect != ShareEffect.Gain && ((owned && frame.Effect != ShareEffect.Hold) || holders.Count == 0))
         {
             holders = [.. share.Owner];
         }
@@ -217,6 +217,12 @@ internal static partial class StakeDeals
             }, stance);
         }
 
+        if (frame.Effect == ShareEffect.Gain && held is not null && share.Owner is [var sells] && sells != held && !holders.Contains(sells) && stance is { Polarity: Polarity.Affirmed, Stage: not (DealStage.Considered or DealStage.InTalks) })
+        {
+            // "will buy Nissan's 51 percent of the plant": who gives it up.
+            scene.Add(Scene.Draft(FactKind.Stake, sells, held) with { Before = percent }, stance with { Stage = stance.Stage == DealStage.Completed ? DealStage.Ended : stance.Stage });
+        }
+
         if (frame.Effect == ShareEffect.Loss && held is not null && parsed.Phrase(Math.Max(verb, share.Noun), ["to"], 9) is >= 0 and var buyerAt && scene.PercentOf(buyerAt) is null && scene.Parties.One(buyerAt) is { } buyer && buyer != held && !holders.Contains(buyer))
         {
             // "sold its 41 percent holding to KKR": who gets it.
@@ -229,49 +235,10 @@ internal static partial class StakeDeals
 
     private static Share? Disposed(Scene scene, int verb)
     {
-        // "dispose of an equal block"
-        int of = scene.Parsed[verb].Word!.Lemma == "dispose" ? scene.Parsed.Phrase(verb, ["of"], 3) : -1;
+        // "dispose of an equal block", "part with its last shares", "exit from its holding"
+        int of = scene.Parsed[verb].Word!.Lemma is "dispose" or "part" or "exit" ? scene.Parsed.Phrase(verb, ["of", "with", "from"], 3) : -1;
         return of >= 0 ? Share.Of(scene, of, isOwned: true) : null;
     }
-
-    /// <summary>"Renault was Nissan's rescuer. It now holds 43 per cent": the other company of the last deal, or the only one just spoken of.</summary>
-    private static string? OtherSpokenOf(Scene scene, List<string> holders) =>
-        scene.Discourse.LastStake is { Subject: { } before } && holders.Count == 1 && scene.Discourse.LastStake.Object == holders[0] ? before
-        : scene.Discourse.LastDeal is { Kind: FactKind.Stake or FactKind.Acquisition or FactKind.Investment, Object: { } dealt } && !holders.Contains(dealt) ? dealt
-        : scene.Discourse.Topic is { } topic && !holders.Contains(topic) ? topic
-        : scene.Discourse.LastDeal is { Object: { } other } && !holders.Contains(other) ? other
-        : scene.Discourse.Named.Except(holders).ToList() is [var named] ? named
-        : scene.Discourse.Subjects is [var subject] && !holders.Contains(subject) ? subject : null;
-
-    /// <summary>"Mitsubishi Motors, in which Nissan has a 24% stake".</summary>
-    internal static string? InWhich(Scene scene, Chunk verb)
-    {
-        int relative = verb.Subject < 0 ? -1 : Clauses.StartOf(scene.Parsed.Chunks, verb.Subject) - 1;
-        return relative > 0 && scene.Parsed[relative].Kind == ChunkKind.Relative && scene.Parsed[relative - 1].Kind == ChunkKind.Preposition && Clauses.Antecedent(scene.Parsed.Chunks, relative) is >= 0 and var company
-            ? scene.Parties.First(company) ?? Described(scene, company) : null;
-    }
-
-    /// <summary>"Verkor, a maker of cells in Grenoble in which": the name that the whole phrase stands beside.</summary>
-    private static string? Described(Scene scene, int noun)
-    {
-        ParsedSentence parsed = scene.Parsed;
-        int head = noun;
-        while (parsed[head].Preposition >= 0 && parsed[head].Governor is >= 0 and var on && on < head && parsed[on].IsNoun)
-        {
-            head = on;
-        }
-
-        int start = Clauses.StartOf(parsed.Chunks, head);
-        return start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2].IsNoun ? scene.Parties.One(start - 2) : null;
-    }
-
-    /// <summary>"Mitsubishi, 34% owned by Nissan": the name that the percentage stands beside.</summary>
-    private static string? HeldBefore(Scene scene, int noun, Chunk verb) =>
-        verb is { IsPassive: true } && noun >= 2 && scene.Parsed[noun - 1].Kind == ChunkKind.Comma && scene.Parsed[noun - 2].IsNoun ? scene.Parties.First(noun - 2)
-        : verb is { IsPassive: true, Shape: VerbShape.Reduced } && noun >= 1 && scene.Parsed[noun - 1] is { IsVerb: true, Subject: >= 0, Word: not null } be && be.Word.Is(WordClass.Be) ? scene.Parties.First(be.Subject) : null;
-
-    /// <summary>The deal told last is a venture: a bare share is one of it.</summary>
-    private static bool InNewVenture(Scene scene) => scene.Discourse.LastDeal is { Kind: FactKind.JointVenture } || (scene.Discourse.LastDeal is { Kind: FactKind.Stake, Object: null } && scene.Discourse.Venture is not null);
 
     private static string? Rest(Scene scene, int noun)
     {

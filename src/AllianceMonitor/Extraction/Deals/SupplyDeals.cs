@@ -40,7 +40,7 @@ internal static class SupplyDeals
         if (frame.Theme == Theme.Contract)
         {
             // "won an order from Renault"
-            if (theme < 0 || parsed[theme].Word is not { } order || !order.Means(NounSense.Contract) || parsed.Phrase(theme, ["from", "with"], 5) is not (>= 0 and var customerAt))
+            if (theme < 0 || parsed[theme].Word is not { } order || !order.Means(NounSense.Contract) || scene.Parties.Behind(theme, ["from", "with"], 8) is not (>= 0 and var customerAt))
             {
                 return false;
             }
@@ -48,10 +48,10 @@ internal static class SupplyDeals
             return parsed.AgentOf(verb) is >= 0 and var winner && scene.Parties.One(winner) is { } winning && scene.Parties.Joined(customerAt) is { Count: > 0 } ordering && Add(scene, verb, winning, ordering, parsed.Contains(parsed[theme], "contract") ? DealStage.Signed : DealStage.Agreed);
         }
 
-        if (chunk.Word!.Lemma is "rely" or "depend")
+        if (chunk.Word!.Lemma is "rely" or "depend" or "switch" or "shift")
         {
-            // "relies on CATL for its cells"
-            int on = parsed.Phrase(verb, ["on", "upon"], 3), what = parsed.Phrase(verb, ["for"], 6);
+            // "relies on CATL for its cells", "is switching to batteries from CATL"
+            int on = parsed.Phrase(verb, chunk.Word.Lemma is "rely" or "depend" ? ["on", "upon"] : ["to"], 3), what = parsed.Phrase(verb, ["for"], 6);
             if (on >= 0 && ParsedSentence.AnyMeans(parsed[on], NounSense.Goods) && parsed.Phrase(on, ["from"], 3) is >= 0 and var makers && chunk.Subject >= 0 && scene.Parties.Joined(chunk.Subject) is { Count: > 0 } relying)
             {
                 // "relied on cells from LG and AESC"
@@ -71,7 +71,7 @@ internal static class SupplyDeals
         {
             // "the batteries will come from CATL": for whom the sentence before spoke of.
             return chunk.Subject >= 0 && AreGoods(scene, chunk.Subject, chunk) && ParsedSentence.AnyMeans(parsed[chunk.Subject], NounSense.Goods) && parsed.Phrase(verb, ["from"], 2) is >= 0 and var origin && scene.Parties.One(origin) is { } source
-                && (scene.Parties.OwnersOf(chunk.Subject) is { Length: > 0 } own ? [.. own] : scene.Discourse.Subjects) is [var customer] && Add(scene, verb, source, [customer]);
+                && (scene.Parties.OwnersOf(chunk.Subject) is { Length: > 0 } own ? [.. own] : Concerned(scene, verb, source)) is [var customer] && Add(scene, verb, source, [customer]);
         }
 
         bool goods = theme >= 0 && AreGoods(scene, theme, chunk);
@@ -83,19 +83,26 @@ internal static class SupplyDeals
         if (frame.Subject == Slot.From)
         {
             int from = parsed.Phrase(Math.Max(verb, theme), ["from"], 6);
-            string? supplier = from >= 0 ? scene.Parties.First(from) : null;
+            List<string> sources = from >= 0 ? scene.Parties.Joined(from) : [];
+            string? supplier = sources.FirstOrDefault();
             supplier ??= theme >= 0 && chunk.Word!.Lemma == "use" && scene.Parties.Inside(theme) is [.., var maker] && !parsed[theme].IsNamed ? maker : null;
             supplier ??= theme >= 0 && parsed[theme].Possessor >= 0 ? scene.Parties.First(parsed[theme].Possessor) : null;
             int buyer = parsed.AgentOf(verb);
-            if (supplier is null || buyer < 0)
+            if (supplier is null || (buyer < 0 && !chunk.IsPassive))
             {
                 return false;
             }
 
-            List<string> customers = scene.Parties.Joined(buyer);
+            List<string> customers = buyer >= 0 ? scene.Parties.Joined(buyer) : Concerned(scene, verb, supplier);
+            if (customers.Count == 0 && buyer >= 0 && parsed[buyer].Possessor >= 0)
+            {
+                // "BMW's plant will get its cells from"
+                customers = [.. scene.Parties.OwnersOf(buyer)];
+            }
+
             // "begin using each other's test-drive courses": who takes or uses something is supplied only with what is made for others.
-            bool supplied = chunk.Word!.Lemma is not ("take" or "get" or "use") || (theme >= 0 && parsed[theme].Word?.Means(NounSense.Goods) == true);
-            return customers.Count > 0 && supplied && Add(scene, verb, supplier, customers);
+            bool supplied = (chunk.Word!.Lemma is not ("take" or "get" or "use" or "obtain") && (theme >= 0 || chunk.Word.Lemma is "buy" or "source" or "order")) || (theme >= 0 && (parsed[theme].Word?.Means(NounSense.Goods) == true || parsed[theme] is { IsNamed: true, Possessor: >= 0 }));
+            return customers.Count > 0 && supplied && AddEach(scene, verb, sources.Count > 0 ? sources : [supplier], customers);
         }
 
         int agent = parsed.AgentOf(verb);
@@ -132,8 +139,18 @@ internal static class SupplyDeals
 
         if (receivers.Count == 0 && goods && chunk.Shape == VerbShape.Reduced && theme >= 0 && parsed[theme].Preposition < 0)
         {
-            // "uses batteries made by": whoever uses them.
+            // "uses batteries made by", "will sell a van built by": whoever uses or sells them, when he does.
             receivers = scene.ActorsAbove(theme);
+            if (receivers.Count > 0 && suppliers.Count > 0 && scene.VerbAbove(theme) is >= 0 and var does && parsed[does] is { IsNegated: false, Modality: Modality.Will or Modality.ToBe })
+            {
+                return Put(scene, suppliers, receivers, Stance.Of(parsed, does, DealStage.Ongoing, DealStage.Planned));
+            }
+        }
+
+        if (receivers.Count == 0 && goods && chunk is { IsPassive: true, Shape: VerbShape.Finite } && agent >= 0)
+        {
+            // "Jaguar's new saloon is assembled by Magna"
+            receivers = [.. scene.Parties.OwnersOf(theme)];
         }
 
         receivers.RemoveAll(suppliers.Contains);
@@ -159,8 +176,20 @@ internal static class SupplyDeals
             receivers = [spoken];
         }
 
-        return suppliers.Count > 0 && (goods || chunk.Word!.Lemma is "supply" or "deliver") && Add(scene, verb, suppliers[0], receivers);
+        bool delivers = goods || chunk.Word!.Lemma is "supply" or "deliver";
+        if (delivers && suppliers.Count == 0 && agent >= 0 && parsed[agent].Word is { } venture && venture.Means(NounSense.Venture) && !parsed[agent].IsNamed && parsed.Sentence.Is(parsed[agent].First, "the"))
+        {
+            // "The joint venture will supply engines to": one that has no name yet.
+            return Add(scene, verb, null, receivers);
+        }
+
+        return delivers && AddEach(scene, verb, suppliers, receivers);
     }
+
+    /// <summary>Who gets what the sentence does not say for whom it is: the company that speaks, else the only one that the sentence before was about.</summary>
+    private static List<string> Concerned(Scene scene, int verb, string supplier) =>
+        Attribution.SpeakerOf(scene.Parsed, verb) is >= 0 and var speaker && scene.Parties.One(speaker) is { } speaking && speaking != supplier ? [speaking]
+        : scene.Discourse.Subjects is [var one] && one != supplier ? [one] : [];
 
     /// <summary>Who signed the agreement "under which" something is delivered.</summary>
     private static List<string> Signatories(Scene scene, int verb)
@@ -178,22 +207,37 @@ internal static class SupplyDeals
         return [];
     }
 
-    private static bool Add(Scene scene, int verb, string supplier, List<string> customers, DealStage past = DealStage.Ongoing)
+    private static bool AddEach(Scene scene, int verb, List<string> suppliers, List<string> customers)
     {
         bool any = false;
-        // "picked Qualcomm to supply chips", "are turning to CATL to supply them": it is going to.
-        bool chosen = scene.Parsed[verb] is { Shape: VerbShape.Infinitive, Governor: >= 0 } infinitive && scene.Parsed[infinitive.Governor] is { IsVerb: true, Word.Lemma: "pick" or "choose" or "select" or "contract" or "commission" or "turn" or "hire" or "order" };
-        Stance stance = Stance.Of(scene.Parsed, verb, past, chosen ? DealStage.Planned : DealStage.Considered);
-        foreach (string customer in customers)
+        foreach (string supplier in suppliers)
         {
-            if (customer != supplier)
+            any |= Add(scene, verb, supplier, customers);
+        }
+
+        return any;
+    }
+
+    private static bool Put(Scene scene, IReadOnlyList<string?> suppliers, List<string> customers, Stance stance)
+    {
+        int before = scene.Facts.Count;
+        foreach (string? supplier in suppliers)
+        {
+            foreach (string customer in customers.Where(customer => customer != supplier))
             {
-                any = true;
                 scene.Add(Scene.Draft(FactKind.Supply, supplier, customer), stance);
             }
         }
 
-        return any;
+        return scene.Facts.Count > before;
+    }
+
+    private static bool Add(Scene scene, int verb, string? supplier, List<string> customers, DealStage past = DealStage.Ongoing)
+    {
+        // "picked Qualcomm to supply chips", "are turning to CATL to supply them": it is going to.
+        bool chosen = scene.Parsed[verb] is { Shape: VerbShape.Infinitive, Governor: >= 0 } infinitive && scene.Parsed[infinitive.Governor] is { IsVerb: true, Word.Lemma: "pick" or "choose" or "select" or "contract" or "commission" or "turn" or "hire" or "order" };
+        Stance stance = Stance.Of(scene.Parsed, verb, past, chosen ? DealStage.Planned : DealStage.Considered);
+        return Put(scene, [supplier], customers, stance);
     }
 
     /// <summary>"vans built by Renault", "Renault's vans".</summary>
@@ -219,12 +263,18 @@ internal static class SupplyDeals
             return scene.Sentence.Is(chunk.First, "them") && verb.Word!.Lemma is "supply" or "deliver";
         }
 
-        if (chunk.Percent >= 0 || chunk.Money >= 0 || scene.Parties.Of(theme).Length > 0)
+        if (chunk.Percent >= 0 || chunk.Money >= 0 || (scene.Parties.Of(theme).Length > 0 && chunk.Possessor < 0))
         {
             return false;
         }
 
         bool goods = ParsedSentence.AnyMeans(chunk, NounSense.Goods);
+        if (verb.Word!.Lemma is "use" or "adopt" or "install" && chunk is { IsNamed: true, Possessor: >= 0 } && scene.Parties.Of(chunk.Possessor).Length > 0)
+        {
+            // "will use Huawei's HarmonyOS": what somebody makes, by its name.
+            return true;
+        }
+
         bool deal = chunk.Word is { } word && word.Means(NounSense.Stake | NounSense.LooseStake | NounSense.Venture | NounSense.Partnership | NounSense.Takeover | NounSense.Person | NounSense.Company);
         // "builds the Micra for Nissan": a model.
         bool model = (chunk.Word is null || chunk.IsNamed) && verb.Word!.Lemma is "build" or "make" or "assemble" or "produce" or "manufacture" && scene.Sentence.Tokens[chunk.First].Is(WordClass.Determiner | WordClass.Possessive);

@@ -1,7 +1,7 @@
 namespace AllianceMonitor.Extraction;
 
 /// <summary>Deals that a verb tells, by the table of <see cref="Predicates"/>.</summary>
-internal static class VerbDeals
+internal static partial class VerbDeals
 {
     public static void Read(Scene scene, int verb)
     {
@@ -29,7 +29,7 @@ internal static class VerbDeals
     {
         foreach (Frame frame in word.Frames)
         {
-            if (frame.Particle is not null && frame.Particle != scene.Parsed[verb].Particle)
+            if (frame.Particle is { } particle && particle != scene.Parsed[verb].Particle && !FollowsObject(scene.Parsed, verb, particle))
             {
                 continue;
             }
@@ -51,6 +51,10 @@ internal static class VerbDeals
 
         return false;
     }
+
+    /// <summary>"took it over": the particle stands behind the object.</summary>
+    private static bool FollowsObject(ParsedSentence parsed, int verb, string particle) =>
+        parsed[verb].Object is >= 0 and var thing && thing + 1 < parsed.Count && !parsed[thing + 1].IsNoun && parsed.Sentence.Is(parsed[thing + 1].First, particle) && !(thing + 2 < parsed.Count && parsed[thing + 2].IsNoun && !parsed[thing + 2].IsTime);
 
     /// <summary>Objects joined to the first, and pairs of a name and an object whose verb is left out.</summary>
     private static List<(int Agent, int Theme)> Further(Scene scene, int theme)
@@ -110,7 +114,7 @@ internal static class VerbDeals
         }
 
         string? target = theme < 0 ? null : scene.Parties.One(theme) ?? Share.Apposition(scene, theme);
-        if (target is null || scene.Parsed[theme].IsPossessive || (scene.Parsed[theme].IsPronoun && frame.Object != Slot.Into))
+        if (target is null || scene.Parsed[theme].IsPossessive || (scene.Parsed[theme].IsPronoun && frame.Object != Slot.Into && !scene.Sentence.Is(scene.Parsed[theme].First, "it")))
         {
             return false;
         }
@@ -144,115 +148,6 @@ internal static class VerbDeals
         int into = theme < 0 ? -1 : parsed[verb].Word!.Lemma == "make" && theme + 1 < parsed.Count && parsed[theme + 1].IsNoun ? theme + 1 : parsed.Phrase(theme, ["into"], 3);
         return into >= 0 && parsed[into].Word is { } word && (parsed.Sentence.Is(parsed[into].Head, "subsidiary") || (word.Means(NounSense.Unit) && parsed.Contains(parsed[into], "owned")));
     }
-
-    private static bool Investment(Scene scene, int verb, int theme, Frame frame, int agent)
-    {
-        Chunk chunk = scene.Parsed[verb];
-        if (frame.Theme == Theme.Company)
-        {
-            return Finances(scene, verb, theme);
-        }
-
-        ArticleValue? money = theme >= 0 ? scene.MoneyOf(theme) : null;
-        bool hasMoney = money is not null || (theme >= 0 && scene.Parsed[theme].Word is { } word && IsMoneyWord(scene.Parsed, theme, word));
-        if (frame.Subject == Slot.From)
-        {
-            return Raised(scene, verb, theme, money);
-        }
-
-        bool round = chunk.Word!.Lemma is "lead" or "join";
-        if ((frame.Theme == Theme.Money && !hasMoney) || (round && (theme < 0 || !scene.Parsed.Sentence.Is(scene.Parsed[theme].Head, "round"))))
-        {
-            return false;
-        }
-
-        money = round ? null : money ?? (frame.Theme == Theme.Any ? scene.MoneyAfter(verb) : null);
-        int into = scene.Parsed.Phrase(theme >= 0 && theme > verb ? theme : verb, frame.Theme == Theme.Any ? ["in", "into"] : chunk.Word.Lemma is "contribute" or "commit" or "provide" or "lend" or "pledge" or "allocate" or "earmark" ? ["into", "to", "in", "for"] : ["into", "in"], 8);
-        for (int k = verb + 1; k < into; k++)
-        {
-            if (scene.Parsed[k].IsNoun && ParsedSentence.AnyMeans(scene.Parsed[k], NounSense.Stake))
-            {
-                // "will pay 2.5 billion euros for a stake in Rivian"
-                return false;
-            }
-        }
-
-        string? receiver = into < 0 ? null : Share.Apposition(scene, into) ?? scene.Parties.First(into);
-        receiver ??= StakeDeals.InWhich(scene, chunk);
-        if (receiver is null && into < 0 && frame.Theme == Theme.Money && (scene.Discourse.LastDeal is { Kind: FactKind.Investment } invested ? invested.Object : scene.Discourse.Financed) is { } before && scene.Parsed[verb].Word!.Lemma is "contribute" or "invest" or "provide" or "put" or "commit" or "inject")
-        {
-            receiver = before;
-        }
-
-        if (receiver is null && into < 0 && money is not null && scene.Facts.LastOrDefault() is { Kind: FactKind.Stake, Object: { } heldToo, Polarity: Polarity.Affirmed })
-        {
-            // "each own 45% of Flexis, and each will invest 300 million euros"
-            receiver = heldToo;
-        }
-
-        int giver = agent >= 0 ? agent : scene.Parsed.AgentOf(verb);
-        List<string> givers = giver >= 0 ? scene.Parties.Joined(giver) : [];
-        if (receiver is null && into >= 0 && givers.Count > 0)
-        {
-            // "in its partner's new plant", "into the start-up": the owner, or whom the text speaks of.
-            bool owned = scene.Parsed.Sentence.Is(scene.Parsed[into].First, "its");
-            receiver = scene.Parties.OwnersOf(into).FirstOrDefault(owner => !givers.Contains(owner)) ?? (owned ? scene.OtherThan(givers, verb) : null)
-                ?? (ParsedSentence.AnyMeans(scene.Parsed[into], NounSense.Company | NounSense.Unit | NounSense.Venture) ? scene.Discourse.LastDeal?.Object ?? scene.OtherThan(givers, verb) : null);
-        }
-
-        if (givers.Count == 0 && receiver is not null && money is not null && scene.Parsed[verb].IsPassive && scene.OtherThan([receiver], verb) is { } spoken)
-        {
-            givers = [spoken];
-        }
-
-        if (receiver is null || givers.Count == 0)
-        {
-            return false;
-        }
-
-        givers.Remove(receiver);
-        Stance stance = Stance.Of(scene.Parsed, verb, frame.Past, DealStage.Considered);
-        foreach (string party in givers)
-        {
-            scene.Add(Scene.Draft(FactKind.Investment, party, receiver) with { Amount = givers.Count == 1 ? FactValues.Amount(money) : null, Qualifier = givers.Count == 1 ? money?.Qualifier : null }, stance);
-        }
-
-        return givers.Count > 0;
-    }
-
-    /// <summary>"Renault will finance Ampere", "a company funded by Minth".</summary>
-    private static bool Finances(Scene scene, int verb, int theme)
-    {
-        int agent = scene.Parsed.AgentOf(verb);
-        if (theme < 0 || agent < 0 || scene.Parsed[theme].IsPossessive || (scene.Parties.One(theme) ?? Share.Apposition(scene, theme)) is not { } receiver || scene.Parties.One(agent) is not { } giver || giver == receiver)
-        {
-            return false;
-        }
-
-        ArticleValue? money = scene.MoneyAfter(verb);
-        scene.Add(Scene.Draft(FactKind.Investment, giver, receiver) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier }, Stance.Of(scene.Parsed, verb, scene.Parsed[verb].Shape == VerbShape.Reduced ? DealStage.Ongoing : DealStage.Completed, DealStage.Considered));
-        return true;
-    }
-
-    /// <summary>"Verkor raised 250 million euros from Renault and others": whoever gives stands behind "from".</summary>
-    private static bool Raised(Scene scene, int verb, int theme, ArticleValue? money)
-    {
-        int agent = scene.Parsed.AgentOf(verb);
-        if (money is null || agent < 0 || scene.Parsed.Phrase(theme, ["from"], 6) is not (>= 0 and var from) || scene.Parties.One(agent) is not { } receiver || scene.Parties.Joined(from) is not { Count: > 0 } givers)
-        {
-            return false;
-        }
-
-        Stance stance = Stance.Of(scene.Parsed, verb, DealStage.Completed, DealStage.Considered);
-        foreach (string giver in givers.Where(giver => giver != receiver))
-        {
-            scene.Add(Scene.Draft(FactKind.Investment, giver, receiver) with { Amount = givers.Count == 1 ? FactValues.Amount(money) : null, Qualifier = money.Qualifier }, stance);
-        }
-
-        return true;
-    }
-
-    private static bool IsMoneyWord(ParsedSentence parsed, int theme, Word word) => parsed.Contains(parsed[theme], "money") || parsed.Contains(parsed[theme], "funds") || parsed.Contains(parsed[theme], "cash") || parsed.Contains(parsed[theme], "capital") || word.Means(NounSense.None) && parsed.Contains(parsed[theme], "sum");
 
     /// <summary>Merger and partnership: who acts, and with whom.</summary>
     private static bool Mutual(Scene scene, int verb, int theme, Frame frame)

@@ -8,7 +8,7 @@ internal static class FunctionWords
         words.Class(WordClass.Determiner, "the a an this that these those each every any some no another both all neither either such what whatever");
         words.Class(WordClass.Possessive | WordClass.Determiner, "its their his her our my your whose");
         words.Class(WordClass.Pronoun, "it they he she we i you him them us me itself themselves himself herself this that these those each both neither either none nobody nothing everything anything another other others one ones something somebody latter former anyone everyone");
-        words.Class(WordClass.Preposition, "of in into on onto at by for from with without within between among amid about over under against through throughout during via per despite toward towards upon outside inside near across behind beyond beside besides alongside like unlike including excluding regarding concerning following above below around than off as since until till before after to except instead along");
+        words.Class(WordClass.Preposition, "of in into on onto at by for from with without within between among amid about over under against through throughout during via per despite toward towards upon outside inside near across behind beyond beside besides alongside like unlike including excluding regarding concerning following above below around than off as since until till before after to except instead along worth");
         words.Class(WordClass.To, "to");
         words.Class(WordClass.Conjunction, "and or but nor yet plus &");
         words.Class(WordClass.Subordinator, "while although though whereas because since if when once unless until after before as whether so lest whenever that where whereby");

@@ -32,6 +32,11 @@ internal static class Lexicon
     /// <summary>"orchestrated": a verb that no list knows, by its ending.</summary>
     private static readonly Word UnknownPast = new() { Class = WordClass.Verb, Forms = VerbForm.Past | VerbForm.Participle };
 
+    /// <summary>"are folding", "will jettison": verbs that no list knows, by their place.</summary>
+    public static readonly Word UnknownGerund = new() { Class = WordClass.Verb, Forms = VerbForm.Gerund };
+
+    public static readonly Word UnknownBase = new() { Class = WordClass.Verb, Forms = VerbForm.Base };
+
     private static bool IsPastByLook(ReadOnlySpan<char> word) => word.Length > 5 && char.IsLower(word[0]) && word.EndsWith("ed") && !word.EndsWith("eed");
 
     public static Word? Find(ReadOnlySpan<char> word)

@@ -5,15 +5,15 @@ internal static class Nouns
 {
     public static void AddTo(LexiconBuilder words)
     {
-        words.Noun(NounSense.Stake, "stake shareholding stakeholding cross-shareholding cross-holding crossholding");
-        words.Noun(NounSense.LooseStake, "interest holding ownership equity share shares block position capital");
-        words.Noun(NounSense.Part, "tenth fifth half third quarter part portion slice");
+        words.Noun(NounSense.Stake, "stake shareholding stakeholding participation cross-shareholding cross-holding crossholding");
+        words.Noun(NounSense.LooseStake, "interest holding ownership equity share shares block position capital vote");
+        words.Noun(NounSense.Part, "tenth fifth half third quarter part portion slice sliver chunk piece parcel twentieth");
         words.Noun(NounSense.Remainder, "rest remainder balance");
         words.Noun(NounSense.Majority, "majority");
         words.Noun(NounSense.Venture, "venture jv joint-venture");
         words.Noun(NounSense.Partnership, "partnership collaboration cooperation co-operation tie-up tieup link-up linkup alliance pact co-development");
         words.Noun(NounSense.LoosePartnership, "agreement accord deal relationship relation tie project programme program memorandum arrangement discussion link work effort platform-sharing");
-        words.Noun(NounSense.Merger, "merger combination amalgamation integration tie-in marriage consolidation");
+        words.Noun(NounSense.Merger, "merger combination amalgamation integration tie-in marriage consolidation fusion");
         words.Noun(NounSense.Takeover, "takeover acquisition buyout buy-out bid offer purchase buyer suitor acquirer bidder control");
         words.Noun(NounSense.Investment, "investment injection outlay contribution infusion funding investor backer");
         words.Noun(NounSense.Contract, "contract order deal agreement accord pact");
@@ -28,17 +28,17 @@ internal static class Nouns
         words.Noun(NounSense.Customer, "customer buyer client");
         words.Noun(NounSense.Partner, "partner ally");
         words.Noun(NounSense.Company, "carmaker automaker manufacturer company group firm maker giant producer chipmaker battery-maker truckmaker supplier developer operator retailer conglomerate concern house corporation start-up startup marque brand enterprise lender bank fund insurer utility "
-            + "distributor specialist outfit business rival competitor bourse steelmaker drugmaker planemaker airline builder side owner ally partner parent player newcomer member tyremaker shipbuilder software-maker entity");
+            + "distributor specialist outfit business rival competitor bourse steelmaker drugmaker planemaker airline builder side owner ally partner parent player newcomer member tyremaker shipbuilder software-maker entity consortium syndicate");
         words.Noun(NounSense.Unit, "unit subsidiary arm division offshoot affiliate business spin-off operation");
         words.Noun(NounSense.State, "state government ministry republic city prefecture");
         words.Noun(NounSense.Companies, "carmakers automakers manufacturers companies firms groups partners pair duo sides two parties allies makers parents trio rivals");
         words.Noun(NounSense.Person, "source people person insider official executive manager adviser advisor banker analyst spokesman spokeswoman spokesperson lawyer engineer minister veteran economist man woman");
-        words.Noun(NounSense.Post, "ceo cfo coo cto cio chairman chairwoman chairperson chair president director chief boss head officer executive vice-president spokesman spokeswoman spokesperson manager treasurer secretary founder co-founder counsel designer controller leader supervisor principal");
-        words.Noun(NounSense.Goods, "battery cell pack chip semiconductor engine motor gearbox transmission part component vehicle car van pickup truck software processor sensor steel display module cloud platform technology powertrain inverter axle electronics system service data energy power fuel equipment tyre seat map model minicar suv lithium nickel hydrogen "
+        words.Noun(NounSense.Post, "ceo cfo coo cto cio chairman chairwoman chairperson chair president director chief boss head officer executive vice-president spokesman spokeswoman spokesperson manager treasurer secretary counsel designer controller leader supervisor principal");
+        words.Noun(NounSense.Goods, "battery cell pack chip semiconductor engine motor gearbox transmission part component vehicle car van pickup truck software processor sensor steel display module cloud platform technology powertrain inverter axle electronics system service data energy power fuel equipment tyre seat map model minicar suv lithium nickel hydrogen saloon sedan hatchback crossover coupe truck lorry bus minivan minibus scooter motorcycle tractor trailer roadster brake headlight headlamp seatbelt airbag turbocharger clutch piston bearing bumper dashboard windscreen radiator injector harness microchip antenna screen kit chassis "
             + "unit product machine tool glass aluminium aluminum radar lidar camera material cathode anode wafer magnet drive drivetrain hardware stack charger assistant licence license oil gas coating");
 
         // Nouns that chunking must know as nouns although they look like verbs or have no sense of their own.
-        words.Noun(NounSense.None, "engineering manufacturing marketing voting processing training banking shipping mining pricing testing saving plan proposal option idea intention decision move step commitment pledge promise undertaking possibility chance right approval condition talk world market rate price cost loss profit revenue result month year percent percentage cent board statement conference factory plant site "
+        words.Noun(NounSense.None, "party founder co-founder engineering manufacturing marketing voting processing training banking shipping mining pricing testing saving plan proposal option idea intention decision move step commitment pledge promise undertaking possibility chance right approval condition talk world market rate price cost loss profit revenue result month year percent percentage cent board statement conference factory plant site "
             + "production output demand sales seat vote value money sum amount payment filing law law-maker court regulator authority union worker job launch start end beginning meeting effort letter draft version scheme round financing listing trust tranche figure name role place need use "
             + "strategy approach review study test line region country city capital investor-day document term detail comment request email e-mail interview reporter notice transaction growth margin target purpose basis structure link design development research centre center office team staff trade show industry sector field goal veto matter question answer issue force hand post door course road resignation departure retirement exit ouster dismissal removal appointment nomination election promotion arrival intent");
     }

@@ -8,7 +8,7 @@ internal static class StageWords
 {
     private static readonly (Outlook Outlook, string Verbs)[] OfVerbs =
     [
-        (Outlook.Considered, "prepare consider mull weigh explore study examine eye want seek propose hope contemplate evaluate assess push pitch suggest prefer favour favor wish desire intend plan aim target offer bid envisage envision like look approach try float tempt"),
+        (Outlook.Considered, "prepare consider mull weigh explore study examine eye want seek propose hope contemplate evaluate assess push pitch suggest prefer favour favor wish desire intend plan aim target offer bid envisage envision like look approach try float tempt pursue"),
         (Outlook.Asked, "ask urge invite press persuade tap"),
         (Outlook.InTalks, "negotiate discuss talk speak meet confer haggle finalise finalize near await sound"),
         (Outlook.Planned, "set expect announce pledge promise vow schedule foresee anticipate unveil resolve decide"),

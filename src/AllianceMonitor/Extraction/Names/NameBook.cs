@@ -44,7 +44,7 @@ internal sealed class NameBook(Watchlist watchlist)
             return known;
         }
 
-        if (type is not (EntityType.Person or EntityType.Place) && keyByFirstWord.TryGetValue(name, out string? longer))
+        if (type is not (EntityType.Person or EntityType.Place) && !(entries.TryGetValue(name, out Entry? own) && own.Mentions.Count > 0) && keyByFirstWord.TryGetValue(name, out string? longer))
         {
             return longer;
         }
@@ -55,7 +55,7 @@ internal sealed class NameBook(Watchlist watchlist)
             keyBySurname[name[(space + 1)..]] = key;
         }
 
-        if (type is not (EntityType.Person or EntityType.Place) && key.IndexOf(' ', StringComparison.Ordinal) is > 3 and var first)
+        if (type is not (EntityType.Person or EntityType.Place) && key.IndexOf(' ', StringComparison.Ordinal) is > 3 and var first && !watchlist.HasName(key[(first + 1)..]))
         {
             keyByFirstWord.TryAdd(key[..first], key);
             if (key.LastIndexOf(' ') is var second && second > first)

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace AllianceMonitor.Extraction;
 
 /// <summary>Names that no watchlist knows, by the look of them: runs of capitalised words that are no known mention, place, month or title.</summary>
-internal static class NameFinder
+internal static partial class NameFinder
 {
     private static readonly FrozenSet<string> NotNames = Set(
         "the a an and but or nor for so yet i it its he she they we you his her their our my this that these those there here when where while if as at by in on of to from with after before since until although though because "
@@ -37,7 +37,7 @@ internal static class NameFinder
     {
         foreach (TaggedName whole in tagged)
         {
-            TaggedName name = WithoutWordsInFront(text, tokens, whole);
+            TaggedName name = WithoutWordsInFront(text, tokens, WithoutDateline(text, tokens, UpToPreposition(text, tokens, whole)));
             if (tokens[name.LastToken].End > tokens[name.FirstToken].End || !IsWordOfTheArticle(text, tokens, name.FirstToken, votes))
             {
                 int last = WithLegalForm(text, tokens, name.LastToken, name.Type, taken);
@@ -55,7 +55,7 @@ internal static class NameFinder
 
         for (int i = 0; i < tokens.Count; i++)
         {
-            if (!IsNameWord(text, tokens, i, taken))
+            if (!IsNameWord(text, tokens, i, taken) || IsInsidePost(text, tokens, i))
             {
                 continue;
             }
@@ -82,12 +82,6 @@ internal static class NameFinder
             i = last;
         }
     }
-
-    /// <summary>"Shares of Marelli": the capital of a sentence's first word is not the name's.</summary>
-    private static TaggedName WithoutWordsInFront(string text, List<Token> tokens, TaggedName name) =>
-        name.LastToken > name.FirstToken + 1 && text.AsSpan(tokens[name.FirstToken + 1].Start, tokens[name.FirstToken + 1].Length) is "of" && NotNames.Contains(Lower(text, tokens[name.FirstToken]))
-            ? name with { FirstToken = name.FirstToken + 2 }
-            : name;
 
     /// <summary>Whether more than its place in the sentence says what a name is.</summary>
     private static bool IsSure(string text, List<Token> tokens, TaggedName name, string surface, EntityType type, NameVotes votes)
@@ -233,6 +227,10 @@ internal static class NameFinder
         return words > 0 && capitals * 10 > words * 7;
     }
 
+    /// <summary>"Chief Procurement Officer": what stands between two words of a post is a part of it.</summary>
+    private static bool IsInsidePost(string text, List<Token> tokens, int i) =>
+        i > 0 && i + 1 < tokens.Count && tokens[i + 1].Means(NounSense.Post) && char.IsUpper(text[tokens[i + 1].Start]) && (tokens[i - 1].Means(NounSense.Post) || tokens[i - 1].Is(WordClass.Adjective)) && char.IsUpper(text[tokens[i - 1].Start]);
+
     private static bool IsNameWord(string text, List<Token> tokens, int i, bool[] taken) => i < tokens.Count && !taken[i] && IsNameLike(text, tokens[i]);
 
     /// <summary>"Frenchman", "German": a word that stands before names and belongs to none.</summary>
@@ -267,8 +265,11 @@ internal static class NameFinder
         }
 
         return IsNameWord(text, tokens, last + 2, taken) && !taken[last + 1]
-            && text.AsSpan(tokens[last + 1].Start, tokens[last + 1].Length) is "&" or "-" or "de" or "van" or "von" or "du" or "al" or "bin" or "di";
+            && text.AsSpan(tokens[last + 1].Start, tokens[last + 1].Length) is "&" or "-" or "de" or "van" or "von" or "du" or "al" or "bin" or "di" or "do" or "da" && !IsBetweenSpaces(text, tokens, last + 1);
     }
+
+    private static bool IsBetweenSpaces(string text, List<Token> tokens, int mark) =>
+        text[tokens[mark].Start] == '-' && tokens[mark].Start > tokens[mark - 1].End;
 
     private static string Lower(string text, Token token) => text[token.Start..token.End].TrimEnd('.').ToLowerInvariant();
 

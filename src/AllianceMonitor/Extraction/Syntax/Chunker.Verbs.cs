@@ -53,6 +53,12 @@ internal sealed partial class Chunker
             return false;
         }
 
+        if (word.CanBe(VerbForm.Gerund) && next.Means(NounSense.Company) && !next.Is(WordClass.Plural) && before is null or { Kind: ChunkKind.Preposition or ChunkKind.Verb })
+        {
+            // "in charging firm Eneco"
+            return false;
+        }
+
         bool afterNoun = before is { Kind: ChunkKind.Noun };
         bool nextOpensObject = IsValueOrName(i + 1) || next.Is(WordClass.Determiner | WordClass.Possessive | WordClass.To | WordClass.Pronoun) || sentence.Is(i + 1, "that") || next.Kind == TokenKind.Number;
         if (word.CanBe(VerbForm.Gerund))
@@ -107,6 +113,15 @@ internal sealed partial class Chunker
             && (next.Word is null || next.Is(WordClass.Noun | WordClass.Adjective)) && !(next.Is(WordClass.Verb) && !next.Is(WordClass.Adjective | WordClass.Plural) && next.Word!.CanBe(VerbForm.Past));
     }
 
+    /// <summary>A word that no list has is a verb by its place: "are folding", "will jettison".</summary>
+    private Word? Unknown(Token token, bool afterBe, bool afterModal)
+    {
+        ReadOnlySpan<char> word = sentence.Text.AsSpan(token.Start, token.Length);
+        return token.Kind != TokenKind.Word || word.Length < 4 || !char.IsLower(word[0]) ? null
+            : afterBe && word.EndsWith("ing") ? Lexicon.UnknownGerund
+            : afterModal && !word.EndsWith("ly") ? Lexicon.UnknownBase : null;
+    }
+
     private Chunk VerbGroup(ref int i)
     {
         Chunk verb = New(ChunkKind.Verb, i);
@@ -115,7 +130,8 @@ internal sealed partial class Chunker
         for (; i <= sentence.Last; i++)
         {
             Token token = sentence.Tokens[i];
-            if (token.Word is not { } word || token.Kind != TokenKind.Word || (!first && IsNameAt(i)))
+            Word? known = token.Word ?? (onlyAuxiliary ? Unknown(token, sawBe, verb.Modality != Modality.None || sawDo) : null);
+            if (known is not { } word || token.Kind != TokenKind.Word || (!first && IsNameAt(i)))
             {
                 break;
             }

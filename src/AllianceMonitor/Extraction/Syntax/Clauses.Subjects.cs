@@ -88,7 +88,7 @@ internal static partial class Clauses
         switch (chunks[j].Kind)
         {
             case ChunkKind.Noun:
-                return OutOfRelative(chunks, HeadOfPhrase(chunks, j));
+                return OutOfRelative(chunks, OutOfInfinitive(chunks, HeadOfPhrase(chunks, j)));
             case ChunkKind.Relative:
                 return Antecedent(chunks, j);
             case ChunkKind.Comma:
@@ -98,6 +98,25 @@ internal static partial class Clauses
             default:
                 return PreviousSubject(chunks, j);
         }
+    }
+
+    /// <summary>"Plans to combine Haldern with Osterby were abandoned": from what an infinitive acts on to the noun that the infinitive belongs to, if that still lacks its verb.</summary>
+    private static int OutOfInfinitive(List<Chunk> chunks, int noun)
+    {
+        int head = noun;
+        while (chunks[head].Governor is >= 0 and var verb && verb < head && chunks[verb] is { IsVerb: true, Shape: VerbShape.Infinitive, Governor: >= 0 } infinitive)
+        {
+            if (infinitive.Governor < verb && chunks[infinitive.Governor].IsNoun)
+            {
+                head = HeadOfPhrase(chunks, infinitive.Governor);
+            }
+            else
+            {
+                return noun;
+            }
+        }
+
+        return head == noun || (chunks[head].Preposition < 0 && chunks[head].Governor < 0) ? head : noun;
     }
 
     /// <summary>"the venture through which they make engines is": from the object of a relative clause to the noun that the clause is about.</summary>
@@ -185,7 +204,7 @@ internal static partial class Clauses
                 head = head >= 0 && chunks[head].IsNoun ? HeadOfPhrase(chunks, head) : -1;
             }
 
-            if (head >= 0 && chunks[head].Preposition < 0 && !IsObject(chunks, head))
+            if (head >= 0 && chunks[head].Preposition < 0 && (!IsObject(chunks, head) || IsReporting(chunks[chunks[head].Governor])))
             {
                 return head;
             }

@@ -1,0 +1,58 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>In which company a share is where its phrase does not say.</summary>
+internal static partial class StakeDeals
+{
+    /// <summary>"Renault was Nissan's rescuer. It now holds 43 per cent": the other company of the last deal, or the only one just spoken of.</summary>
+    private static string? OtherSpokenOf(Scene scene, List<string> holders) =>
+        scene.Discourse.LastStake is { Subject: { } before } && holders.Count == 1 && scene.Discourse.LastStake.Object == holders[0] ? before
+        : scene.Discourse.LastDeal is { Kind: FactKind.Stake or FactKind.Acquisition or FactKind.Investment, Object: { } dealt } && !holders.Contains(dealt) ? dealt
+        : scene.Discourse.TopicBut(holders) is { } topic ? topic
+        : scene.Discourse.LastDeal is { Object: { } other } && !holders.Contains(other) ? other
+        : scene.Discourse.Named.Except(holders).ToList() is [var named] ? named
+        : scene.Discourse.Subjects is [var subject] && !holders.Contains(subject) ? subject : null;
+
+    /// <summary>"Mitsubishi Motors, in which Nissan has a 24% stake".</summary>
+    internal static string? InWhich(Scene scene, Chunk verb)
+    {
+        int relative = verb.Subject < 0 ? -1 : Clauses.StartOf(scene.Parsed.Chunks, verb.Subject) - 1;
+        return relative > 0 && scene.Parsed[relative].Kind == ChunkKind.Relative && scene.Parsed[relative - 1].Kind == ChunkKind.Preposition && Clauses.Antecedent(scene.Parsed.Chunks, relative) is >= 0 and var company
+            ? scene.Parties.First(company) ?? Described(scene, company) : null;
+    }
+
+    /// <summary>"Verkor, a maker of cells in Grenoble in which": the name that the whole phrase stands beside.</summary>
+    private static string? Described(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int head = noun;
+        while (parsed[head].Preposition >= 0 && parsed[head].Governor is >= 0 and var on && on < head && parsed[on].IsNoun)
+        {
+            head = on;
+        }
+
+        int start = Clauses.StartOf(parsed.Chunks, head);
+        return start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2].IsNoun ? scene.Parties.One(start - 2) : null;
+    }
+
+    /// <summary>"Mitsubishi, 34% owned by Nissan": the name that the percentage stands beside.</summary>
+    private static string? HeldBefore(Scene scene, int noun, Chunk verb) =>
+        verb is { IsPassive: true } && noun >= 2 && scene.Parsed[noun - 1].Kind == ChunkKind.Comma && scene.Parsed[noun - 2].IsNoun ? scene.Parties.First(noun - 2)
+        : verb is { IsPassive: true, Shape: VerbShape.Reduced } && noun >= 1 && scene.Parsed[noun - 1] is { IsVerb: true, Subject: >= 0, Word: not null } be && be.Word.Is(WordClass.Be) ? scene.Parties.First(be.Subject) : null;
+
+    /// <summary>The deal told last is a venture: a bare share is one of it.</summary>
+    private static bool InNewVenture(Scene scene) => NamesVenture(scene.Parsed) || scene.Discourse.LastDeal is { Kind: FactKind.JointVenture } || (scene.Discourse.LastDeal is { Kind: FactKind.Stake, Object: null } && scene.Discourse.Venture is not null);
+
+    /// <summary>"a venture with Sungrow in which it is to hold 60 percent".</summary>
+    private static bool NamesVenture(ParsedSentence parsed)
+    {
+        for (int k = 0; k + 1 < parsed.Count; k++)
+        {
+            if (parsed[k] is { IsNoun: true, IsNamed: false, Word: { } word } && word.Means(NounSense.Venture) && (parsed.Sentence.Is(parsed[k].First, "a") || parsed.Sentence.Is(parsed[k].First, "an")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,39 @@
+namespace AllianceMonitor.Extraction;
+
+/// <summary>Where a name that the tagger found really begins and ends.</summary>
+internal static partial class NameFinder
+{
+    /// <summary>"Shares of Marelli": the capital of a sentence's first word is not the name's.</summary>
+    private static TaggedName WithoutWordsInFront(string text, List<Token> tokens, TaggedName name) =>
+        name.LastToken > name.FirstToken + 1 && text.AsSpan(tokens[name.FirstToken + 1].Start, tokens[name.FirstToken + 1].Length) is "of" && NotNames.Contains(Lower(text, tokens[name.FirstToken]))
+            ? name with { FirstToken = name.FirstToken + 2 }
+            : name;
+
+    /// <summary>"TAIPEI - Foxtron": a dash between spaces parts two names, of which the second is told of.</summary>
+    private static TaggedName WithoutDateline(string text, List<Token> tokens, TaggedName name)
+    {
+        for (int i = name.LastToken - 1; i > name.FirstToken; i--)
+        {
+            if (text[tokens[i].Start] is '-' or '–' or '—' && tokens[i].Start > tokens[i - 1].End && tokens[i + 1].Start > tokens[i].End)
+            {
+                return name with { FirstToken = i + 1, Type = EntityType.Organization };
+            }
+        }
+
+        return name;
+    }
+
+    /// <summary>"sold its interest in Avora to Nami": no name goes on over such a preposition.</summary>
+    private static TaggedName UpToPreposition(string text, List<Token> tokens, TaggedName name)
+    {
+        for (int i = name.FirstToken + 1; i < name.LastToken; i++)
+        {
+            if (text.AsSpan(tokens[i].Start, tokens[i].Length) is "to" or "from" or "with" or "by" or "into")
+            {
+                return name with { LastToken = i - 1 };
+            }
+        }
+
+        return name;
+    }
+}
