@@ -7,7 +7,7 @@ namespace AllianceMonitor.Benchmarks;
 /// <summary>Reading HTML pages: quality and speed, ours and that of Readability, on the same pages in the same run.</summary>
 internal static class Extraction
 {
-    private const int Rounds = 3;
+    private const int Rounds = 10;
 
     private static readonly ArticleReader Reader = new(new ReadingLimits());
 
