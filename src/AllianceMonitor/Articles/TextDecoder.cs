@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace AllianceMonitor.Articles;
@@ -9,6 +10,9 @@ internal static class TextDecoder
 
     /// <summary>Above this share of control bytes a file is not text; below this share of invalid bytes they are replaced.</summary>
     private const double MaxBadShare = 0.01;
+
+    /// <summary>What no text holds.</summary>
+    private static readonly SearchValues<byte> Controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(value => (byte)value).Except("\t\n\r\f"u8.ToArray())]);
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -70,7 +74,7 @@ internal static class TextDecoder
                 continue;
             }
 
-            bool ok = Rune.DecodeFromUtf8(rest, out _, out int consumed) == System.Buffers.OperationStatus.Done;
+            bool ok = Rune.DecodeFromUtf8(rest, out _, out int consumed) == OperationStatus.Done;
             valid += ok ? 1 : 0;
             invalid += ok ? 0 : 1;
             rest = rest[consumed..];
@@ -130,9 +134,10 @@ internal static class TextDecoder
     private static int ControlBytes(ReadOnlySpan<byte> bytes)
     {
         int count = 0;
-        foreach (byte value in bytes)
+        for (int at = bytes.IndexOfAny(Controls); at >= 0; at = bytes.IndexOfAny(Controls))
         {
-            count += value < 0x20 && value is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or 0x0C) ? 1 : 0;
+            count++;
+            bytes = bytes[(at + 1)..];
         }
 
         return count;
