@@ -121,7 +121,7 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite)
         using var folder = Folder(queue: $"{name}-poison");
         var storage = await azurite.ConnectionString();
         var poison = await RunningHost.Queue(storage, $"{name}-poison");
-        await using var host = await RunningHost.Start(folder, storage, Options(handler) with { CrashInvisibility = TimeSpan.FromSeconds(3) });
+        await using var host = await RunningHost.Start(folder, storage, Options(handler) with { CrashInvisibility = TimeSpan.FromSeconds(6) });
 
         await poison.SendMessageAsync("poison");
         await RunningHost.Until(() => handler.Received.Count == 1, "the message arrives");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AllianceMonitor.EndToEnd.Tests.Support;
 using AllianceMonitor.Local.Triggers;
 using AllianceMonitor.Tests.Local;
 using Azure.Storage.Blobs;
@@ -45,15 +46,7 @@ internal sealed class RunningHost : IAsyncDisposable, ILoggerFactory, ILogger
         return container;
     }
 
-    public static async Task Until(Func<Task<bool>> condition, string what)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (!await condition())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(20), $"Waited too long until {what}.");
-            await Task.Delay(20);
-        }
-    }
+    public static Task Until(Func<Task<bool>> condition, string what) => Eventually.Holds(what, condition);
 
     public static Task Until(Func<bool> condition, string what) => Until(() => Task.FromResult(condition()), what);
 
