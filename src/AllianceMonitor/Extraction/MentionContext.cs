@@ -16,15 +16,8 @@ internal sealed class MentionContext(Watchlist watchlist, IReadOnlySet<string> n
     /// <summary>The text being read is in title case: every word begins with a capital, which then says nothing.</summary>
     public bool IsTitleCase { get; set; }
 
-    private readonly HashSet<string> longerNames = new(StringComparer.Ordinal);
-
-    public bool IsLongerName(string name) => longerNames.Contains(name);
-
-    public bool AddLongerName(string name)
-    {
-        longerNames.Add(name);
-        return true;
-    }
+    /// <summary>Names read so far that end in one of the watchlist and are others: "Oyak Renault".</summary>
+    public HashSet<string> LongerNames { get; } = new(StringComparer.Ordinal);
 
     public void Mentioned(string key) => lastMentioned[key] = ++mentions;
 

@@ -22,7 +22,12 @@ internal sealed partial class MentionFinder
 
         string name = text[before.Start..tokens[last].End];
         bool opens = first == 1 || text[tokens[first - 2].Start] is '.' or '!' or '?' or '“' or '"' or ':' or '-' or '–' or '—';
-        return opens ? context.IsLongerName(name) : context.AddLongerName(name);
+        if (!opens)
+        {
+            context.LongerNames.Add(name);
+        }
+
+        return context.LongerNames.Contains(name);
     }
 
     /// <summary>No title, agency's city or name of a place, all of which stand in front of names.</summary>

@@ -109,7 +109,7 @@ internal sealed partial class Discourse
             bool vague = trade is "company" or "group" or "firm" or "business" or "side" or "giant" or "house" or "concern" or "partner" or "ally" or "rival" or "member" or "entity" or "player" or "enterprise";
             if (vague)
             {
-                score += country is null && company.Traits.Count >= 0 ? 2 : 1;
+                score += country is null ? 2 : 1;
             }
             else if (company.Traits.Contains(trade) || (IsMaker(trade) && company.Traits.Overlaps(Makers)))
             {

@@ -8,7 +8,7 @@ internal static class Agreements
 {
     public static void Read(Scene scene)
     {
-        if (scene.Facts.Exists(fact => fact.Kind != FactKind.Appointment))
+        if (scene.HasDeal)
         {
             return;
         }

@@ -62,7 +62,7 @@ internal static partial class NounDeals
     private static void Talks(Scene scene, int noun)
     {
         ParsedSentence parsed = scene.Parsed;
-        if (scene.Facts.Exists(fact => fact.Kind != FactKind.Appointment))
+        if (scene.HasDeal)
         {
             return;
         }
@@ -100,7 +100,7 @@ internal static partial class NounDeals
         ParsedSentence parsed = scene.Parsed;
         for (int k = noun + 1; k < parsed.Count && k <= noun + 12 && !(parsed[k].IsVerb && parsed[k].Governor != noun); k++)
         {
-            if ((parsed[k].IsVerb && parsed[k].Governor == noun && scene.Facts.Exists(fact => fact.Kind != FactKind.Appointment))
+            if ((parsed[k].IsVerb && parsed[k].Governor == noun && scene.HasDeal)
                 || (parsed[k].IsNoun && IsDealNoun(parsed, parsed[k])))
             {
                 return [];

@@ -16,6 +16,9 @@ internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discours
     public Discourse Discourse { get; } = discourse;
     public List<Fact> Facts { get; } = [];
 
+    /// <summary>Whether a deal was found in the sentence; posts are none.</summary>
+    public bool HasDeal => Facts.Exists(fact => fact.Kind != FactKind.Appointment);
+
     public Sentence Sentence => Parsed.Sentence;
 
     public bool IsPerson(string key) => isPerson(key);

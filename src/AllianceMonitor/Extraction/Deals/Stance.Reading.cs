@@ -144,18 +144,7 @@ internal readonly partial record struct Stance
                 return;
             }
 
-            DealStage? stage = outlook switch
-            {
-                Outlook.Considered or Outlook.Asked => DealStage.Considered,
-                Outlook.InTalks => DealStage.InTalks,
-                Outlook.Planned => DealStage.Planned,
-                Outlook.Agreed => DealStage.Agreed,
-                Outlook.Signed => DealStage.Signed,
-                Outlook.Completed => DealStage.Completed,
-                Outlook.Ongoing => DealStage.Ongoing,
-                Outlook.Ended => DealStage.Ended,
-                _ => null,
-            };
+            DealStage? stage = StageOf(outlook);
             if (outlook == Outlook.Denied)
             {
                 if (verb.IsNegated)
@@ -278,32 +267,29 @@ internal readonly partial record struct Stance
                 case Outlook.Negated:
                     Negate(-1, true, false);
                     break;
-                case Outlook.Considered or Outlook.Asked:
-                    Combine(DealStage.Considered, weak);
-                    break;
-                case Outlook.InTalks:
-                    Combine(DealStage.InTalks, false);
-                    break;
-                case Outlook.Planned:
-                    Combine(DealStage.Planned, weak);
-                    break;
-                case Outlook.Agreed:
-                    Combine(DealStage.Agreed, false);
-                    break;
-                case Outlook.Signed:
-                    Combine(DealStage.Signed, false);
-                    break;
-                case Outlook.Completed:
-                    Combine(DealStage.Completed, false);
-                    break;
-                case Outlook.Ongoing:
-                    Combine(DealStage.Ongoing, false);
-                    break;
-                case Outlook.Ended:
-                    Combine(DealStage.Ended, false);
+                default:
+                    if (StageOf(outlook) is { } stage)
+                    {
+                        Combine(stage, weak);
+                    }
+
                     break;
             }
         }
+
+        /// <summary>Null for what says nothing of a stage.</summary>
+        private static DealStage? StageOf(Outlook outlook) => outlook switch
+        {
+            Outlook.Considered or Outlook.Asked => DealStage.Considered,
+            Outlook.InTalks => DealStage.InTalks,
+            Outlook.Planned => DealStage.Planned,
+            Outlook.Agreed => DealStage.Agreed,
+            Outlook.Signed => DealStage.Signed,
+            Outlook.Completed => DealStage.Completed,
+            Outlook.Ongoing => DealStage.Ongoing,
+            Outlook.Ended => DealStage.Ended,
+            _ => null,
+        };
 
         private void Combine(DealStage outer, bool isWeak)
         {
