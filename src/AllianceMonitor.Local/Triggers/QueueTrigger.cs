@@ -20,8 +20,8 @@ internal sealed class QueueTrigger(
     {
         var running = new List<Task>();
         // Nobody waits for a poison queue, and Azurite serves one request at a time.
-        var cap = PoisonQueue is null ? TimeSpan.MaxValue : options.QueuePollingCap;
-        var pause = new PollingPause(settings.MaxPollingInterval < cap ? settings.MaxPollingInterval : cap);
+        var isPoison = PoisonQueue is null;
+        var pause = new PollingPause(isPoison || settings.MaxPollingInterval < options.QueuePollingCap ? settings.MaxPollingInterval : options.QueuePollingCap);
         try
         {
             while (true)

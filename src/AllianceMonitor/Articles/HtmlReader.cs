@@ -151,7 +151,10 @@ internal static class HtmlReader
         {
             foreach (char c in block.Text)
             {
-                _ = char.IsLetter(c) ? letters.Append(c) : letters;
+                if (char.IsLetter(c))
+                {
+                    letters.Append(c);
+                }
             }
         }
 
