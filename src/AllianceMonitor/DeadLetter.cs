@@ -1,3 +1,5 @@
+using AllianceMonitor.Storage;
+
 namespace AllianceMonitor;
 
 /// <summary>Something that failed for good, kept for people to look at. Stored as <c>deadletter/ID.json</c>.</summary>
@@ -12,4 +14,9 @@ public sealed record DeadLetter(string Id, string Kind, string Subject, string R
 
     /// <summary>When it was kept.</summary>
     public DateTimeOffset At { get; init; }
+
+    /// <summary>The timer that tries it again by itself and takes the letter away when that succeeds; null when it waits for people.</summary>
+    public string? TriedAgainBy { get; init; }
+
+    public static BlobAddress AddressOf(string id) => new(Containers.DeadLetter, $"{id}.json");
 }

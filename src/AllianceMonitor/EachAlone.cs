@@ -5,9 +5,16 @@ using Microsoft.Extensions.Logging;
 
 namespace AllianceMonitor;
 
-/// <summary>Work on many things of which one that fails must not stop the rest. What fails for a reason of its own is kept as a dead letter, once; a fault of the store is thrown when all had their turn.</summary>
-internal sealed class EachAlone(OpsNotices notices, ILogger logger)
+/// <summary>
+/// One run of a timer over many things, of which one that fails must not stop the rest. What fails for a reason of its own is kept as a dead letter until a run in which it does not; a fault of the store is thrown
+/// when all had their turn.
+/// </summary>
+/// <param name="timer">Name of the function.</param>
+/// <param name="notices">Where dead letters go.</param>
+/// <param name="logger">Of the function.</param>
+internal sealed class EachAlone(string timer, OpsNotices notices, ILogger logger)
 {
+    private readonly HashSet<string> failed = [];
     private ExceptionDispatchInfo? faultOfStore;
 
     /// <summary>False when the work failed.</summary>
@@ -27,14 +34,22 @@ internal sealed class EachAlone(OpsNotices notices, ILogger logger)
             }
             else
             {
-                await notices.KeepAsync(new DeadLetter(Digest.Of("failed", kind, subject), kind, subject, $"It fails with {fault.GetType().Name}: {fault.Message} It is tried again every few minutes.", null), cancellation);
+                string reason = $"It fails with {fault.GetType().Name}: {fault.Message} {timer} tries it again every few minutes and takes this letter away when that succeeds.";
+                var letter = new DeadLetter(Digest.Of("failed", kind, subject), kind, subject, reason, null) { TriedAgainBy = timer };
+                failed.Add(letter.Id);
+                await notices.KeepAsync(letter, cancellation);
             }
 
             return false;
         }
     }
 
-    public void ThrowFaultOfStore() => faultOfStore?.Throw();
+    /// <summary>Takes back what earlier runs kept and this one did not meet again.</summary>
+    public async Task EndAsync(CancellationToken cancellation)
+    {
+        faultOfStore?.Throw();
+        await notices.TakeBackAsync(timer, failed, cancellation);
+    }
 
     /// <summary>A fault that the next thing would meet as well: nothing is wrong with this one.</summary>
     private static bool IsShared(Exception fault) =>

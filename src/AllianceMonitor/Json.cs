@@ -51,8 +51,8 @@ internal static class JsonBlobs
     }
 
     /// <summary>Creates the document unless it exists; false when it did.</summary>
-    public static async Task<bool> TryCreateJsonAsync<T>(this IBlobStore store, BlobAddress address, T document, JsonTypeInfo<T> type, CancellationToken cancellation) =>
-        await store.TryCreateAsync(address, ToBytes(document, type), cancellation) is not null;
+    public static async Task<bool> TryCreateJsonAsync<T>(this IBlobStore store, BlobAddress address, T document, JsonTypeInfo<T> type, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
+        await store.TryCreateAsync(address, ToBytes(document, type), cancellation, metadata) is not null;
 
     public static Task SendJsonAsync<T>(this IMessageQueues queues, string queue, T message, JsonTypeInfo<T> type, TimeSpan delay, CancellationToken cancellation) =>
         queues.SendAsync(queue, ToBytes(message, type), delay, cancellation);

@@ -8,10 +8,30 @@ namespace AllianceMonitor;
 /// <summary>Keeps dead letters and tells operations, once each, through the same deliveries as everybody else.</summary>
 public sealed class OpsNotices(IBlobStore store, Deliveries deliveries, Configuration configuration, TimeProvider clock, ILogger<OpsNotices> logger)
 {
+    /// <summary>Stands in the metadata of the blob of a letter, so that a listing tells it.</summary>
+    private const string TriedAgainByNote = "triedagainby";
+
     public async Task KeepAsync(DeadLetter letter, CancellationToken cancellation)
     {
-        await store.TryCreateJsonAsync(new BlobAddress(Containers.DeadLetter, $"{letter.Id}.json"), letter with { At = clock.GetUtcNow() }, Json.Default.DeadLetter, cancellation);
-        await RaiseAsync($"Dead letter: {letter.Kind}", $"{letter.Kind} {letter.Subject}\n{letter.Reason}\nKept as {Containers.DeadLetter}/{letter.Id}.json", letter.Id, cancellation);
+        BlobAddress address = DeadLetter.AddressOf(letter.Id);
+        Dictionary<string, string>? notes = letter.TriedAgainBy is { } timer ? new() { [TriedAgainByNote] = timer } : null;
+        await store.TryCreateJsonAsync(address, letter with { At = clock.GetUtcNow() }, Json.Default.DeadLetter, cancellation, notes);
+        await RaiseAsync($"Dead letter: {letter.Kind}", $"{letter.Kind} {letter.Subject}\n{letter.Reason}\nKept as {address}", letter.Id, cancellation);
+    }
+
+    /// <summary>Deletes the letters that wait for <paramref name="timer"/>.</summary>
+    /// <param name="timer">See <see cref="DeadLetter.TriedAgainBy"/>.</param>
+    /// <param name="except">Ids of those that stay.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    public async Task TakeBackAsync(string timer, IReadOnlySet<string> except, CancellationToken cancellation)
+    {
+        await foreach (BlobListing listing in store.ListAsync(Containers.DeadLetter, "", cancellation))
+        {
+            if (listing.Metadata.GetValueOrDefault(TriedAgainByNote) == timer && !except.Contains(Path.GetFileNameWithoutExtension(listing.Name)))
+            {
+                await store.DeleteAsync(new BlobAddress(Containers.DeadLetter, listing.Name), cancellation);
+            }
+        }
     }
 
     /// <param name="subject">One line.</param>

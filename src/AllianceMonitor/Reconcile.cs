@@ -22,13 +22,13 @@ public sealed class Reconcile(
 
     public async Task<Found> RunAsync(CancellationToken cancellation)
     {
-        var alone = new EachAlone(notices, logger);
+        var alone = new EachAlone(nameof(Reconcile), notices, logger);
         var found = new Found(
             await IngestForgottenAsync(alone, cancellation),
             await RouteForgottenAsync(alone, cancellation),
             await WakeForgottenAsync(alone, cancellation));
         await alone.RunAsync("configuration", Containers.Config, () => keepConfiguration.RunAsync(cancellation), cancellation);
-        alone.ThrowFaultOfStore();
+        await alone.EndAsync(cancellation);
         logger.LogInformation("Reconcile: {Articles} articles, {Alerts} alerts, {Deliveries} deliveries set going again", found.Articles, found.Alerts, found.Deliveries);
         return found;
     }

@@ -14,13 +14,13 @@ public sealed class SendDigests(IBlobStore store, RouteAlert routeAlert, Deliver
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         int sent = 0;
-        var alone = new EachAlone(notices, logger);
+        var alone = new EachAlone(nameof(SendDigests), notices, logger);
         await foreach (BlobListing listing in store.ListAsync(Containers.Digests, Outbox.Folder, cancellation))
         {
             await alone.RunAsync("digest", $"{Containers.Digests}/{listing.Name}", async () => sent += await SendIfDueAsync(new BlobAddress(Containers.Digests, listing.Name), cancellation) ? 1 : 0, cancellation);
         }
 
-        alone.ThrowFaultOfStore();
+        await alone.EndAsync(cancellation);
         return sent;
     }
 

@@ -372,9 +372,9 @@ public sealed class DeliverNotificationTests : IAsyncLifetime
 
         public Task<bool> ExistsAsync(BlobAddress address, CancellationToken cancellation) => inner.ExistsAsync(address, cancellation);
 
-        public async Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+        public async Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null)
         {
-            await inner.TryCreateAsync(address, content, cancellation);
+            await inner.TryCreateAsync(address, content, cancellation, metadata);
             return null;
         }
 

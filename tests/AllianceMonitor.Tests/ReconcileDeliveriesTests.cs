@@ -132,10 +132,10 @@ public sealed class ReconcileDeliveriesTests
         clock.Advance(TimeSpan.FromMinutes(10));
         int first = await OperationsAsync();
 
-        // Outcomes, articles, the log's tail and next segment, alerts, deliveries, good versions of the configuration.
-        Assert.Equal(7, await OperationsAsync());
+        // Outcomes, articles, the log's tail and next segment, alerts, deliveries, good versions of the configuration, dead letters.
+        Assert.Equal(8, await OperationsAsync());
         // The first one also keeps the good versions (three), and reads and notes each receipt that does not say yet that it is finished.
-        Assert.Equal(7 + 3 + (2 * finished), first);
+        Assert.Equal(8 + 3 + (2 * finished), first);
 
         async Task<int> OperationsAsync()
         {

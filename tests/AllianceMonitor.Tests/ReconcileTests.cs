@@ -1,6 +1,7 @@
 using AllianceMonitor.Alerts;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Delivery;
+using AllianceMonitor.Operations;
 using AllianceMonitor.Extraction;
 using AllianceMonitor.Storage;
 using AllianceMonitor.Tests.Support;
@@ -191,6 +192,33 @@ public sealed class ReconcileTests
         Assert.Contains("JsonException", letter.Reason, StringComparison.Ordinal);
         Assert.Single(await app.NoticesAsync());
         Assert.Contains(await app.ReceiptsAsync(), receipt => receipt.Kind == DeliveryKind.Alert);
+    }
+
+    [Fact]
+    public async Task The_letter_of_what_failed_goes_when_it_does_not_fail_any_more()
+    {
+        using App app = await App.StartAsync();
+        Outcome outcome = await app.IngestAsync("a.txt", News.Stake);
+        app.Memory.Take(Queues.Alerts);
+        BlobAddress alert = AlertDocuments.AddressOf(outcome.Items[0].AlertId!);
+        ReadOnlyMemory<byte> content = (await app.Memory.ReadAsync(alert, None))!.Content;
+        await app.Memory.WriteAsync(alert, "{ broken"u8.ToArray(), None);
+        await app.Notices.KeepAsync(new DeadLetter(Digest.Of("other"), "alert", "a-00", "Somebody else's.", "{}"), None);
+        using App restarted = new(app.Memory, app.Clock, RecordingChannel.Both());
+        restarted.Clock.Advance(TimeSpan.FromMinutes(4));
+        await restarted.Reconcile.RunAsync(None);
+        DeadLetter letter = (await restarted.DeadLettersAsync()).Single(letter => letter.TriedAgainBy == "Reconcile");
+        Assert.False(Redrive.CanBeTriedAgain(letter));
+        Assert.False((await restarted.Redrive.RunAsync(letter.Id, None)).Done);
+        await restarted.SendDigests.RunAsync(None);
+        Assert.Equal(2, (await restarted.DeadLettersAsync()).Count);
+
+        await restarted.Memory.WriteAsync(alert, content, None);
+        restarted.Clock.Advance(TimeSpan.FromMinutes(4));
+        await restarted.Reconcile.RunAsync(None);
+
+        Assert.Equal("Somebody else's.", Assert.Single(await restarted.DeadLettersAsync()).Reason);
+        Assert.Contains(await restarted.ReceiptsAsync(), receipt => receipt.Kind == DeliveryKind.Alert);
     }
 
     [Fact]

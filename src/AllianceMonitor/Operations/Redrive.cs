@@ -15,15 +15,20 @@ public sealed class Redrive(IBlobStore store, IMessageQueues queues, IngestArtic
     public sealed record Result(bool Done, string Message);
 
     /// <summary>Whether there is something to try again; other letters are for people to look at and to delete.</summary>
-    public static bool CanBeTriedAgain(DeadLetter letter) => letter.Kind is "article" or "alert" or "delivery" or DeadLetter.DeliveryReport;
+    public static bool CanBeTriedAgain(DeadLetter letter) => letter is { TriedAgainBy: null, Kind: "article" or "alert" or "delivery" or DeadLetter.DeliveryReport };
 
     public async Task<Result> RunAsync(string letterId, CancellationToken cancellation)
     {
         bool wellFormed = letterId.Length == 64 && letterId.All(char.IsAsciiHexDigitLower);
-        var address = new BlobAddress(Containers.DeadLetter, $"{letterId}.json");
+        BlobAddress address = DeadLetter.AddressOf(letterId);
         if (!wellFormed || await store.ReadJsonAsync(address, Json.Default.DeadLetter, cancellation) is not { } letter)
         {
             return new Result(false, "There is no such dead letter; somebody may have tried it again already.");
+        }
+
+        if (letter.TriedAgainBy is { } timer)
+        {
+            return new Result(false, $"{timer} tries it again every few minutes, and takes the letter away when that succeeds.");
         }
 
         Result result = letter.Kind switch

@@ -49,8 +49,8 @@ public sealed class AzureBlobStore(BlobServiceClient service) : IBlobStore
 
     public async Task<bool> ExistsAsync(BlobAddress address, CancellationToken cancellation) => await Client(address).ExistsAsync(cancellation);
 
-    public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-        TryUploadAsync(address, content, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellation);
+    public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
+        TryUploadAsync(address, content, new BlobRequestConditions { IfNoneMatch = ETag.All }, cancellation, metadata);
 
     public Task<string?> TryReplaceAsync(
         BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>

@@ -39,7 +39,11 @@ public interface IBlobStore
     Task<bool> ExistsAsync(BlobAddress address, CancellationToken cancellation);
 
     /// <summary>Creates the blob; its ETag, or null when it exists already (If-None-Match: *).</summary>
-    Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation);
+    /// <param name="address">Of the blob.</param>
+    /// <param name="content">What it holds.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="metadata">What listings show of it.</param>
+    Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null);
 
     /// <summary>Replaces exactly the version <paramref name="eTag"/>; the new ETag, or null when the blob has changed or gone (If-Match).</summary>
     /// <param name="address">Of the blob.</param>

@@ -53,11 +53,11 @@ public sealed class InMemoryStore(TimeProvider clock, int maxBlocksPerBlob = 50_
         }
     }
 
-    public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null)
     {
         lock (gate)
         {
-            return Task.FromResult(blobs.ContainsKey(Key(address)) ? null : Put(address, content));
+            return Task.FromResult(blobs.ContainsKey(Key(address)) ? null : Put(address, content, metadata));
         }
     }
 

@@ -157,7 +157,7 @@ public class DeliveryFaultTests
 
         public Task<bool> ExistsAsync(BlobAddress address, CancellationToken cancellation) => inner.ExistsAsync(address, cancellation);
 
-        public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation) => effects.DoAsync(() => inner.TryCreateAsync(address, content, cancellation));
+        public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) => effects.DoAsync(() => inner.TryCreateAsync(address, content, cancellation, metadata));
 
         public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
             effects.DoAsync(() => inner.TryReplaceAsync(address, content, eTag, cancellation, metadata));

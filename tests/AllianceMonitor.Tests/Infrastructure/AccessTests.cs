@@ -131,7 +131,7 @@ public sealed partial class AccessTests
 
         public Task<bool> ExistsAsync(BlobAddress address, CancellationToken cancellation) => inner.ExistsAsync(address, cancellation);
 
-        public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation) => inner.TryCreateAsync(Seen(address), content, cancellation);
+        public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) => inner.TryCreateAsync(Seen(address), content, cancellation, metadata);
 
         public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
             inner.TryReplaceAsync(Seen(address), content, eTag, cancellation, metadata);

@@ -20,7 +20,7 @@ internal sealed class FaultyStore(InMemoryStore inner, int failAt, bool afterwar
 
     public Task<bool> ExistsAsync(BlobAddress address, CancellationToken cancellation) => Try(() => inner.ExistsAsync(address, cancellation));
 
-    public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation) => Try(() => inner.TryCreateAsync(address, content, cancellation));
+    public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) => Try(() => inner.TryCreateAsync(address, content, cancellation, metadata));
 
     public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
         Try(() => inner.TryReplaceAsync(address, content, eTag, cancellation, metadata));

@@ -12,7 +12,7 @@ internal sealed class ScheduledStore(InMemoryStore inner, Interleaving schedule,
 
     public Task<bool> ExistsAsync(BlobAddress address, CancellationToken cancellation) => When(() => inner.ExistsAsync(address, cancellation));
 
-    public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation) => When(() => inner.TryCreateAsync(address, content, cancellation));
+    public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) => When(() => inner.TryCreateAsync(address, content, cancellation, metadata));
 
     public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
         When(() => inner.TryReplaceAsync(address, content, eTag, cancellation, metadata));

@@ -34,7 +34,7 @@ internal sealed class YieldingStore(IBlobStore inner) : IBlobStore
         return await Yielding(() => inner.ExistsAsync(address, cancellation));
     }
 
-    public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation) => Yielding(() => inner.TryCreateAsync(address, content, cancellation));
+    public Task<string?> TryCreateAsync(BlobAddress address, ReadOnlyMemory<byte> content, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) => Yielding(() => inner.TryCreateAsync(address, content, cancellation, metadata));
 
     public Task<string?> TryReplaceAsync(BlobAddress address, ReadOnlyMemory<byte> content, string eTag, CancellationToken cancellation, IReadOnlyDictionary<string, string>? metadata = null) =>
         Yielding(() => inner.TryReplaceAsync(address, content, eTag, cancellation, metadata));
