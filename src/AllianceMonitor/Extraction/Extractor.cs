@@ -54,12 +54,12 @@ public sealed class Extractor
         // A removed near repeat may say what its twin does not.
         texts.AddRange(article.Removed.Where(removal => removal.Reason == RemovalReason.NearRepeat).Select(removal => new Text(removal.Text, null)));
 
-        var names = new NameBook(watchlist);
         var calendar = Calendar.Of(article.Published);
         var context = new MentionContext(watchlist, NamedInFull(texts), article.Published);
         List<Draft> drafts = [.. texts.Select(text => Read(text, context, calendar))];
         NameVotes votes = Count(drafts);
-        List<Reading> readings = [.. drafts.Select(draft => Name(draft, names, votes))];
+        var names = new NameBook(watchlist, votes);
+        List<Reading> readings = ReadNames(drafts, names, votes);
         bool english = article.Language is null or "en";
         List<Fact> facts = english ? FactMerger.Merge(FindFacts(readings, names)) : [];
         (bool onTopic, IReadOnlyList<string> reasons) = relevance.Of(facts, article.Paragraphs.Count);
@@ -136,6 +136,14 @@ public sealed class Extractor
         }
 
         return votes;
+    }
+
+    /// <summary>The headline last: its short names are those that the body gives in full.</summary>
+    private static List<Reading> ReadNames(List<Draft> drafts, NameBook names, NameVotes votes)
+    {
+        bool headed = drafts is [{ Text.IsTitle: true }, ..];
+        List<Reading> body = [.. drafts.Skip(headed ? 1 : 0).Select(draft => Name(draft, names, votes))];
+        return headed ? [Name(drafts[0], names, votes), .. body] : body;
     }
 
     private static Reading Name(Draft draft, NameBook names, NameVotes votes)

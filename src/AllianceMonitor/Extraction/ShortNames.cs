@@ -15,9 +15,15 @@ internal static class ShortNames
 
     /// <param name="name">The name as the text has it.</param>
     /// <param name="isTaken">Whether a short form means somebody else: "Mitsubishi" is not Mitsubishi Corp.</param>
-    public static string Of(string name, Func<string, bool> isTaken)
+    /// <param name="isUsual">Whether the article rather uses the short form than the full name: "Isuzu Motors" is Isuzu where it is called so.</param>
+    public static string Of(string name, Func<string, bool> isTaken, Func<string, string, bool> isUsual)
     {
         string[] words = name.Split(' ');
+        if (words is [var alone, var trade] && LongTrades.Contains(trade) && isUsual(alone, name) && !isTaken(alone))
+        {
+            return alone;
+        }
+
         int last = words.Length;
         while (last > 1 && (IsLeftOut(words, last) || (last > 2 && words[last - 1] == "Group" && words[last - 2] is "Motor" or "Motors" or "Automobile" or "Auto")))
         {

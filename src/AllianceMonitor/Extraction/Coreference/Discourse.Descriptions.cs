@@ -7,11 +7,11 @@ internal sealed partial class Discourse
     /// <param name="country">Country that the description names, if any.</param>
     /// <param name="trades">Its words in small letters, without determiners.</param>
     /// <param name="owner">Whose it is: "its partner", "Renault's unit".</param>
-    /// <param name="actor">Who acts on it in the same clause, and so is somebody else.</param>
+    /// <param name="actors">Who act on it in the same clause, and so are somebody else.</param>
     /// <param name="isUnit">A unit, arm or subsidiary.</param>
     /// <param name="before">Companies of the same sentence in front of the description; the nearest last.</param>
     /// <param name="acts">It is a subject: rather whom the sentence before was about than whom it named last.</param>
-    public string? Resolve(string? country, IReadOnlyList<string> trades, string? owner, string? actor, bool isUnit, IReadOnlyList<string> before, bool acts)
+    public string? Resolve(string? country, IReadOnlyList<string> trades, string? owner, IReadOnlyCollection<string> actors, bool isUnit, IReadOnlyList<string> before, bool acts)
     {
         if (isUnit && owner is null && country is null && LastDeal is { Kind: FactKind.Acquisition or FactKind.Stake or FactKind.Investment, Object: { } traded } && traded != owner)
         {
@@ -22,7 +22,7 @@ internal sealed partial class Discourse
         int bestScore = 0;
         foreach (Company company in Candidates(before))
         {
-            if (company.Key == owner || company.Key == actor || (isUnit && owner is not null && company.Parent is not null && company.Parent != owner))
+            if (company.Key == owner || actors.Contains(company.Key) || (isUnit && owner is not null && company.Parent is not null && company.Parent != owner))
             {
                 continue;
             }
@@ -37,8 +37,8 @@ internal sealed partial class Discourse
         if (best is null && !isUnit)
         {
             // Of nobody is it known: the first whom nothing speaks against.
-            IEnumerable<Company> nearest = acts ? Candidates(before) : Candidates(before).Take(before.Count).Concat(companies.AsEnumerable().Reverse());
-            best = nearest.FirstOrDefault(company => company.Key != owner && company.Key != actor && MayBe(company, country, trades));
+            IEnumerable<Company> nearest = acts ? Candidates(before) : Candidates(before).Take(before.Count).Concat(companies.AsEnumerable().Reverse().Where(company => company.Salience > 0));
+            best = nearest.FirstOrDefault(company => company.Key != owner && !actors.Contains(company.Key) && MayBe(company, country, trades));
         }
 
         return best?.Key;
@@ -84,7 +84,8 @@ internal sealed partial class Discourse
 
         for (int i = companies.Count - 1; i >= 0; i--)
         {
-            if (!before.Contains(companies[i].Key) && !Subjects.Contains(companies[i].Key))
+            // What is only described in this sentence, behind the description that is asked for, has no salience yet.
+            if (companies[i].Salience > 0 && !before.Contains(companies[i].Key) && !Subjects.Contains(companies[i].Key))
             {
                 yield return companies[i];
             }

@@ -17,6 +17,12 @@ internal sealed partial class PartyFinder
         int other = parsed[noun].IsPronoun && clause < noun ? clause : -1;
         // "Zeekr, of which it has 65.7 percent": somebody else.
         List<string> spoken = noun > 1 && parsed[noun].IsPronoun && parsed[noun - 1].Kind == ChunkKind.Relative && Clauses.Antecedent(parsed.Chunks, noun - 1) is >= 0 and var antecedent ? Joined(antecedent) : [];
+        if (parsed[noun] is { IsNamed: false, IsPronoun: false } && noun > 1 && parsed[noun - 1].Kind == ChunkKind.Comma && parsed[noun - 2] is { IsNoun: true, IsNamed: true })
+        {
+            // "Renault, its largest shareholder": not its own.
+            spoken = Joined(noun - 2);
+        }
+
         for (int k = noun - 1; k >= 0 && spoken.Count > 0; k--)
         {
             if (parsed[k].IsVerb && parsed[k].Subject is >= 0 and var actor && actor < noun && (First(actor) ?? OwnersOf(actor).FirstOrDefault()) is { } acts && !spoken.Contains(acts))
@@ -87,6 +93,15 @@ internal sealed partial class PartyFinder
             }
         }
 
+        for (int k = noun - 1; k > 0; k--)
+        {
+            if (parsed[k] is { IsNoun: true, IsNamed: true } && parsed[k - 1].Kind == ChunkKind.Conjunction && Joined(k) is { Count: 2 } pair)
+            {
+                // "is in talks with Renault and Geely about their joint venture"
+                return [.. pair];
+            }
+        }
+
         List<string> named = Before(noun);
         return named.Count is 2 or 3 ? [.. named] : [.. discourse.Group];
     }
@@ -151,7 +166,7 @@ internal sealed partial class PartyFinder
     {
         Sentence sentence = parsed.Sentence;
         string[] owners = OwnersOf(noun);
-        string? country = null;
+        string? country = chunk.Possessor >= 0 && owners.Length == 0 ? Nationality.Of(Word(parsed[chunk.Possessor].Head)) : null;
         List<string> trades = [];
         for (int i = chunk.First; i <= chunk.Last; i++)
         {
@@ -178,6 +193,12 @@ internal sealed partial class PartyFinder
             return (Before(noun).AsEnumerable().Reverse().Concat(discourse.Subjects)).Select(discourse.ParentOf).FirstOrDefault(parent => parent is not null) is { } known ? [known] : Nobody;
         }
 
+        if (parsed.Contains(chunk, "new") || parsed.Contains(chunk, "newly") || parsed.Contains(chunk, "combined") || parsed.Contains(chunk, "merged"))
+        {
+            // "a 25% stake in the newly formed company": the one to come, if it has a name yet.
+            return owners.Length == 0 && discourse.Venture is { Name: { } venture } ? [venture] : Nobody;
+        }
+
         bool unit = head.Means(NounSense.Unit) && !head.Means(NounSense.Company) || sentence.Is(chunk.Head, "business");
         if (unit && owners.Length == 0 && country is null && trades.Count == 0)
         {
@@ -186,14 +207,14 @@ internal sealed partial class PartyFinder
 
         List<string> before = Before(noun);
         string? owner = owners.Length == 1 ? owners[0] : null;
-        string? actor = null;
+        List<string> actors = [];
         bool acts = chunk.Governor > noun;
         for (int k = noun - 1; k >= 0 && owner is null && !acts; k--)
         {
             // Whoever acts on the company is not the company.
             if (parsed[k].IsVerb && parsed[k].Subject is >= 0 and var subject && subject < noun)
             {
-                actor = First(subject);
+                actors = Joined(subject);
                 break;
             }
         }
@@ -210,6 +231,6 @@ internal sealed partial class PartyFinder
             return [partner];
         }
 
-        return discourse.Resolve(country, trades, owner, actor, unit, before, acts) is { } key ? [key] : Nobody;
+        return discourse.Resolve(country, trades, owner, actors, unit, before, acts) is { } key ? [key] : Nobody;
     }
 }

@@ -5,14 +5,17 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
 {
     private static readonly string[] Nobody = [];
     private readonly List<string[]?> cache = [];
+    private readonly List<string[]?> ownerCache = [];
 
     public void Begin()
     {
         cache.Clear();
+        ownerCache.Clear();
         nextInList.Clear();
         for (int k = 0; k < parsed.Count; k++)
         {
             cache.Add(null);
+            ownerCache.Add(null);
             nextInList.Add(Unknown);
         }
     }
@@ -64,6 +67,18 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
 
     /// <summary>The owner of a noun phrase: "Renault's", "its", "their".</summary>
     public string[] OwnersOf(int noun)
+    {
+        if (ownerCache[noun] is { } known)
+        {
+            return known;
+        }
+
+        // Until it is found it is nobody: "our" may be said by "our directors".
+        ownerCache[noun] = Nobody;
+        return ownerCache[noun] = Owners(noun);
+    }
+
+    private string[] Owners(int noun)
     {
         Chunk chunk = parsed[noun];
         if (chunk.Possessor >= 0)
@@ -181,7 +196,7 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
             return [venture];
         }
 
-        if (head.Means(NounSense.State) && !head.Means(NounSense.Company) && parsed.Sentence.Is(chunk.Head, "state") | parsed.Sentence.Is(chunk.Head, "government"))
+        if (head.Means(NounSense.State) && !head.Means(NounSense.Company) && parsed.Sentence.Is(chunk.Head, "state") | parsed.Sentence.Is(chunk.Head, "government") | parsed.Sentence.Is(chunk.Head, "ministry") | parsed.Sentence.Is(chunk.Head, "treasury"))
         {
             // "the French state", and then "the state".
             int first = sentence.Tokens[chunk.First].Is(WordClass.Determiner) ? chunk.First + 1 : chunk.First;

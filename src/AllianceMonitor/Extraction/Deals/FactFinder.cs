@@ -68,7 +68,7 @@ internal sealed class FactFinder
 
     /// <summary>What only the end of the article tells of the facts in it: the name of a venture whose shares were told before it.</summary>
     public Fact Complete(Fact fact) =>
-        fact is { Kind: FactKind.Stake, Object: null, Subject: { } holder } && discourse.Venture is { Name: { } name } venture && venture.Parents.Contains(holder) ? fact with { Object = name } : fact;
+        fact is { Kind: FactKind.Stake, Object: null, Subject: { } holder } && discourse.Venture is { Name: { } name } venture && name != holder && (venture.Parents.Contains(holder) || fact.Evidence.Text.Contains("joint venture", StringComparison.OrdinalIgnoreCase)) ? fact with { Object = name } : fact;
 
     /// <summary>Notes who is spoken of, and as what: "Taiwanese contract manufacturer Foxbridge", "Halcyon Sodium, a cell developer in Ohio".</summary>
     private void Describe()

@@ -20,8 +20,15 @@ internal static class FactMerger
             }
         }
 
+        merged.RemoveAll(fact => fact is { Kind: FactKind.Stake, Object: null, Subject: not null } && merged.Exists(other => other.Object is not null && SameHolding(fact, other)));
         return merged;
     }
+
+    /// <summary>Whether a stake of which it is not said in whom is one of which it is: the same holder, value and stage.</summary>
+    private static bool SameHolding(Fact unnamed, Fact named) =>
+        named.Kind == FactKind.Stake && named.Subject == unnamed.Subject && named.Polarity == unnamed.Polarity
+        && (unnamed.Stage == named.Stage || (unnamed.Stage != DealStage.Ongoing && named.Stage != DealStage.Ongoing))
+        && Compatible(unnamed.Before, named.Before) && Compatible(unnamed.After, named.After);
 
     /// <summary>Whether facts of one topic and polarity state different values: "43% -> 15%" and "43% -> 10%".</summary>
     public static bool Contradict(IReadOnlyList<Fact> facts) =>
@@ -38,6 +45,12 @@ internal static class FactMerger
         if (!SameParties(a, b) && !SameWithFewerParties(a, b) && !SameWithFewerParties(b, a))
         {
             return false;
+        }
+
+        if (a.Kind == FactKind.Appointment && a.Position is not null && b.Position is not null && (a.Stage == DealStage.Ongoing) != (b.Stage == DealStage.Ongoing))
+        {
+            // "the finance chief will become chief executive": two posts, the one held and the one to come.
+            return string.Equals(a.Position, b.Position, StringComparison.OrdinalIgnoreCase);
         }
 
         if (a.Kind == FactKind.Stake)

@@ -48,6 +48,12 @@ internal static partial class NounDeals
             stance = new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true);
         }
 
+        if (kind == FactKind.JointVenture && !stance.IsTold && start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2] is { IsNamed: true, Governor: >= 0 } named && parsed[named.Governor] is { IsVerb: true } does && does.Object == start - 2 && Clauses.StageWordsOf(does) == Outlook.Ended)
+        {
+            // "will wind up IM-Zhixing, a venture"
+            stance = stance with { Stage = DealStage.Ended };
+        }
+
         List<string> others = [];
         if (parties.Count == 1 && parsed.Phrase(noun, ["with"], 5) >= 0 && scene.OtherThan(parties, noun) is { } host)
         {

@@ -18,7 +18,7 @@ internal static class Predicates
         ("exit", new(FactKind.Stake, Theme.Company, Slot.Agent, Slot.Into, DealStage.Ended, ShareEffect.Loss)),
         ("give hand offer grant leave sell", new(FactKind.Stake, Theme.Share, Slot.Patient, Slot.Into, Effect: ShareEffect.Gain)),
         ("buy acquire purchase take obtain secure gain get inherit receive win build amass accumulate subscribe absorb grab pick snap", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Gain)),
-        ("sell divest dispose offload shed unload exit transfer hand surrender give relinquish tender place cede part", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Loss)),
+        ("sell divest dispose offload shed unload exit transfer distribute hand surrender give relinquish tender place cede part", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Loss)),
         ("raise lift increase boost double triple expand grow hike beef swell bolster", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Raise)),
         ("cut reduce lower trim pare shrink dilute slash halve bring drop", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Cut)),
         ("own hold have keep retain control possess maintain", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),

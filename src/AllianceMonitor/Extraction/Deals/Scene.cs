@@ -146,7 +146,7 @@ internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discours
     /// <summary>The main verb above a noun, -1 without.</summary>
     public int VerbAbove(int chunk)
     {
-        int governor = Parsed[chunk].Governor;
+        int governor = chunk < 0 ? -1 : Parsed[chunk].Governor;
         for (int steps = 0; steps < 6 && governor >= 0; steps++)
         {
             if (Parsed[governor].IsVerb)

@@ -26,13 +26,19 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
 
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
-        if (chunk.Percent < 0 && !ParsedSentence.AnyMeans(chunk, NounSense.Stake | NounSense.LooseStake | NounSense.Part | NounSense.Majority | NounSense.Remainder))
+        if (chunk.Percent < 0 && !IsPartOfStake(parsed, noun) && !ParsedSentence.AnyMeans(chunk, NounSense.Stake | NounSense.LooseStake | NounSense.Part | NounSense.Majority | NounSense.Remainder))
         {
             return null;
         }
 
         (string? percent, string? qualifier) = (scene.PercentOf(noun), chunk.Percent >= 0 ? parsed.Sentence.Values[chunk.Percent].Value.Qualifier : null);
         int of = OfPhrase(parsed, noun);
+        if (of >= 0 && chunk.Percent < 0 && IsPartOfStake(parsed, noun) && ParsedSentence.AnyMeans(parsed[of], NounSense.Stake | NounSense.LooseStake) && Of(scene, of, isOwned) is { } whole)
+        {
+            // "most of its stake in", "all its shares in": of whose and in whom the stake says.
+            return whole with { Percent = null, IsAll = parsed.Sentence.Is(chunk.Head, "all") };
+        }
+
         int last = noun;
         bool headed = chunk.Word is not null && !chunk.IsNamed && chunk.Head > (chunk.Percent >= 0 ? parsed.Sentence.Values[chunk.Percent].LastToken : -1);
         bool definite = parsed.Sentence.Is(chunk.First, "the") || parsed.Sentence.Tokens[chunk.First].Is(WordClass.Possessive) || chunk.Possessor >= 0;
@@ -107,6 +113,10 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
         return new Share(noun, percent, qualifier, HeldBy(scene, noun, last, of), of >= 0 && IsHoldersOf(parsed, noun, of) ? scene.Parties.Of(of) : scene.Parties.OwnersOf(noun), definite && !parsed.Sentence.Is(chunk.First, "a"), of >= 0 ? of : parsed.Phrase(last, ["in"], 4));
     }
 
+    /// <summary>"most", "all", "some", "the bulk".</summary>
+    private static bool IsPartOfStake(ParsedSentence parsed, int noun) =>
+        parsed.Sentence.Is(parsed[noun].Head, "most") || parsed.Sentence.Is(parsed[noun].Head, "all") || parsed.Sentence.Is(parsed[noun].Head, "some") || parsed.Sentence.Is(parsed[noun].Head, "much") || parsed.Sentence.Is(parsed[noun].Head, "bulk");
+
     private static int OfPhrase(ParsedSentence parsed, int noun) => parsed.IsPreposition(noun + 1, "of") ? parsed.NounAfter(noun + 1) : -1;
 
     private static int PercentBehind(ParsedSentence parsed, int noun)
@@ -144,6 +154,11 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
     private static string? HeldBy(Scene scene, int noun, int last, int of)
     {
         ParsedSentence parsed = scene.Parsed;
+        if (of >= 0 && IsVenture(parsed[of]) && Apposition(scene, of) is { } apposed)
+        {
+            return apposed;
+        }
+
         if (of >= 0 && !parsed[of].IsNamed && scene.Discourse.LastDeal is { Kind: FactKind.JointVenture } && parsed[of].Word is { } word && word.Means(NounSense.Company | NounSense.Unit | NounSense.Venture) && parsed[of].First + 1 >= parsed[of].Head)
         {
             // "51 percent of the company": of the venture told just before.
@@ -212,10 +227,18 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
             return null;
         }
 
+        int called = noun + 1 < scene.Parsed.Count && scene.Parsed[noun + 1].Kind == ChunkKind.Comma ? noun + 2 : noun + 1;
+        if (called < scene.Parsed.Count && scene.Parsed[called] is { IsVerb: true, Shape: VerbShape.Reduced or VerbShape.Infinitive, Word.Lemma: "know" or "call" or "name" or "dub" or "christen" } naming)
+        {
+            // "the business, known as Horse Powertrain", "a company called Tandem"
+            return scene.Parties.One(naming.Object >= 0 ? naming.Object : scene.Parsed.Phrase(called, ["as"], 3));
+        }
+
         for (int k = noun + 1; k + 1 < scene.Parsed.Count && k <= noun + 8 && scene.Parsed[k] is not { IsVerb: true, Shape: VerbShape.Finite }; k++)
         {
             // Farther away it must be known to belong to the owner: "Renault's new entity dedicated to software, Ampere".
-            if (scene.Parsed[k].Kind == ChunkKind.Comma && scene.Parsed[k + 1] is { IsNoun: true, IsNamed: true } && scene.Parties.One(k + 1) is { } name && (k == noun + 1 || (scene.Discourse.ParentOf(name) is { } parent && scene.Parties.OwnersOf(noun).Contains(parent))))
+            bool elided = k + 2 < scene.Parsed.Count && scene.Parsed[k + 2] is { IsNoun: true, IsTime: false }; // "of the business, Nissan 30 percent"
+            if (!elided && scene.Parsed[k].Kind == ChunkKind.Comma && scene.Parsed[k + 1] is { IsNoun: true, IsNamed: true } && scene.Parties.One(k + 1) is { } name && (k == noun + 1 || (scene.Discourse.ParentOf(name) is { } parent && scene.Parties.OwnersOf(noun).Contains(parent))))
             {
                 return name;
             }

@@ -158,6 +158,12 @@ internal static partial class StakeDeals
         bool carried = parsed[subject].IsPronoun && (parsed.Sentence.Is(parsed[subject].First, "that") || parsed.Sentence.Is(parsed[subject].First, "this") || parsed.Sentence.Is(parsed[subject].First, "it"));
         Fact? stake = scene.Discourse.LastStake;
         string? held = share?.Held ?? (holder is not null ? scene.Discourse.HeldBy(holder) : null);
+        if (stake is { Object: { } sold } && share is not null && holder is not null && held is null && holder != stake.Subject && holder != sold)
+        {
+            // A sells a part of its stake to B. "B's stake will rise to 70%."
+            held = sold;
+        }
+
         if (stake is not null && (carried || (share is not null && holder is null)) && held is null)
         {
             (holder, held) = (stake.Subject, stake.Object);

@@ -85,6 +85,12 @@ internal static partial class StakeDeals
             }
         }
 
+        if (share.Whole >= 0 && IsBareCompany(parsed, share.Whole) && scene.Discourse.LastDeal is { Kind: FactKind.Stake or FactKind.Acquisition, Object: { } dealt } && dealt != share.Held && !holders.Contains(dealt))
+        {
+            // "will each keep 45% of the company": of the one that the deal is about.
+            share = share with { Held = dealt };
+        }
+
         if (share.Held is null && chunk is { Shape: VerbShape.Gerund, Governor: >= 0 } && parsed[chunk.Governor] is { IsVerb: true, Object: >= 0, Word.Lemma: "approach" or "contact" or "ask" or "sound" or "tell" or "press" } asking && scene.Parties.One(asking.Object) is { } asked && !holders.Contains(asked))
         {
             // "approached Nissan about taking a controlling stake": in whom it approached.
@@ -103,6 +109,13 @@ internal static partial class StakeDeals
 
         string? held = share.Held ?? HeldBefore(scene, share.Noun, chunk);
         held ??= InWhich(scene, chunk);
+        bool same = agent >= 0 && held is null && scene.Facts is [.., { Kind: FactKind.Stake }];
+        if (same)
+        {
+            // "owns 51% of the venture and Honda 49%": of the same.
+            held = scene.Facts[^1].Object;
+        }
+
         if (held is null && frame.Effect is ShareEffect.Cut or ShareEffect.Raise && holders.Count == 1 && scene.Discourse.HeldBy(holders[0]) is null && actor >= 0 && scene.Parties.One(actor) is { } itself && itself != holders[0])
         {
             // "Nissan will buy back shares, cutting Renault's interest to 31%": in itself.
@@ -115,7 +128,7 @@ internal static partial class StakeDeals
             return false;
         }
 
-        bool known = held is not null;
+        bool known = held is not null || same;
         if (held is null && frame.Effect == ShareEffect.Gain && parsed[share.Noun].Last < parsed.Sentence.Last && share.Noun + 1 < parsed.Count && parsed[share.Noun + 1] is { IsVerb: true, Shape: VerbShape.Reduced, Word.Lemma: "hold" or "own" } && holders.Count > 0)
         {
             // "acquiring the stake held by the French government": in whom the text need not say.
@@ -138,6 +151,9 @@ internal static partial class StakeDeals
             // "40 percent of the new company": of one that has no name yet.
             held = scene.Discourse.Venture is { Name: { } venture } && parsed[share.Whole].Word!.Means(NounSense.Venture) ? venture : null;
             known = share.Percent is not null || to is not null;
+        }
+        else if (same)
+        {
         }
         else if (held is null && scene.Discourse.VentureOf(holders) is { } joint && scene.Discourse.HeldBy(holders[0]) is var earlierHeld && (earlierHeld is null || earlierHeld == joint))
         {
@@ -217,6 +233,18 @@ internal static partial class StakeDeals
             }, stance);
         }
 
+        if (held is not null && share.Whole >= 0 && parsed[share.Noun].Word is { } plural && plural.Is(WordClass.Plural) && parsed.Phrase(share.Noun, ["in"], 4) is >= 0 and var several && scene.Parties.Joined(several) is { Count: > 1 } companies)
+        {
+            // "has stakes in Jatco and Hino Motors"
+            foreach (string company in companies.Where(company => company != held))
+            {
+                foreach (string holder in holders.Where(holder => holder != company))
+                {
+                    scene.Add(Scene.Draft(FactKind.Stake, holder, company), stance);
+                }
+            }
+        }
+
         if (frame.Effect == ShareEffect.Gain && held is not null && share.Owner is [var sells] && sells != held && !holders.Contains(sells) && stance is { Polarity: Polarity.Affirmed, Stage: not (DealStage.Considered or DealStage.InTalks) })
         {
             // "will buy Nissan's 51 percent of the plant": who gives it up.
@@ -232,6 +260,11 @@ internal static partial class StakeDeals
 
         return true;
     }
+
+    /// <summary>"the company", "the business": by itself it may be any.</summary>
+    private static bool IsBareCompany(ParsedSentence parsed, int noun) =>
+        parsed[noun] is { IsNamed: false, Possessor: < 0 } chunk && parsed.Sentence.Is(chunk.First, "the") && chunk.Head == chunk.First + 1
+        && (parsed.Sentence.Is(chunk.Head, "company") || parsed.Sentence.Is(chunk.Head, "business") || parsed.Sentence.Is(chunk.Head, "firm"));
 
     private static Share? Disposed(Scene scene, int verb)
     {

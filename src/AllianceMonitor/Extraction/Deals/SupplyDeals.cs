@@ -75,8 +75,9 @@ internal static class SupplyDeals
         }
 
         bool goods = theme >= 0 && AreGoods(scene, theme, chunk);
-        if (theme >= 0 && !goods)
+        if (theme >= 0 && (!goods || parsed[theme].Word is { } sold && sold.Means(NounSense.Unit) && !sold.Means(NounSense.Goods)))
         {
+            // "sell its battery business to": not what the business makes.
             return false;
         }
 

@@ -14,7 +14,7 @@ internal static class Ventures
         ParsedSentence parsed = scene.Parsed;
         for (int k = 0; k < parsed.Count; k++)
         {
-            if (parsed[k] is not { IsVerb: true, IsPassive: true, Word: { Lemma: "call" or "name" or "know" } } verb)
+            if (parsed[k] is not { IsVerb: true, Word: { Lemma: "call" or "name" or "know" } } verb || !(verb.IsPassive || verb.Shape == VerbShape.Reduced))
             {
                 continue;
             }
@@ -56,7 +56,7 @@ internal static class Ventures
         }
 
         bool foundsNow = chunk.Word.Lemma is not ("own" or "run");
-        if (!company || parents.Count != 2 || (!foundsNow && chunk.Shape != VerbShape.Reduced))
+        if (!company || (foundsNow ? parents.Count != 2 : parents.Count < 2) || (!foundsNow && chunk.Shape != VerbShape.Reduced))
         {
             return;
         }
@@ -70,6 +70,6 @@ internal static class Ventures
         Stance stance = chunk.Shape == VerbShape.Reduced ? new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true) : Stance.Of(parsed, verb, DealStage.Completed, DealStage.Considered);
         // "set up a holding company": that is how companies merge.
         FactKind kind = parsed.Contains(parsed[founded], "holding") ? FactKind.Merger : FactKind.JointVenture;
-        scene.Add(Scene.Draft(kind, parents[0], parents[1], name is null ? [] : [name]), stance);
+        scene.Add(Scene.Draft(kind, parents[0], parents[1], name is null ? parents.Skip(2) : [.. parents.Skip(2), name]), stance);
     }
 }

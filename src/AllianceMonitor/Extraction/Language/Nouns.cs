@@ -30,7 +30,7 @@ internal static class Nouns
         words.Noun(NounSense.Company, "carmaker automaker manufacturer company group firm maker giant producer chipmaker battery-maker truckmaker supplier developer operator retailer conglomerate concern house corporation start-up startup marque brand enterprise lender bank fund insurer utility "
             + "distributor specialist outfit business rival competitor bourse steelmaker drugmaker planemaker airline builder side owner ally partner parent player newcomer member tyremaker shipbuilder software-maker entity consortium syndicate");
         words.Noun(NounSense.Unit, "unit subsidiary arm division offshoot affiliate business spin-off operation");
-        words.Noun(NounSense.State, "state government ministry republic city prefecture");
+        words.Noun(NounSense.State, "state government ministry treasury republic city prefecture");
         words.Noun(NounSense.Companies, "carmakers automakers manufacturers companies firms groups partners pair duo sides two parties allies makers parents trio rivals");
         words.Noun(NounSense.Person, "source people person insider official executive manager adviser advisor banker analyst spokesman spokeswoman spokesperson lawyer engineer minister veteran economist man woman");
         words.Noun(NounSense.Post, "ceo cfo coo cto cio chairman chairwoman chairperson chair president director chief boss head officer executive vice-president spokesman spokeswoman spokesperson manager treasurer secretary counsel designer controller leader supervisor principal");

@@ -9,7 +9,7 @@ internal static class Verbs
     public static void AddTo(LexiconBuilder words)
     {
         words.Verb("have/had buy/bought acquire purchase take/took/taken obtain secure gain get+/got inherit pick snap+ scoop receive win+/won amass accumulate subscribe absorb swallow gobble grab+ "
-            + "sell/sold divest dispose offload shed+/shed unload exit transfer+ hand surrender give/gave/given relinquish tender place cede part "
+            + "sell/sold distribute divest dispose offload shed+/shed unload exit transfer+ hand surrender give/gave/given relinquish tender place cede part "
             + "raise lift increase boost double triple expand top+ step+ grow/grew/grown cut+/cut reduce lower trim+ pare shrink/shrank/shrunk dilute slash halve bring/brought come/came/come drop+ wind/wound scale fall/fell/fallen rise/rose/risen climb slip+ "
             + "own hold/held keep/kept retain control possess maintain sit+/sat belong remain pass consist comprise");
         words.Verb("invest inject pump put+/put pour sink/sank/sunk plough plow spend/spent contribute commit+ pay/paid fund finance bankroll bet+/bet provide channel stump chip+ back underwrite earmark allocate devote lend/lent "

@@ -1,7 +1,9 @@
 namespace AllianceMonitor.Extraction;
 
 /// <summary>The entities of one article as they are found; later short forms ("Adashek") join the full name seen before.</summary>
-internal sealed class NameBook(Watchlist watchlist)
+/// <param name="watchlist">Whom to know.</param>
+/// <param name="votes">What the names of the article are, by all their mentions.</param>
+internal sealed class NameBook(Watchlist watchlist, NameVotes votes)
 {
     /// <summary>Begins the key of a person that only the look of the name tells, so that it is never taken for a company.</summary>
     public const string PersonMark = "person:";
@@ -20,6 +22,9 @@ internal sealed class NameBook(Watchlist watchlist)
         public bool IsSure { get; } = isSure;
         public List<Mention> Mentions { get; } = [];
     }
+
+    /// <summary>Letters of a first word that stands for the whole name: not the LG of LG Energy Solution.</summary>
+    private const int LeastFirstWord = 4;
 
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> keyBySurname = new(StringComparer.Ordinal);
@@ -49,15 +54,19 @@ internal sealed class NameBook(Watchlist watchlist)
             return longer;
         }
 
-        string key = type switch { EntityType.Person when isSure => PersonMark + name, EntityType.Place when isSure => PlaceMark + name, EntityType.Person or EntityType.Place => name, _ => ShortNames.Of(name, watchlist.HasName) };
+        string key = type switch { EntityType.Person when isSure => PersonMark + name, EntityType.Place when isSure => PlaceMark + name, EntityType.Person or EntityType.Place => name, _ => ShortNames.Of(name, watchlist.HasName, votes.IsUsual) };
         if (type == EntityType.Person && name.LastIndexOf(' ') is > 0 and var space)
         {
             keyBySurname[name[(space + 1)..]] = key;
         }
 
-        if (type is not (EntityType.Person or EntityType.Place) && key.IndexOf(' ', StringComparison.Ordinal) is > 3 and var first && !watchlist.HasName(key[(first + 1)..]))
+        if (type is not (EntityType.Person or EntityType.Place) && key.IndexOf(' ', StringComparison.Ordinal) is > 0 and var first && !watchlist.HasName(key[(first + 1)..]))
         {
-            keyByFirstWord.TryAdd(key[..first], key);
+            if (first >= LeastFirstWord)
+            {
+                keyByFirstWord.TryAdd(key[..first], key);
+            }
+
             if (key.LastIndexOf(' ') is var second && second > first)
             {
                 keyByFirstWord.TryAdd(key[..second], key);

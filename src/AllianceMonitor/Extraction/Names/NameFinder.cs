@@ -240,7 +240,7 @@ internal static partial class NameFinder
     /// <summary>Capitalised, and neither a function word, a title, a demonym nor a date.</summary>
     internal static bool IsNameLike(string text, Token token)
     {
-        if (token.Kind != TokenKind.Word || !char.IsUpper(text[token.Start]) || token.Length < 2)
+        if (token.Length < 2 || !NameRegion.IsCapitalised(text, token))
         {
             return false;
         }

@@ -41,9 +41,11 @@ internal readonly record struct NameRegion(int First, int Last)
         return null;
     }
 
-    /// <summary>A word that begins with a capital, or has one behind a small letter ("iPhone").</summary>
+    /// <summary>A word that begins with a capital, or has one behind small letters ("iPhone", "airBaltic").</summary>
     public static bool IsCapitalised(string text, Token token) =>
-        token.Kind == TokenKind.Word && token.Length <= LongestWord && (char.IsUpper(text[token.Start]) || (token.Length > 3 && char.IsUpper(text[token.Start + 1]) && char.IsLower(text[token.Start + 2])));
+        token.Kind == TokenKind.Word && token.Length <= LongestWord && (char.IsUpper(text[token.Start]) || (token is { Length: > 3, Word: null } && HasInnerCapital(text.AsSpan(token.Start, token.Length))));
+
+    private static bool HasInnerCapital(ReadOnlySpan<char> word) => word[1..^1].IndexOfAnyInRange('A', 'Z') is >= 0 and var capital && char.IsLower(word[capital + 2]);
 
     /// <summary>The next capitalised word or figure of the region, -1 at its end.</summary>
     private static int Continuation(string text, ReadOnlySpan<Token> tokens, bool[] taken, int last)

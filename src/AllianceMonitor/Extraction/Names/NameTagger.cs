@@ -32,9 +32,10 @@ internal sealed class NameTagger(NameModel model)
                     end++;
                 }
 
-                if (TypeOf(labels[i]) is { } type)
+                if (TypeOf(labels[i]) is { } type && !IsHalfDemonym(text, tokens, region.First + end - 1))
                 {
                     (i, end) = Widened(text, tokens, region, labels[..count], i, end);
+                    type = TypeOf(labels[i]) ?? type;
                     int first = WithoutOpening(text, tokens, region.First + i, region.First + end - 1);
                     if (type == EntityType.Person && first < region.First + end - 1 && NameFinder.IsNoName(text, tokens[first]))
                     {
@@ -65,8 +66,43 @@ internal sealed class NameTagger(NameModel model)
             end++;
         }
 
+        while (end < labels.Length && labels[end] == NameLabel.Outside && tokens[region.First + end].Start == tokens[region.First + end - 1].End + 1 && IsPartOfCompanyName(text, tokens[region.First + end]))
+        {
+            // "Salinas Lithium": no person or place any more.
+            labels[first..(end + 1)].Fill(NameLabel.OrganizationInner);
+            end++;
+        }
+
+        while (first > 1 && labels[first - 1] == NameLabel.Outside && labels[first - 2] == NameLabel.Outside && IsHyphen(text, tokens, region.First + first - 1) && MayBeJoined(text, tokens[region.First + first - 2], isPerson: false))
+        {
+            labels[first - 1] = labels[first - 2] = labels[end - 1];
+            first -= 2;
+        }
+
+        bool isPerson = TypeOf(labels[end - 1]) == EntityType.Person;
+        while (end + 1 < labels.Length && labels[end] == NameLabel.Outside && labels[end + 1] == NameLabel.Outside && IsHyphen(text, tokens, region.First + end) && MayBeJoined(text, tokens[region.First + end + 1], isPerson))
+        {
+            labels[end] = labels[end + 1] = labels[end - 1];
+            end += 2;
+        }
+
         return (first, end);
     }
+
+    /// <summary>"Franco" in "the Franco-Dutch group".</summary>
+    private static bool IsHalfDemonym(string text, List<Token> tokens, int last) => IsHyphen(text, tokens, last + 1) && Nationality.Of(text.AsSpan(tokens[last + 2].Start, tokens[last + 2].Length)) is not null;
+
+    /// <summary>Stands between two words without spaces.</summary>
+    private static bool IsHyphen(string text, List<Token> tokens, int i) =>
+        i > 0 && i + 1 < tokens.Count && text[tokens[i].Start] is '-' or '‑' && tokens[i].Start == tokens[i - 1].End && tokens[i].End == tokens[i + 1].Start;
+
+    /// <summary>"Anne-Sophie", "IM-Zhixing"; of a person also "Seung-min". Not "Franco-Japanese", "Seoul-based".</summary>
+    private static bool MayBeJoined(string text, Token token, bool isPerson) =>
+        token.Kind == TokenKind.Word && token.Word is null && !NameFinder.IsNoName(text, token)
+        && (NameRegion.IsCapitalised(text, token) || (isPerson && token.Length <= LongestSyllable && text.AsSpan(token.Start, token.Length) is not ("led" or "era" or "run" or "born" or "like" or "style" or "owned" or "backed") && (NameLexicon.Of(text.AsSpan(token.Start, token.Length)) & NameCue.Common) == 0));
+
+    /// <summary>Letters of the second half of a Korean given name: "hyeong".</summary>
+    private const int LongestSyllable = 6;
 
     /// <summary>"Former Lombard Steel chairman ...": an adjective that has its capital from the beginning of the sentence.</summary>
     private static int WithoutOpening(string text, List<Token> tokens, int first, int last)
@@ -75,6 +111,10 @@ internal sealed class NameTagger(NameModel model)
         return starts && first < last && tokens[first].Is(WordClass.Adjective | WordClass.Adverb | WordClass.Preposition | WordClass.Conjunction | WordClass.Pronoun) && (NameLexicon.Of(text.AsSpan(tokens[first].Start, tokens[first].Length)) & ~NameCue.Common) == 0 && tokens[first + 1].Kind == TokenKind.Word
             ? first + 1 : first;
     }
+
+    /// <summary>A noun with a capital within a sentence, such as companies have behind their proper name.</summary>
+    private static bool IsPartOfCompanyName(string text, Token token) =>
+        token is { Kind: TokenKind.Word, Length: > 2, Word: not null } && char.IsUpper(text[token.Start]) && token.Means(NounSense.Goods) && !token.Is(WordClass.Plural);
 
     private static bool IsUnknownWord(string text, List<Token> tokens, int i) =>
         tokens[i].Kind == TokenKind.Word && tokens[i].Length > 2 && tokens[i].Word is null && NameRegion.IsCapitalised(text, tokens[i]) && tokens[i].End + 1 == (i + 1 < tokens.Count ? tokens[i + 1].Start : tokens[i].End + 1)
@@ -86,6 +126,13 @@ internal sealed class NameTagger(NameModel model)
         if (names is [.., var before] && before.Type == name.Type && before.LastToken == name.FirstToken - 1 && tokens[before.LastToken].End + 1 == tokens[name.FirstToken].Start)
         {
             names[^1] = before with { LastToken = name.LastToken };
+            return;
+        }
+
+        if (name.Type == EntityType.Person && names is [.., { Type: EntityType.Person } half] && half.LastToken == name.FirstToken - 2 && IsHyphen(text, tokens, name.FirstToken - 1))
+        {
+            // "Anne-Sophie Berg"
+            names[^1] = half with { LastToken = name.LastToken };
             return;
         }
 

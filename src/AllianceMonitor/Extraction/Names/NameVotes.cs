@@ -45,6 +45,11 @@ internal sealed class NameVotes
     /// <summary>Whether a mention of it says where something is.</summary>
     public bool IsLocated(string name) => located.Contains(name);
 
+    /// <summary>Whether the article calls somebody by a short form three times as often as by the full name.</summary>
+    public bool IsUsual(string shorter, string full) => CountOf(shorter) >= 3 * Math.Max(1, CountOf(full));
+
+    private int CountOf(string name) => votes.TryGetValue(name, out int[]? counts) ? counts.Sum() : 0;
+
     /// <summary>Whether it is the last word of a person's full name.</summary>
     public bool IsSurname(string name) => surnames.Contains(name);
 

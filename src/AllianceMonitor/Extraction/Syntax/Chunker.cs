@@ -65,6 +65,14 @@ internal sealed partial class Chunker
                 return noLonger;
             }
 
+            if (sentence.Is(i, "as") && sentence.Is(i + 1, "well") && sentence.Is(i + 2, "as"))
+            {
+                Chunk also = New(ChunkKind.Conjunction, i);
+                also.Last = i + 2;
+                i += 3;
+                return also;
+            }
+
             if (StartsVerbGroup(i, before))
             {
                 return VerbGroup(ref i);

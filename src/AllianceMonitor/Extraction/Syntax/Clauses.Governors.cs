@@ -224,7 +224,7 @@ internal static partial class Clauses
         }
 
         verb.Governor = noun;
-        bool proposer = j != noun && chunks[j].Preposition is >= 0 and var led && (sentence.Is(chunks[led].First, "from") || sentence.Is(chunks[led].First, "by"));
+        bool proposer = j != noun && !IsPermission(sentence, chunks[noun]) && chunks[j].Preposition is >= 0 and var led && (sentence.Is(chunks[led].First, "from") || sentence.Is(chunks[led].First, "by"));
         verb.Subject = proposer ? j : isObject ? chunks[governor].Subject : chunks[noun].Possessor >= 0 ? chunks[noun].Possessor : PreviousSubject(chunks, j);
     }
 
@@ -243,7 +243,7 @@ internal static partial class Clauses
                 continue;
             }
 
-            if (verb.Shape == VerbShape.Gerund && chunks[v - 1] is { IsNoun: true, IsPossessive: false })
+            if (verb.Shape == VerbShape.Gerund && v > 0 && chunks[v - 1] is { IsNoun: true, IsPossessive: false })
             {
                 continue;
             }
@@ -274,6 +274,9 @@ internal static partial class Clauses
 
         return -1;
     }
+
+    /// <summary>"approval from the regulator to raise its holding": who asks for it raises it.</summary>
+    private static bool IsPermission(Sentence sentence, Chunk noun) => sentence.Is(noun.Head, "approval") || sentence.Is(noun.Head, "permission") || sentence.Is(noun.Head, "clearance") || sentence.Is(noun.Head, "consent") || sentence.Is(noun.Head, "go-ahead");
 
     /// <summary>"a plan to", "an agreement to", "the option of".</summary>
     private static bool GovernsInfinitive(Chunk noun) =>
