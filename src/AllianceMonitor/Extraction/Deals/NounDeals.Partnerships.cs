@@ -42,6 +42,12 @@ internal static partial class NounDeals
             return;
         }
 
+        if (isLoose && scene.Discourse.LastDeal is { Kind: not FactKind.Partnership } told && told.Parties.Count(parties.Contains) > 1)
+        {
+            // "The boards have approved the deal": the one that was told.
+            return;
+        }
+
         bool otherDeal = isLoose && scene.Facts.Exists(fact => fact.Kind != FactKind.Appointment && fact.Parties.Count(parties.Contains) > 1);
         if (!otherDeal && scene.Tell(noun))
         {

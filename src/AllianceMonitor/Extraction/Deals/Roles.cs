@@ -183,8 +183,9 @@ internal static class Roles
         }
 
         verb = parsed[noun].Governor is >= 0 and var governor && parsed[governor].IsVerb && parsed[noun].Preposition < 0 ? governor : -1;
-        if (verb >= 0 && verb > noun && parsed[verb].Subject == noun && parsed[verb].Word is { Lemma: "include" or "count" } && parsed[verb].Object >= 0)
+        if (verb >= 0 && verb > noun && parsed[verb].Subject == noun && parsed[verb].Word is { } tells && (tells.Lemma is "include" or "count" || tells.Is(WordClass.Be)) && parsed[verb].Object >= 0)
         {
+            // "its suppliers include", "whose majority owner is"
             List<string> listed = scene.Parties.Joined(parsed[verb].Object);
             verb = -1;
             return listed;

@@ -73,7 +73,7 @@ internal static partial class StakeDeals
             stance = new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, false);
         }
 
-        if (holding && !stance.IsTold && share.Percent is null)
+        if (holding && !stance.IsTold && share.Percent is null && !(share.Owner.Count == 1 && share.Held is not null && ParsedSentence.AnyMeans(parsed[noun], NounSense.Stake)))
         {
             return;
         }

@@ -55,6 +55,26 @@ internal sealed class NameTagger(NameModel model)
     /// <summary>Takes in the capitalised words beside a name that nothing is known of: "Joost" before "van Rijn", "SDI" behind "Samsung".</summary>
     private static (int First, int End) Widened(string text, List<Token> tokens, NameRegion region, Span<NameLabel> labels, int first, int end)
     {
+        if (first > 0 && IsHyphen(text, tokens, region.First + first))
+        {
+            // "-Zhixing"
+            labels[first - 1] = labels[first];
+            first--;
+        }
+
+        while (first > 1 && labels[first - 1] == NameLabel.Outside && labels[first - 2] == NameLabel.Outside && IsHyphen(text, tokens, region.First + first - 1) && MayBeJoined(text, tokens[region.First + first - 2], isPerson: false))
+        {
+            labels[first - 1] = labels[first - 2] = labels[end - 1];
+            first -= 2;
+        }
+
+        bool isPerson = TypeOf(labels[end - 1]) == EntityType.Person;
+        while (end + 1 < labels.Length && labels[end] == NameLabel.Outside && labels[end + 1] == NameLabel.Outside && IsHyphen(text, tokens, region.First + end) && MayBeJoined(text, tokens[region.First + end + 1], isPerson))
+        {
+            labels[end] = labels[end + 1] = labels[end - 1];
+            end += 2;
+        }
+
         while (first > 0 && labels[first - 1] == NameLabel.Outside && IsUnknownWord(text, tokens, region.First + first - 1))
         {
             labels[--first] = labels[end - 1];
@@ -71,19 +91,6 @@ internal sealed class NameTagger(NameModel model)
             // "Salinas Lithium": no person or place any more.
             labels[first..(end + 1)].Fill(NameLabel.OrganizationInner);
             end++;
-        }
-
-        while (first > 1 && labels[first - 1] == NameLabel.Outside && labels[first - 2] == NameLabel.Outside && IsHyphen(text, tokens, region.First + first - 1) && MayBeJoined(text, tokens[region.First + first - 2], isPerson: false))
-        {
-            labels[first - 1] = labels[first - 2] = labels[end - 1];
-            first -= 2;
-        }
-
-        bool isPerson = TypeOf(labels[end - 1]) == EntityType.Person;
-        while (end + 1 < labels.Length && labels[end] == NameLabel.Outside && labels[end + 1] == NameLabel.Outside && IsHyphen(text, tokens, region.First + end) && MayBeJoined(text, tokens[region.First + end + 1], isPerson))
-        {
-            labels[end] = labels[end + 1] = labels[end - 1];
-            end += 2;
         }
 
         return (first, end);
@@ -139,8 +146,14 @@ internal sealed class NameTagger(NameModel model)
         bool held = name.Type == EntityType.Place && name.FirstToken > 1 && tokens[name.FirstToken - 1].Is(WordClass.Preposition)
             && (tokens[name.FirstToken - 2].Means(NounSense.Stake | NounSense.LooseStake | NounSense.Investment | NounSense.Takeover | NounSense.Holder) || tokens[name.FirstToken - 2].Has(Cue.Currency | Cue.Magnitude) || tokens[name.FirstToken - 2].Word is { Lemma: "invest" })
             && (NameLexicon.Of(text.AsSpan(tokens[name.FirstToken].Start, tokens[name.LastToken].End - tokens[name.FirstToken].Start)) & NameCue.Place) == 0;
+        // "the lithium producer Salinas"
+        held |= name is { Type: not EntityType.Organization, FirstToken: > 0 } && name.FirstToken == name.LastToken && IsMaker(text, tokens[name.FirstToken - 1]);
         names.Add(held ? name with { Type = EntityType.Organization } : name);
     }
+
+    /// <summary>A word that only a company is called by.</summary>
+    private static bool IsMaker(string text, Token token) => text.AsSpan(token.Start, token.Length) is var word
+        && (word.EndsWith("maker") || word is "manufacturer" or "producer" or "supplier" or "retailer" or "insurer" or "lender" or "utility" or "airline" or "conglomerate" or "start-up" or "startup" or "company" or "firm");
 
     /// <summary>The tokens of a region with their margins, as the features see them.</summary>
     public static void See(string text, List<Token> tokens, NameRegion region, Span<NameToken> seen)
