@@ -30,7 +30,7 @@ internal readonly partial record struct Stance
                 return -1;
             }
 
-            bool under = parsed.IsPreposition(relative - 1, "under") && ParsedSentence.AnyMeans(parsed[noun], NounSense.Contract);
+            bool under = parsed.IsPreposition(relative - 1, "under") && (ParsedSentence.AnyMeans(parsed[noun], NounSense.Contract) || parsed[noun].Word?.Outlook is Outlook.Considered or Outlook.InTalks);
             bool ended = parsed[noun].Governor is >= 0 and var governor && parsed[governor] is { IsVerb: true, Word: not null } above && Clauses.StageWordsOf(above) == Outlook.Ended;
             return under || ended ? noun : -1;
         }
