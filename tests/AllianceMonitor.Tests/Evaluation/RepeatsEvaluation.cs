@@ -16,12 +16,13 @@ public class RepeatsEvaluation(ITestOutputHelper output)
         string file = EvaluationFiles.Path("repeats-frozen.jsonl");
         Assert.Equal(FrozenDigest, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
 
-        Score frozen = Measure(file), dev = Measure(EvaluationFiles.Path("repeats-dev.jsonl")), more = Measure(EvaluationFiles.Path("repeats-more-dev.jsonl")), agency = Measure(EvaluationFiles.Path("repeats-agency-dev.jsonl"));
+        Score frozen = Measure(file), dev = Measure(EvaluationFiles.Path("repeats-dev.jsonl")), more = Measure(EvaluationFiles.Path("repeats-more-dev.jsonl")), agency = Measure(EvaluationFiles.Path("repeats-agency-dev.jsonl")), paraphrase = Measure(EvaluationFiles.Path("repeats-paraphrase-dev.jsonl"));
 
         output.WriteLine($"near repeats, frozen: {frozen}");
         output.WriteLine($"near repeats, dev:    {dev}");
         output.WriteLine($"near repeats, more:   {more}");
         output.WriteLine($"near repeats, agency: {agency}");
+        output.WriteLine($"near repeats, paraphrase: {paraphrase}");
         Assert.True(frozen.F1 >= Floor, $"F1 {frozen.F1:0.000} is below the floor {Floor:0.000}: {frozen}");
     }
 
