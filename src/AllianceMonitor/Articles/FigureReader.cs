@@ -70,7 +70,7 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
             {
                 value *= word.Value;
             }
-            else if (word.Text is "m" or "M" && (words[next].Glued || isMoney))
+            else if (word.Text is "m" or "M" && (isMoney || (words[next].Glued && !IsLength(next))))
             {
                 value *= 1e6;
             }
@@ -84,6 +84,22 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
 
         return (value, next);
     }
+
+    /// <summary>"330m long", "length: 330m": metres, not millions.</summary>
+    private bool IsLength(int at)
+    {
+        for (int i = Math.Max(0, at - 4); i < words.Count && i <= at + 1; i++)
+        {
+            if (words[i].Spelling is { } word && Dimensions.Contains(word.Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly HashSet<string> Dimensions = [.. "length height depth width altitude distance long high deep wide tall away above below metres meters hurdles freestyle sprint".Split(' ')];
 
     /// <summary>A figure and what it counts, which may be nothing: in the base unit, so that "1.2 kilometres" and "1,200 metres" are the same.</summary>
     public int ReadUnit(double value, int next, ScannedWord raw, char sign = '\0', TokenTraits traits = TokenTraits.None)
@@ -208,7 +224,8 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
             }
             else
             {
-                writer.EmitNumber(raw.Spelling.Value, raw, "th", TokenTraits.Soft);
+                // "every second household"
+                writer.EmitNumber(raw.Spelling.Value, raw, "th", at > 0 && (words[at - 1].Is("every") || words[at - 1].Is("each")) ? TokenTraits.None : TokenTraits.Soft);
             }
 
             return at + 1;

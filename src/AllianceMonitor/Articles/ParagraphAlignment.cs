@@ -36,6 +36,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
         InB.AsSpan().Fill(-1);
         InA.AsSpan().Fill(-1);
         MatchSameForms();
+        MatchRoundedFigures();
         MatchSynonyms();
         MatchAcronyms();
         MatchJoined(A, B, InB, InA);
@@ -123,6 +124,24 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
                     if (nextPlace[head] < 0)
                     {
                         firstPlace.Remove(A[i].Term);
+                    }
+                }
+            }
+        }
+    }
+
+    private void MatchRoundedFigures()
+    {
+        for (int i = 0; i < A.Length; i++)
+        {
+            for (int j = 0, tries = 0; InB[i] < 0 && A[i].IsFigure && j < B.Length && tries < MaxPlaces; j++)
+            {
+                if (InA[j] < 0 && B[j].IsFigure)
+                {
+                    tries++;
+                    if (vocabulary.AreSameRounded(A[i], B[j]))
+                    {
+                        Match(i, j);
                     }
                 }
             }
@@ -259,6 +278,9 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
             }
         }
     }
+
+    /// <summary>Whether two places are matched, ends included: -1 with -1, one behind the last with one behind the last.</summary>
+    public bool IsMatch(int i, int j) => i < 0 || i == A.Length ? i < 0 == j < 0 && i == A.Length == (j == B.Length) : InB[i] == j;
 
     private void Match(int i, int j) => (InB[i], InA[j]) = (j, i);
 

@@ -1,8 +1,5 @@
 namespace AllianceMonitor.Articles;
 
-/// <summary>Content tokens in a row without a match, between two that have one (-1 and the length stand for the ends).</summary>
-internal readonly record struct Run(int Previous, int Next);
-
 /// <summary>One paragraph of an aligned pair.</summary>
 /// <param name="Tokens">What it says.</param>
 /// <param name="Match">For each token the place of its match in the other paragraph, or -1.</param>
@@ -28,7 +25,7 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
     private const int NearBy = 3;
 
     public bool IsTold(AlignedSide side, AlignedSide twin) =>
-        !HasOwnFact(side) && LeastStatement(side, twin) >= LeastOfStatement && Cohesion(side, twin) >= LeastCohesion && MostPutInAt(side, twin) <= MostPutIn;
+        !HasOwnFact(side, twin) && LeastStatement(side, twin) >= LeastOfStatement && Cohesion(side, twin) >= LeastCohesion && MostPutInAt(side, twin) <= MostPutIn;
 
     public static double WeightOf(ParagraphToken token, ParagraphVocabulary vocabulary) => token.Kind switch
     {
@@ -41,18 +38,30 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
         _ => vocabulary[token.Term].IsReporting ? 0.3 : 1,
     };
 
-    private bool HasOwnFact(AlignedSide side)
+    private bool HasOwnFact(AlignedSide side, AlignedSide twin)
     {
         for (int i = 0; i < side.Tokens.Length; i++)
         {
             ParagraphToken token = side.Tokens[i];
-            if (side.Match[i] < 0 && (token.IsFigure || token.Kind is TokenKind.Date or TokenKind.Name || (token.Kind == TokenKind.MaybeName && vocabulary.IsName(token.Term))))
+            if (side.Match[i] < 0 && (token.IsFigure || token.Kind is TokenKind.Name || (token.Kind == TokenKind.Date && !IsDayOfDate(token, twin)) || (token.Kind == TokenKind.MaybeName && vocabulary.IsName(token.Term))))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>"on Monday", where the twin has "on March 1".</summary>
+    private bool IsDayOfDate(ParagraphToken token, AlignedSide twin)
+    {
+        bool hasDate = false;
+        for (int j = 0; j < twin.Tokens.Length && vocabulary[token.Term].Is(WordClass.Weekday); j++)
+        {
+            hasDate |= twin.Match[j] < 0 && twin.Tokens[j].Kind == TokenKind.Date && !vocabulary[twin.Tokens[j].Term].Is(WordClass.Weekday);
+        }
+
+        return hasDate;
     }
 
     /// <summary>The least of the shares of statements that the twin has too, each in one of its statements or in two in a row: one sentence may have been made of two, or two of one.</summary>

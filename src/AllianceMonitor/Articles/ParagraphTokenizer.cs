@@ -36,6 +36,7 @@ internal sealed class ParagraphTokenizer
     {
         ScannedWord raw = words[at];
         writer.StartsStatement |= raw.StartsStatement;
+        writer.Approximate = at > 0 && words[at - 1].Spelling is { } before && Approximations.Contains(before.Text);
         if (raw.Spelling is not { } spelling)
         {
             return figures.ReadDigits(at);
@@ -56,7 +57,8 @@ internal sealed class ParagraphTokenizer
                 writer.Emit(vocabulary.NumberOf("number"), TokenKind.Word, raw);
                 return at + 1;
             case SpellingRole.Negator:
-                writer.Negated = !writer.Negated;
+                // "neither he nor she came" is no double negation, and "not until May" is "only in May".
+                writer.Negated = (spelling.Text is "nor" or "neither" || !writer.Negated) && !GoesOnWithUntil(at);
                 return at + 1;
             case SpellingRole.Function when raw.Capital && !raw.StartsSentence && spelling.Text.Length > 3:
             case SpellingRole.Place when raw.Capital:
@@ -88,6 +90,21 @@ internal sealed class ParagraphTokenizer
                 ReadWord(at, spelling);
                 return at + 1;
         }
+    }
+
+    private static readonly HashSet<string> Approximations = [.. "about around some roughly nearly almost approximately over under than least circa up".Split(' ')];
+
+    private bool GoesOnWithUntil(int at)
+    {
+        for (int next = at + 1; next < words.Count && next <= at + 7 && !words[next].AfterComma; next++)
+        {
+            if (words[next].Is("until") || words[next].Is("till"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"by a third last year", "by a third.", but not "by a third party".</summary>
@@ -125,7 +142,7 @@ internal sealed class ParagraphTokenizer
         }
         else if (!raw.Capital || vocabulary[term].Entry.IsKnown || LooksCommon(spelling.Text))
         {
-            writer.Emit(term, TokenKind.Word, raw);
+            writer.Emit(term, TokenKind.Word, raw, raw.Capital && !vocabulary[term].Entry.IsKnown ? TokenTraits.Capital : TokenTraits.None);
             writer.Negated ^= spelling.Stem == "deny";
         }
         else
@@ -166,6 +183,9 @@ internal sealed class ParagraphTokenizer
             switch (phrase.Name)
             {
                 case "not_only":
+                    break;
+                case "rather_than" or "instead_of":
+                    writer.Negated = true;
                     break;
                 case "no_longer" or "yet_to" or "fail_to" or "unabl_to" or "refus_to" or "declin_to" or "no_on":
                     writer.Negated = !writer.Negated;

@@ -12,13 +12,16 @@ internal sealed class TokenWriter(ParagraphVocabulary vocabulary)
     /// <summary>The next word is negated.</summary>
     public bool Negated { get; set; }
 
+    /// <summary>The next figure is said to be a rough one.</summary>
+    public bool Approximate { get; set; }
+
     /// <summary>The next token is the first of a statement.</summary>
     public bool StartsStatement { get; set; }
 
     public void Clear()
     {
         tokens.Clear();
-        (Negated, StartsStatement) = (false, false);
+        (Negated, StartsStatement, Approximate) = (false, false, false);
     }
 
     public void EmitNumber(double value, ScannedWord word, string suffix = "", TokenTraits traits = TokenTraits.None)
@@ -33,8 +36,10 @@ internal sealed class TokenWriter(ParagraphVocabulary vocabulary)
         traits |= word.AfterComma ? TokenTraits.AfterJoint : TokenTraits.None;
         traits |= word.StartsSentence ? TokenTraits.StartsSentence : TokenTraits.None;
         traits |= StartsStatement ? TokenTraits.StartsStatement : TokenTraits.None;
+        traits |= Approximate && kind == TokenKind.Number ? TokenTraits.Approximate : TokenTraits.None;
         StartsStatement = false;
-        if (kind > TokenKind.Particle && Negated && !vocabulary[term].IsReporting)
+        Approximate = false;
+        if (kind > TokenKind.Particle && Negated)
         {
             traits |= TokenTraits.Negated;
             Negated = false;
