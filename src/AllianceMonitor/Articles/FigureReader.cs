@@ -206,6 +206,13 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
                 return at + 2;
             }
 
+            if (raw.Spelling.Value >= 2 && at > 0 && (words[at - 1].Is("every") || words[at - 1].Is("each")))
+            {
+                // "every second household"
+                EmitShare(1, raw.Spelling.Value, raw);
+                return at + 1;
+            }
+
             bool ofWhole = at + 1 < words.Count && (words[at + 1].Is("of") || words[at + 1].Is("the") || words[at + 1].Is("its") || words[at + 1].Is("their"));
             if (raw.Is("half") && at + 2 < words.Count && (words[at + 1].Is("a") || words[at + 1].Is("an")))
             {
@@ -224,8 +231,7 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
             }
             else
             {
-                // "every second household"
-                writer.EmitNumber(raw.Spelling.Value, raw, "th", at > 0 && (words[at - 1].Is("every") || words[at - 1].Is("each")) ? TokenTraits.None : TokenTraits.Soft);
+                writer.EmitNumber(raw.Spelling.Value, raw, "th", TokenTraits.Soft);
             }
 
             return at + 1;

@@ -93,6 +93,9 @@ internal static class NewsLexicon
         return false;
     }
 
+    /// <summary>Whether a word looks like a verb in the past: "closed", "sold".</summary>
+    public static bool IsPast(string word) => word.Length > 3 && word[^1] is not ('s' or 'g') && (word.EndsWith("ed", StringComparison.Ordinal) || (BaseForms.TryGetValue(word, out string? form) && form != word));
+
     /// <summary>The form that inflections of a word share: "cutting" and "cuts" give "cut". A rough one, meant for comparison only.</summary>
     public static string Stem(string word)
     {

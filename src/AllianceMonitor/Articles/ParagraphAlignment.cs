@@ -38,6 +38,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
         MatchSameForms();
         MatchRoundedFigures();
         MatchSynonyms();
+        MatchNegatedOpposites();
         MatchAcronyms();
         MatchJoined(A, B, InB, InA);
         MatchJoined(B, A, InA, InB);
@@ -124,6 +125,26 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
                     if (nextPlace[head] < 0)
                     {
                         firstPlace.Remove(A[i].Term);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>"not as strong" and "weaker".</summary>
+    private void MatchNegatedOpposites()
+    {
+        for (int i = 0; i < A.Length; i++)
+        {
+            for (int j = 0, tries = 0; InB[i] < 0 && A[i].Kind == TokenKind.Word && j < B.Length && tries < MaxPlaces; j++)
+            {
+                if (InA[j] < 0 && B[j].Kind == TokenKind.Word && A[i].IsNegated != B[j].IsNegated)
+                {
+                    tries++;
+                    if (vocabulary.AreOpposite(A[i], B[j]))
+                    {
+                        Match(i, j);
+                        Synonyms++;
                     }
                 }
             }
@@ -298,7 +319,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
         return number & 0x3FFFFFFF;
     }
 
-    private static readonly HashSet<string> Suffixes = [.. "ment ion ation tion sion al er or ly nes ity ty anc enc iv abl ible ist ism ful y ant ent ur re ing ed en iz ic our ours iser izer ys is us n t s d r ies an".Split(' '), ""];
+    private static readonly HashSet<string> Suffixes = [.. "ment ion ation tion sion al er or ly nes ity ty anc enc iv abl ible ist ism ful y ant ent ur re ing ed en iz ic our ours iser izer ys is us n t s es d r ies an".Split(' '), ""];
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SuffixLookup = Suffixes.GetAlternateLookup<ReadOnlySpan<char>>();
 

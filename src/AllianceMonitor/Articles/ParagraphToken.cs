@@ -21,7 +21,7 @@ internal enum TokenKind : byte
 }
 
 [Flags]
-internal enum TokenTraits : byte
+internal enum TokenTraits : ushort
 {
     None = 0,
 
@@ -48,6 +48,9 @@ internal enum TokenTraits : byte
 
     /// <summary>Begins a sentence and may be a name, but looks like an ordinary word: "Boeing", "Settlers".</summary>
     Capital = 128,
+
+    /// <summary>A verb in the past, or its participle.</summary>
+    Past = 256,
 }
 
 /// <summary>A word, figure or name of a paragraph, by the number that the article's vocabulary gives to its normalised form.</summary>

@@ -92,6 +92,8 @@ internal sealed class ParagraphTokenizer
         }
     }
 
+    private static readonly HashSet<string> Claims = [.. "claim report allegation accusation suggestion rumour speculation".Split(' ').Select(NewsLexicon.Stem)];
+
     private static readonly HashSet<string> Approximations = [.. "about around some roughly nearly almost approximately over under than least circa up".Split(' ')];
 
     private bool GoesOnWithUntil(int at)
@@ -142,8 +144,8 @@ internal sealed class ParagraphTokenizer
         }
         else if (!raw.Capital || vocabulary[term].Entry.IsKnown || LooksCommon(spelling.Text))
         {
-            writer.Emit(term, TokenKind.Word, raw, raw.Capital && !vocabulary[term].Entry.IsKnown ? TokenTraits.Capital : TokenTraits.None);
-            writer.Negated ^= spelling.Stem == "deny";
+            writer.Emit(term, TokenKind.Word, raw, (raw.Capital && !vocabulary[term].Entry.IsKnown ? TokenTraits.Capital : TokenTraits.None) | (NewsLexicon.IsPast(spelling.Text) ? TokenTraits.Past : TokenTraits.None));
+            writer.Negated ^= spelling.Stem is "deny" or "refut" || (Claims.Contains(spelling.Stem) && at > 0 && words[at - 1].Spelling?.Stem is "reject" or "dismis" or "disput");
         }
         else
         {
@@ -187,7 +189,7 @@ internal sealed class ParagraphTokenizer
                 case "rather_than" or "instead_of":
                     writer.Negated = true;
                     break;
-                case "no_longer" or "yet_to" or "fail_to" or "unabl_to" or "refus_to" or "declin_to" or "no_on":
+                case "no_longer" or "yet_to" or "fail_to" or "unabl_to" or "refus_to" or "declin_to" or "no_one":
                     writer.Negated = !writer.Negated;
                     break;
                 default:

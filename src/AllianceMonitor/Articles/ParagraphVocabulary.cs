@@ -94,6 +94,19 @@ internal sealed class ParagraphVocabulary
         return spelling;
     }
 
+    /// <summary>Whether two words turn a sentence around: by the lexicon, or as "unprofitable" does to "profitable".</summary>
+    public bool AreOpposite(ParagraphToken a, ParagraphToken b)
+    {
+        (Term first, Term second) = (byNumber[a.Term], byNumber[b.Term]);
+        return (NewsLexicon.AreOpposite(first.Entry, second.Entry) && first.Stem != Denial && second.Stem != Denial) || Negates(first.Stem, second.Stem) || Negates(second.Stem, first.Stem);
+    }
+
+    /// <summary>What is denied is negated already.</summary>
+    private const string Denial = "deny";
+
+    private static bool Negates(ReadOnlySpan<char> stem, ReadOnlySpan<char> other) =>
+        other.Length >= 4 && (stem.Length - other.Length) is 2 or 3 && stem.EndsWith(other) && stem[..^other.Length] is "un" or "in" or "im" or "ir" or "dis" or "non";
+
     /// <summary>Whether the one figure is the other rounded: "about 1,200" of 1,187, "nearly 40" of 39.6; without such a word only what has three digits left.</summary>
     public bool AreSameRounded(ParagraphToken a, ParagraphToken b)
     {

@@ -12,6 +12,9 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
     /// <summary>Content tokens between a negation and what makes up for it.</summary>
     private const int NearBy = 6;
 
+    /// <summary>Content tokens between a negation and the opposites that it turns back.</summary>
+    private const int Beside = 2;
+
     /// <summary>Least share of the words around one that must stand around the other.</summary>
     private const double LeastOfFrame = 0.6;
 
@@ -28,7 +31,7 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
     {
         (ParagraphToken[] a, ParagraphToken[] b) = (alignment.A, alignment.B);
         (ParagraphVocabulary.Term first, ParagraphVocabulary.Term second) = (vocabulary[a[i].Term], vocabulary[b[j].Term]);
-        if (a[i].IsNegated != b[j].IsNegated || !(NewsLexicon.AreOpposite(first.Entry, second.Entry) || Negates(first.Stem, second.Stem) || Negates(second.Stem, first.Stem)))
+        if (a[i].IsNegated != b[j].IsNegated || !vocabulary.AreOpposite(a[i], b[j]))
         {
             return false;
         }
@@ -41,6 +44,27 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
         }
 
         return !(first.Is(WordClass.Converse) && second.Is(WordClass.Converse)) || !TellTheSameFromBothEnds(i, j);
+    }
+
+    /// <summary>Whether a negation beside opposites turns them back: "is unlikely to be sold", "will probably not be sold".</summary>
+    public bool AreTurnedBack(int i, int j) => HasNegationBeside(alignment.A, alignment.B, alignment.InB, i) || HasNegationBeside(alignment.B, alignment.A, alignment.InA, j);
+
+    private static bool HasNegationBeside(ParagraphToken[] tokens, ParagraphToken[] others, int[] match, int at)
+    {
+        for (int step = -1; step <= 1; step += 2)
+        {
+            for (int k = at + step, seen = 0; k >= 0 && k < tokens.Length && seen < Beside; k += step)
+            {
+                if (tokens[k].IsNegated && (match[k] < 0 || !others[match[k]].IsNegated))
+                {
+                    return true;
+                }
+
+                seen += tokens[k].IsContent ? 1 : 0;
+            }
+        }
+
+        return false;
     }
 
     private bool TellTheSameFromBothEnds(int i, int j)
@@ -71,22 +95,19 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
         return false;
     }
 
-    /// <summary>"unprofitable" of "profitable".</summary>
-    private static bool Negates(ReadOnlySpan<char> stem, ReadOnlySpan<char> other) =>
-        other.Length >= 5 && (stem.Length - other.Length) is 2 or 3 && stem.EndsWith(other) && stem[..^other.Length] is "un" or "in" or "im" or "ir" or "dis" or "non";
-
     /// <summary>Opposites that stand at different places but among the same words: "lengthened the sentence by two years", "the sentence was shortened by two years".</summary>
     public bool OppositesElsewhere()
     {
         LeftOver(alignment.A, alignment.InB, leftOfA);
         LeftOver(alignment.B, alignment.InA, leftOfB);
+        DropAgreeing();
         int opposites = 0;
         foreach (int i in leftOfA)
         {
             for (int k = 0; k < leftOfB.Count; k++)
             {
                 int j = leftOfB[k];
-                if ((alignment.A[i].IsContent || alignment.B[j].IsContent) && AreOpposed(i, j) && HaveSameFrame(i, j))
+                if ((alignment.A[i].IsContent || alignment.B[j].IsContent) && AreOpposed(i, j) && HaveSameFrame(i, j) && !AreTurnedBack(i, j))
                 {
                     opposites++;
                     leftOfB.RemoveAt(k);
@@ -96,6 +117,21 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
         }
 
         return opposites % 2 == 1;
+    }
+
+    /// <summary>Words on one side of an axis agree: "rose", "were up".</summary>
+    private void DropAgreeing()
+    {
+        for (int k = leftOfA.Count - 1; k >= 0; k--)
+        {
+            int[] sides = vocabulary[alignment.A[leftOfA[k]].Term].Entry.Sides;
+            int agreeing = sides.Length == 0 ? -1 : leftOfB.FindIndex(j => vocabulary[alignment.B[j].Term].Entry.Sides.AsSpan().ContainsAny(sides));
+            if (agreeing >= 0)
+            {
+                leftOfA.RemoveAt(k);
+                leftOfB.RemoveAt(agreeing);
+            }
+        }
     }
 
     private void LeftOver(ParagraphToken[] tokens, int[] match, List<int> left)
@@ -165,7 +201,7 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
     {
         for (int i = 0; i < tokens.Length; i++)
         {
-            if (tokens[i].IsNegated && match[i] is >= 0 and var j && !others[j].IsNegated && !IsMadeUpFor(others, tokens, back, j))
+            if (tokens[i].IsNegated && match[i] is >= 0 and var j && !others[j].IsNegated && !vocabulary.AreOpposite(tokens[i], others[j]) && !IsMadeUpFor(others, tokens, back, match, j))
             {
                 return true;
             }
@@ -174,13 +210,14 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
         return false;
     }
 
-    private bool IsMadeUpFor(ParagraphToken[] tokens, ParagraphToken[] others, int[] match, int at)
+    private bool IsMadeUpFor(ParagraphToken[] tokens, ParagraphToken[] others, int[] match, int[] back, int at)
     {
         for (int step = -1; step <= 1; step += 2)
         {
             for (int k = at + step, seen = 0; k >= 0 && k < tokens.Length && seen < NearBy; k += step)
             {
-                if (tokens[k].IsNegated ? match[k] < 0 || !others[match[k]].IsNegated : match[k] < 0 && SaysNot(tokens[k]))
+                bool isOdd = tokens[k].IsNegated ? match[k] < 0 || !others[match[k]].IsNegated : match[k] < 0 && (SaysNot(tokens[k]) || HasOppositeLeft(tokens[k], others, back));
+                if (isOdd)
                 {
                     return true;
                 }
@@ -190,6 +227,17 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
         }
 
         return false;
+    }
+
+    private bool HasOppositeLeft(ParagraphToken token, ParagraphToken[] others, int[] match)
+    {
+        bool found = false;
+        for (int j = 0; j < others.Length && vocabulary[token.Term].Entry.Sides.Length > 0; j++)
+        {
+            found |= match[j] < 0 && others[j].Kind == TokenKind.Word && vocabulary.AreOpposite(token, others[j]);
+        }
+
+        return found;
     }
 
     private bool SaysNot(ParagraphToken token)

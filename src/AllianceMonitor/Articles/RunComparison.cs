@@ -128,7 +128,7 @@ internal sealed class RunComparison(ParagraphAlignment alignment, PolarityDiffer
                     return new RunDifference(contradiction, 0, 0);
                 }
 
-                if (!isOpposed && (opposed & (1UL << tries)) == 0 && polarity.AreOpposed(i, j))
+                if (!isOpposed && (opposed & (1UL << tries)) == 0 && polarity.AreOpposed(i, j) && !polarity.AreTurnedBack(i, j))
                 {
                     (isOpposed, opposites, opposed) = (true, opposites + 1, opposed | (1UL << tries));
                 }

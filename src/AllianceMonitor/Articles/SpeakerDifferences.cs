@@ -8,7 +8,25 @@ internal sealed class SpeakerDifferences(ParagraphAlignment alignment)
 
     private readonly ParagraphVocabulary vocabulary = alignment.Vocabulary;
 
-    public bool Differ() => PronounsDiffer() || (HasOwnSpeaker(alignment.A, alignment.InB) && HasOwnSpeaker(alignment.B, alignment.InA));
+    public bool Differ() => PronounsDiffer() || (OwnSpeaker(alignment.A, alignment.InB) is (>= 0, _) a && OwnSpeaker(alignment.B, alignment.InA) is (>= 0, _) b && !HaveCommonWord(a, b));
+
+    /// <summary>"industry body", "industry association", which the lexicon has as one word.</summary>
+    private bool HaveCommonWord((int From, int To) a, (int From, int To) b)
+    {
+        for (int i = a.From; i < a.To; i++)
+        {
+            for (int j = b.From; j < b.To; j++)
+            {
+                (string first, string second) = (vocabulary[alignment.A[i].Term].Stem, vocabulary[alignment.B[j].Term].Stem);
+                if (alignment.A[i].IsContent && alignment.B[j].IsContent && (first.StartsWith(second, StringComparison.Ordinal) || second.StartsWith(first, StringComparison.Ordinal)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     private bool PronounsDiffer()
     {
@@ -29,8 +47,8 @@ internal sealed class SpeakerDifferences(ParagraphAlignment alignment)
         return (male, female);
     }
 
-    /// <summary>Whether somebody is named who says it, in no word that the other paragraph has too, and not as vaguely as "sources" or "the company".</summary>
-    private bool HasOwnSpeaker(ParagraphToken[] tokens, int[] match)
+    /// <summary>Where somebody is named who says it, in no word that the other paragraph has too, and not as vaguely as "sources" or "the company"; else from -1.</summary>
+    private (int From, int To) OwnSpeaker(ParagraphToken[] tokens, int[] match)
     {
         for (int i = 0; i < tokens.Length; i++)
         {
@@ -46,12 +64,12 @@ internal sealed class SpeakerDifferences(ParagraphAlignment alignment)
 
                 if (words > 0 && known == 0)
                 {
-                    return true;
+                    return (from, to);
                 }
             }
         }
 
-        return false;
+        return (-1, -1);
     }
 
     /// <summary>Before the verb as far as its clause goes; behind it where it follows a comma or is "according to".</summary>

@@ -35,7 +35,7 @@ internal sealed class StageDifferences(ParagraphAlignment alignment)
             return Outlook.Open;
         }
 
-        (bool perfect, bool future, bool to) = (false, false, false);
+        (bool perfect, bool future, bool to, bool auxiliary) = (false, false, false, false);
         for (int i = verb - 1; i >= 0; i--)
         {
             ParagraphVocabulary.Term word = vocabulary[tokens[i].Term];
@@ -55,13 +55,19 @@ internal sealed class StageDifferences(ParagraphAlignment alignment)
                 break;
             }
 
+            auxiliary |= word.Is(WordClass.Be | WordClass.Perfect | WordClass.Future);
             perfect |= word.Is(WordClass.Perfect) && !to;
             future |= word.Is(WordClass.Future) || (to && word.Is(WordClass.Be));
             to |= word.Stem == "to";
         }
 
+        perfect |= !auxiliary && !to && (tokens[verb].Traits & TokenTraits.Past) != 0 && HasObjectBehind(tokens, verb);
         return perfect == future ? Outlook.Open : perfect ? Outlook.Done : Outlook.Planned;
     }
+
+    /// <summary>"sold the shares", but not "the shares sold in May".</summary>
+    private bool HasObjectBehind(ParagraphToken[] tokens, int verb) =>
+        verb + 1 < tokens.Length && (tokens[verb + 1].Traits & TokenTraits.AfterJoint) == 0 && tokens[verb + 1].Kind != TokenKind.Particle && !vocabulary[tokens[verb + 1].Term].Is(WordClass.Preposition);
 
     /// <summary>How many more words of the one than of the other weaken something that both say.</summary>
     public int OddHedges() => Math.Abs(Hedges(alignment.A, alignment.InB) - Hedges(alignment.B, alignment.InA));
@@ -77,7 +83,7 @@ internal sealed class StageDifferences(ParagraphAlignment alignment)
         return hedges;
     }
 
-    /// <summary>Whether the next content word is matched.</summary>
+    /// <summary>Whether the next content word is matched, and not negated: "could not".</summary>
     private static bool GovernsMatched(ParagraphToken[] tokens, int[] match, int at)
     {
         int next = at + 1;
@@ -86,6 +92,6 @@ internal sealed class StageDifferences(ParagraphAlignment alignment)
             next++;
         }
 
-        return next < tokens.Length && match[next] >= 0;
+        return next < tokens.Length && match[next] >= 0 && !tokens[next].IsNegated;
     }
 }

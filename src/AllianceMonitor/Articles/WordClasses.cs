@@ -49,7 +49,7 @@ internal static class WordClasses
 {
     private static readonly FrozenDictionary<string, WordClass> ByStem = new (WordClass Class, string Words)[]
     {
-        (WordClass.Reporting, "say tell state add note remark comment report declare announce according_to as_stated_by spokesman spokesperson spokeswoman statement"),
+        (WordClass.Reporting, "say tell state deny add note remark comment report declare announce according_to as_stated_by spokesman spokesperson spokeswoman statement"),
         (WordClass.Saying, "say tell according_to"),
         (WordClass.VagueSpeaker, "source insider person people official authority company group firm carmaker automaker manufacturer maker operator business report newspaper paper agency medium broadcaster letter document filing survey poll study"),
         (WordClass.Hedge, "plan intend propose consider seek want hope aim may-modal might could threaten former ex almost nearly allege alleged reportedly partly potential possible possibly try attempt offer only except claim"),
