@@ -5,33 +5,6 @@ internal sealed class FigureDifferences(ParagraphAlignment alignment)
 {
     private readonly ParagraphVocabulary vocabulary = alignment.Vocabulary;
 
-    /// <summary>Whether each has a figure that the other lacks: decides most look-alikes without an alignment. Long paragraphs go without this shortcut.</summary>
-    public bool Differ(ParagraphToken[] a, ParagraphToken[] b) => a.Length <= 64 && b.Length <= 64 && HasOwn(a, b, TokenKind.Number) && HasOwn(b, a, TokenKind.Number);
-
-    private bool HasOwn(ParagraphToken[] tokens, ParagraphToken[] others, TokenKind kind)
-    {
-        foreach (ParagraphToken token in tokens)
-        {
-            if (token.Kind != kind || token.IsSoft)
-            {
-                continue;
-            }
-
-            bool found = false;
-            foreach (ParagraphToken other in others)
-            {
-                found |= other.Term == token.Term || (other.IsFigure && vocabulary.AreSameRounded(token, other));
-            }
-
-            if (!found)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>What is left on both sides, at whatever places: figures and dates contradict wherever they stand. A day of the week says nothing against a day of the month.</summary>
     public Contradiction Find()
     {

@@ -9,6 +9,9 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
     /// <summary>Places that are tried for a token: bounds the work on a text that repeats one word.</summary>
     private const int MaxPlaces = 8;
 
+    /// <summary>Letters that words of one root have in common at least.</summary>
+    public const int LeastBeginning = 4;
+
     private readonly Dictionary<int, int> firstPlace = [];
     private readonly Dictionary<int, List<int>> leftByGroup = [];
     private readonly List<List<int>> inUse = [];
@@ -311,7 +314,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
     private static int Beginning(string stem)
     {
         int number = 17;
-        for (int i = 0; i < stem.Length && i < 4; i++)
+        for (int i = 0; i < stem.Length && i < LeastBeginning; i++)
         {
             number = (number * 31) + stem[i];
         }
@@ -332,6 +335,6 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
             common++;
         }
 
-        return common >= 4 && common * 5 >= Math.Min(a.Length, b.Length) * 4 && char.IsAsciiLetter(a[0]) && SuffixLookup.Contains(a.AsSpan(common)) && SuffixLookup.Contains(b.AsSpan(common));
+        return common >= LeastBeginning && common * 5 >= Math.Min(a.Length, b.Length) * 4 && char.IsAsciiLetter(a[0]) && SuffixLookup.Contains(a.AsSpan(common)) && SuffixLookup.Contains(b.AsSpan(common));
     }
 }

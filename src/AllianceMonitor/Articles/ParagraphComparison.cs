@@ -31,9 +31,9 @@ internal sealed class ParagraphComparison
 
     public Comparison Compare(ParagraphToken[] a, ParagraphToken[] b)
     {
-        if (figures.Differ(a, b))
+        if (coverage.EachHasOwnFact(a, b))
         {
-            return new Comparison { Contradiction = Contradiction.Figure };
+            return default;
         }
 
         alignment.Align(a, b);
@@ -43,29 +43,35 @@ internal sealed class ParagraphComparison
         double contained = totalA <= totalB ? matchedA / Math.Max(totalA, 1e-9) : matchedB / Math.Max(totalB, 1e-9);
         double jaccard = shared / (2 - shared);
 
+        if (!RepeatModel.ShareEnough(jaccard, contained))
+        {
+            return new Comparison { Shared = jaccard, Contained = contained };
+        }
+
         runs.Find();
-        RunDifference difference = runs.Compare();
-        Contradiction contradiction = difference.Contradiction;
-        if (contradiction == Contradiction.None)
-        {
-            contradiction = figures.Find();
-        }
-
-        if (contradiction == Contradiction.None)
-        {
-            contradiction = polarity.NegationsDiffer() ? Contradiction.Negation
-                : polarity.OppositesElsewhere() ? Contradiction.Opposite
-                : stages.Differ() ? Contradiction.Stage
-                : speakers.Differ() ? Contradiction.Speaker
-                : roles.Swapped(alignment) ? Contradiction.Roles
-                : Contradiction.None;
-        }
-
         AlignedSide first = new(a, alignment.InB, runs.OfA), second = new(b, alignment.InA, runs.OfB);
+        (bool firstIsTold, bool secondIsTold) = (coverage.IsTold(first, second), coverage.IsTold(second, first));
+        RunDifference difference = firstIsTold || secondIsTold ? runs.Compare() : default;
+        Contradiction contradiction = difference.Contradiction == Contradiction.None && (firstIsTold || secondIsTold) ? FindContradiction() : difference.Contradiction;
+        if (contradiction != Contradiction.None || !(firstIsTold || secondIsTold))
+        {
+            return new Comparison { Contradiction = contradiction, Shared = jaccard, Contained = contained };
+        }
+
         return new Comparison(
             contradiction, jaccard, contained, difference.Words, difference.Unrelated, Math.Max(runs.OfA.Count, runs.OfB.Count), alignment.Synonyms + Moves() + FunctionWordEdits(), stages.OddHedges(),
-            Math.Min(lengthA, lengthB), coverage.IsTold(first, second), coverage.IsTold(second, first));
+            Math.Min(lengthA, lengthB), firstIsTold, secondIsTold);
     }
+
+    /// <summary>Of those that do not show at one place.</summary>
+    private Contradiction FindContradiction() =>
+        figures.Find() is var contradiction and not Contradiction.None ? contradiction
+        : polarity.NegationsDiffer() ? Contradiction.Negation
+        : polarity.OppositesElsewhere() ? Contradiction.Opposite
+        : stages.Differ() ? Contradiction.Stage
+        : speakers.Differ() ? Contradiction.Speaker
+        : roles.Swapped(alignment) ? Contradiction.Roles
+        : Contradiction.None;
 
     private (double Total, double Matched, int Length) Weigh(ParagraphToken[] tokens, int[] match)
     {

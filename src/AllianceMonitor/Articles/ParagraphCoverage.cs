@@ -38,6 +38,49 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
         _ => vocabulary[token.Term].IsReporting ? 0.3 : 1,
     };
 
+    /// <summary>Whether each has a figure, a month or a name that no word of the other can stand for: decides most pairs without an alignment. Long paragraphs go without this shortcut.</summary>
+    public bool EachHasOwnFact(ParagraphToken[] a, ParagraphToken[] b) => a.Length <= LongestForShortcut && b.Length <= LongestForShortcut && HasOwnFact(a, b) && HasOwnFact(b, a);
+
+    private const int LongestForShortcut = 128;
+
+    private bool HasOwnFact(ParagraphToken[] tokens, ParagraphToken[] others)
+    {
+        foreach (ParagraphToken token in tokens)
+        {
+            if (IsCertainFact(token) && !HasCounterpart(token, others))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Names that the lexicon knows, and initials, may be written otherwise.</summary>
+    private bool IsCertainFact(ParagraphToken token) => token.Kind switch
+    {
+        TokenKind.Number => token.IsFigure,
+        TokenKind.Date => !vocabulary[token.Term].Is(WordClass.Weekday),
+        TokenKind.Name => (token.Traits & TokenTraits.Acronym) == 0 && !vocabulary[token.Term].Entry.IsKnown && vocabulary[token.Term].Joined.Length >= ParagraphAlignment.LeastBeginning,
+        _ => false,
+    };
+
+    private bool HasCounterpart(ParagraphToken token, ParagraphToken[] others)
+    {
+        ReadOnlySpan<char> joined = vocabulary[token.Term].Joined;
+        foreach (ParagraphToken other in others)
+        {
+            if (other.Term == token.Term
+                || (token.IsFigure && other.IsFigure && vocabulary.AreSameRounded(token, other))
+                || (token.Kind == TokenKind.Name && ((other.Traits & TokenTraits.Acronym) != 0 || vocabulary[other.Term].Joined.AsSpan().StartsWith(joined[..ParagraphAlignment.LeastBeginning]))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool HasOwnFact(AlignedSide side, AlignedSide twin)
     {
         for (int i = 0; i < side.Tokens.Length; i++)

@@ -14,8 +14,8 @@ internal sealed record DistinctParagraphs(IReadOnlyList<string> Paragraphs, IRea
 /// </summary>
 internal static class ParagraphRepeats
 {
-    /// <summary>Below this many words, or content words, only exact repeats are looked for: table rows, refrains.</summary>
-    private const int MinWords = 3, MinContentWords = 2;
+    /// <summary>Below this many content words only exact repeats are looked for: table rows, refrains.</summary>
+    private const int MinContentWords = 3;
 
     /// <summary>Below this many a paragraph has to end as a sentence does, else it may be a subheading, which repeats what follows it by its nature.</summary>
     private const int MinWordsOfUnfinished = 7;
@@ -259,7 +259,7 @@ internal static class ParagraphRepeats
 
         private ParagraphToken[] Tokens(Block block)
         {
-            if (block.Kind is not (BlockKind.Paragraph or BlockKind.Quote) || block.Text.AsSpan().Count(' ') + 1 < MinWords)
+            if (block.Kind is not (BlockKind.Paragraph or BlockKind.Quote) || block.Text.AsSpan().Count(' ') + 1 < MinContentWords)
             {
                 return [];
             }

@@ -13,13 +13,10 @@ internal static class RepeatModel
     /// <summary>Least weighted Jaccard similarity and containment: below, no rewriting is believed.</summary>
     private const double LeastShared = 0.33, LeastContained = 0.5;
 
-    /// <summary>Paragraphs of fewer content words than this must have all of them in common.</summary>
-    private const int FewWords = 3;
-
     /// <summary>From here on, more in common is no more evidence: look-alikes are the most alike of all.</summary>
     private const double EnoughShared = 0.7;
 
-    private static ReadOnlySpan<double> Weights => [0.51, 7.43, -2.99, -2.08, -5.71, -6.02, -4.84];
+    private static ReadOnlySpan<double> Weights => [0.28, 6.76, -3.83, -1.66, -4.65, -3.59, -3.70];
 
     /// <summary>Log odds that the two say the same; contradictions are not in it.</summary>
     public static double LogOdds(in Comparison comparison)
@@ -39,7 +36,10 @@ internal static class RepeatModel
 
     /// <summary>No contradiction, not too little in common, and one of the two can go without a loss: up to the weights.</summary>
     public static bool IsUndecided(in Comparison comparison) =>
-        comparison.Contradiction == Contradiction.None && (comparison.FirstIsTold || comparison.SecondIsTold) && comparison.Shared >= LeastShared && comparison.Contained >= LeastContained && (comparison.Length >= FewWords || (comparison.Shared > 0.99 && comparison.Hedges == 0));
+        comparison.Contradiction == Contradiction.None && (comparison.FirstIsTold || comparison.SecondIsTold) && ShareEnough(comparison.Shared, comparison.Contained);
+
+    /// <summary>Below, nothing else needs to be looked at.</summary>
+    public static bool ShareEnough(double shared, double contained) => shared >= LeastShared && contained >= LeastContained;
 
     /// <summary>A difference is odd when little else was rewritten: words that differ in an otherwise literal copy are there for a reason.</summary>
     public static void Features(in Comparison comparison, Span<double> features)
