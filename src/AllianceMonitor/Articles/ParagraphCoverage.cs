@@ -13,7 +13,7 @@ internal readonly record struct AlignedSide(ParagraphToken[] Tokens, int[] Match
 internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
 {
     /// <summary>Least share, by weight, of each sentence that the twin says too. Half of it may be words for which no synonym is known.</summary>
-    private const double LeastOfStatement = 0.5;
+    private const double LeastOfStatement = 0.5, LeastOfLongStatement = 0.43;
 
     /// <summary>Most weight of what is put in at one place: less than two ordinary words, which may be a statement.</summary>
     private const double MostPutIn = 1.9;
@@ -25,7 +25,7 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
     private const int NearBy = 3;
 
     public bool IsTold(AlignedSide side, AlignedSide twin) =>
-        !HasOwnFact(side, twin) && LeastStatement(side, twin) >= LeastOfStatement && Cohesion(side, twin) >= LeastCohesion && MostPutInAt(side, twin) <= MostPutIn;
+        !HasOwnFact(side, twin) && TellsStatements(side, twin) && Cohesion(side, twin) >= LeastCohesion && MostPutInAt(side, twin) <= MostPutIn;
 
     public static double WeightOf(ParagraphToken token, ParagraphVocabulary vocabulary) => token.Kind switch
     {
@@ -39,11 +39,11 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
     };
 
     /// <summary>Whether each has a figure, a month or a name that no word of the other can stand for: decides most pairs without an alignment. Long paragraphs go without this shortcut.</summary>
-    public bool EachHasOwnFact(ParagraphToken[] a, ParagraphToken[] b) => a.Length <= LongestForShortcut && b.Length <= LongestForShortcut && HasOwnFact(a, b) && HasOwnFact(b, a);
+    public bool EachHasOwnFact(ParagraphToken[] a, ParagraphToken[] b) => a.Length <= LongestForShortcut && b.Length <= LongestForShortcut && HasCertainFact(a, b) && HasCertainFact(b, a);
 
     private const int LongestForShortcut = 128;
 
-    private bool HasOwnFact(ParagraphToken[] tokens, ParagraphToken[] others)
+    private bool HasCertainFact(ParagraphToken[] tokens, ParagraphToken[] others)
     {
         foreach (ParagraphToken token in tokens)
         {
@@ -107,23 +107,26 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
         return hasDate;
     }
 
-    /// <summary>The least of the shares of statements that the twin has too, each in one of its statements or in two in a row: one sentence may have been made of two, or two of one.</summary>
-    private double LeastStatement(AlignedSide side, AlignedSide twin)
+    /// <summary>Whether the twin has enough of each statement, in one of its statements or in two in a row: one sentence may have been made of two, or two of one.</summary>
+    private bool TellsStatements(AlignedSide side, AlignedSide twin)
     {
         NumberStatements(twin.Tokens);
-        double least = 1;
         for (int start = 0, end; start < side.Tokens.Length; start = end)
         {
-            end = start + 1;
+            (end, int content) = (start + 1, side.Tokens[start].IsContent ? 1 : 0);
             while (end < side.Tokens.Length && (side.Tokens[end].Traits & TokenTraits.StartsStatement) == 0)
             {
+                content += side.Tokens[end].IsContent ? 1 : 0;
                 end++;
             }
 
-            least = Math.Min(least, ShareTold(side, start, end));
+            if (ShareTold(side, start, end) < (content >= RepeatModel.ManyWords ? LeastOfLongStatement : LeastOfStatement))
+            {
+                return false;
+            }
         }
 
-        return least;
+        return true;
     }
 
     private double ShareTold(AlignedSide side, int start, int end)

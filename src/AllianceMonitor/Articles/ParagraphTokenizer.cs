@@ -144,8 +144,16 @@ internal sealed class ParagraphTokenizer
         }
         else if (!raw.Capital || vocabulary[term].Entry.IsKnown || LooksCommon(spelling.Text))
         {
-            writer.Emit(term, TokenKind.Word, raw, (raw.Capital && !vocabulary[term].Entry.IsKnown ? TokenTraits.Capital : TokenTraits.None) | (NewsLexicon.IsPast(spelling.Text) ? TokenTraits.Past : TokenTraits.None));
-            writer.Negated ^= spelling.Stem is "deny" or "refut" || (Claims.Contains(spelling.Stem) && at > 0 && words[at - 1].Spelling?.Stem is "reject" or "dismis" or "disput");
+            if (Claims.Contains(spelling.Stem) && at > 0 && words[at - 1].Spelling?.Stem is "reject" or "dismis" or "disput")
+            {
+                // "rejected claims that" is "denied that".
+                writer.Negated = !writer.Negated;
+                return;
+            }
+
+            TokenTraits traits = raw.Capital && !vocabulary[term].Entry.IsKnown ? TokenTraits.Capital : TokenTraits.None;
+            writer.Emit(term, TokenKind.Word, raw, traits | (NewsLexicon.IsPast(spelling.Text) ? TokenTraits.Past : TokenTraits.None));
+            writer.Negated ^= spelling.Stem is "deny" or "refut";
         }
         else
         {

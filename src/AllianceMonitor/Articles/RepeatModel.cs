@@ -10,13 +10,19 @@ internal static class RepeatModel
     public static IReadOnlyList<string> Names { get; } =
         ["bias", "similarity", "unexplained words", "unrelated words", "odd hedge", "short", "one odd place"];
 
-    /// <summary>Least weighted Jaccard similarity and containment: below, no rewriting is believed.</summary>
-    private const double LeastShared = 0.33, LeastContained = 0.5;
+    /// <summary>Least weighted Jaccard similarity and containment: below, no rewriting is believed. Of many words fewer need be the same: that they all stand in both by chance is less likely.</summary>
+    private const double LeastShared = 0.33, LeastContained = 0.5, LeastSharedOfMany = 0.3, LeastContainedOfMany = 0.43;
+
+    /// <summary>Content words of a long sentence.</summary>
+    public const int ManyWords = 14;
 
     /// <summary>From here on, more in common is no more evidence: look-alikes are the most alike of all.</summary>
     private const double EnoughShared = 0.7;
 
-    private static ReadOnlySpan<double> Weights => [0.28, 6.76, -3.83, -1.66, -4.65, -3.59, -3.70];
+    /// <summary>Content words from which on more of them are no more evidence.</summary>
+    private const int EnoughWords = 24;
+
+    private static ReadOnlySpan<double> Weights => [3.42, 4.89, -4.30, -1.39, -4.55, -4.70, -3.67];
 
     /// <summary>Log odds that the two say the same; contradictions are not in it.</summary>
     public static double LogOdds(in Comparison comparison)
@@ -36,10 +42,11 @@ internal static class RepeatModel
 
     /// <summary>No contradiction, not too little in common, and one of the two can go without a loss: up to the weights.</summary>
     public static bool IsUndecided(in Comparison comparison) =>
-        comparison.Contradiction == Contradiction.None && (comparison.FirstIsTold || comparison.SecondIsTold) && ShareEnough(comparison.Shared, comparison.Contained);
+        comparison.Contradiction == Contradiction.None && (comparison.FirstIsTold || comparison.SecondIsTold) && ShareEnough(comparison.Shared, comparison.Contained, comparison.Length);
 
     /// <summary>Below, nothing else needs to be looked at.</summary>
-    public static bool ShareEnough(double shared, double contained) => shared >= LeastShared && contained >= LeastContained;
+    public static bool ShareEnough(double shared, double contained, int length) =>
+        length >= ManyWords ? shared >= LeastSharedOfMany && contained >= LeastContainedOfMany : shared >= LeastShared && contained >= LeastContained;
 
     /// <summary>A difference is odd when little else was rewritten: words that differ in an otherwise literal copy are there for a reason.</summary>
     public static void Features(in Comparison comparison, Span<double> features)
@@ -49,7 +56,7 @@ internal static class RepeatModel
         features[2] = (double)comparison.Substitutions / Math.Max(1, comparison.Substitutions + comparison.Rewriting);
         features[3] = (double)comparison.Unrelated / Math.Max(1, comparison.Unrelated + comparison.Rewriting);
         features[4] = comparison.Hedges > 0 ? 1.0 / Math.Max(1, comparison.Rewriting) : 0;
-        features[5] = comparison.Length < 12 ? (12 - comparison.Length) / 12.0 : 0;
+        features[5] = comparison.Length < EnoughWords ? (double)(EnoughWords - comparison.Length) / EnoughWords : 0;
         features[6] = comparison.Substitutions > 0 && comparison.Places == 1 ? 1.0 / (1 + comparison.Rewriting) : 0;
     }
 }

@@ -139,7 +139,7 @@ internal sealed class RunComparison(ParagraphAlignment alignment, PolarityDiffer
 
         // "completed" and "announced" in an otherwise equal frame: not only said, but said to be.
         bool isOneForOne = contentA == 1 && contentB == 1 && wordsA + wordsB > 0 && alignment.IsMatch(runA.Previous, runB.Previous) && alignment.IsMatch(runA.Next, runB.Next);
-        return opposites % 2 == 1 ? new RunDifference(Contradiction.Opposite, 0, 0) : new RunDifference(Contradiction.None, isOneForOne ? 1 : Math.Min(wordsA, wordsB), Math.Min(knownA, knownB));
+        return opposites % 2 == 1 ? new RunDifference(Contradiction.Opposite, 0, 0) : new RunDifference(Contradiction.None, isOneForOne ? 1 : Math.Max(0, Math.Min(wordsA, wordsB) - opposites), Math.Max(0, Math.Min(knownA, knownB) - opposites));
     }
 
     /// <summary>Words of a run that are compared with each of the other: bounds the work.</summary>
