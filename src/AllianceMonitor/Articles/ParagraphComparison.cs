@@ -43,7 +43,7 @@ internal sealed class ParagraphComparison
         double contained = totalA <= totalB ? matchedA / Math.Max(totalA, 1e-9) : matchedB / Math.Max(totalB, 1e-9);
         double jaccard = shared / (2 - shared);
 
-        if (!RepeatModel.ShareEnough(jaccard, contained, Math.Min(lengthA, lengthB)))
+        if (!RepeatModel.ShareEnough(jaccard, contained))
         {
             return new Comparison { Shared = jaccard, Contained = contained };
         }

@@ -13,7 +13,7 @@ internal readonly record struct AlignedSide(ParagraphToken[] Tokens, int[] Match
 internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
 {
     /// <summary>Least share, by weight, of each sentence that the twin says too. Half of it may be words for which no synonym is known.</summary>
-    private const double LeastOfStatement = 0.5, LeastOfLongStatement = 0.43;
+    private const double LeastOfStatement = 0.45;
 
     /// <summary>Most weight of what is put in at one place: less than two ordinary words, which may be a statement.</summary>
     private const double MostPutIn = 1.9;
@@ -35,7 +35,7 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
         TokenKind.Number => token.IsSoft ? 0.7 : 1.8,
         TokenKind.Date or TokenKind.Name => 1.5,
         TokenKind.MaybeName => 1.2,
-        _ => vocabulary[token.Term].IsReporting ? 0.3 : 1,
+        _ => vocabulary[token.Term].IsReporting && !token.IsNegated ? 0.3 : 1,
     };
 
     /// <summary>Whether each has a figure, a month or a name that no word of the other can stand for: decides most pairs without an alignment. Long paragraphs go without this shortcut.</summary>
@@ -113,14 +113,13 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
         NumberStatements(twin.Tokens);
         for (int start = 0, end; start < side.Tokens.Length; start = end)
         {
-            (end, int content) = (start + 1, side.Tokens[start].IsContent ? 1 : 0);
+            end = start + 1;
             while (end < side.Tokens.Length && (side.Tokens[end].Traits & TokenTraits.StartsStatement) == 0)
             {
-                content += side.Tokens[end].IsContent ? 1 : 0;
                 end++;
             }
 
-            if (ShareTold(side, start, end) < (content >= RepeatModel.ManyWords ? LeastOfLongStatement : LeastOfStatement))
+            if (ShareTold(side, start, end) < LeastOfStatement)
             {
                 return false;
             }
@@ -137,7 +136,7 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
             ParagraphToken token = side.Tokens[i];
             double weight = WeightOf(token, vocabulary);
             total += weight;
-            hasContent |= token.IsContent && !vocabulary[token.Term].IsReporting;
+            hasContent |= token.IsContent && (token.IsNegated || !vocabulary[token.Term].IsReporting);
             if (side.Match[i] >= 0)
             {
                 int statement = statementOf[side.Match[i]];

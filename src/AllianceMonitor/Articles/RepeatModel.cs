@@ -10,11 +10,8 @@ internal static class RepeatModel
     public static IReadOnlyList<string> Names { get; } =
         ["bias", "similarity", "unexplained words", "unrelated words", "odd hedge", "short", "one odd place"];
 
-    /// <summary>Least weighted Jaccard similarity and containment: below, no rewriting is believed. Of many words fewer need be the same: that they all stand in both by chance is less likely.</summary>
-    private const double LeastShared = 0.33, LeastContained = 0.5, LeastSharedOfMany = 0.3, LeastContainedOfMany = 0.43;
-
-    /// <summary>Content words of a long sentence.</summary>
-    public const int ManyWords = 14;
+    /// <summary>Least weighted Jaccard similarity and containment: below, no rewriting is believed.</summary>
+    private const double LeastShared = 0.33, LeastContained = 0.45;
 
     /// <summary>From here on, more in common is no more evidence: look-alikes are the most alike of all.</summary>
     private const double EnoughShared = 0.7;
@@ -22,7 +19,7 @@ internal static class RepeatModel
     /// <summary>Content words from which on more of them are no more evidence.</summary>
     private const int EnoughWords = 24;
 
-    private static ReadOnlySpan<double> Weights => [3.42, 4.89, -4.30, -1.39, -4.55, -4.70, -3.67];
+    private static ReadOnlySpan<double> Weights => [3.44, 4.87, -4.30, -1.39, -4.55, -4.70, -3.67];
 
     /// <summary>Log odds that the two say the same; contradictions are not in it.</summary>
     public static double LogOdds(in Comparison comparison)
@@ -42,11 +39,10 @@ internal static class RepeatModel
 
     /// <summary>No contradiction, not too little in common, and one of the two can go without a loss: up to the weights.</summary>
     public static bool IsUndecided(in Comparison comparison) =>
-        comparison.Contradiction == Contradiction.None && (comparison.FirstIsTold || comparison.SecondIsTold) && ShareEnough(comparison.Shared, comparison.Contained, comparison.Length);
+        comparison.Contradiction == Contradiction.None && (comparison.FirstIsTold || comparison.SecondIsTold) && ShareEnough(comparison.Shared, comparison.Contained);
 
     /// <summary>Below, nothing else needs to be looked at.</summary>
-    public static bool ShareEnough(double shared, double contained, int length) =>
-        length >= ManyWords ? shared >= LeastSharedOfMany && contained >= LeastContainedOfMany : shared >= LeastShared && contained >= LeastContained;
+    public static bool ShareEnough(double shared, double contained) => shared >= LeastShared && contained >= LeastContained;
 
     /// <summary>A difference is odd when little else was rewritten: words that differ in an otherwise literal copy are there for a reason.</summary>
     public static void Features(in Comparison comparison, Span<double> features)
