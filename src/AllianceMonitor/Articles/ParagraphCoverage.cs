@@ -13,7 +13,7 @@ internal readonly record struct AlignedSide(ParagraphToken[] Tokens, int[] Match
 internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
 {
     /// <summary>Least share, by weight, of each sentence that the twin says too. Half of it may be words for which no synonym is known.</summary>
-    private const double LeastOfStatement = 0.45;
+    private const double LeastOfStatement = 0.5;
 
     /// <summary>Most weight of what is put in at one place: less than two ordinary words, which may be a statement.</summary>
     private const double MostPutIn = 1.9;

@@ -11,7 +11,7 @@ internal static class RepeatModel
         ["bias", "similarity", "unexplained words", "unrelated words", "odd hedge", "short", "one odd place"];
 
     /// <summary>Least weighted Jaccard similarity and containment: below, no rewriting is believed.</summary>
-    private const double LeastShared = 0.33, LeastContained = 0.45;
+    private const double LeastShared = 0.33, LeastContained = 0.5;
 
     /// <summary>From here on, more in common is no more evidence: look-alikes are the most alike of all.</summary>
     private const double EnoughShared = 0.7;
