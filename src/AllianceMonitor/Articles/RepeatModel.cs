@@ -13,6 +13,10 @@ internal static class RepeatModel
     /// <summary>Least weighted Jaccard similarity and containment: below, no rewriting is believed.</summary>
     private const double LeastShared = 0.33, LeastContained = 0.5;
 
+    /// <summary>A few words stand in many a longer sentence ("Renault cuts its stake in Nissan."): half of both must be the same.</summary>
+    private const int FewWords = 5;
+    private const double LeastSharedOfFew = 0.5;
+
     /// <summary>From here on, more in common is no more evidence: look-alikes are the most alike of all.</summary>
     private const double EnoughShared = 0.7;
 
@@ -39,7 +43,7 @@ internal static class RepeatModel
 
     /// <summary>No contradiction, not too little in common, and one of the two can go without a loss: up to the weights.</summary>
     public static bool IsUndecided(in Comparison comparison) =>
-        comparison.Contradiction == Contradiction.None && (comparison.FirstIsTold || comparison.SecondIsTold) && ShareEnough(comparison.Shared, comparison.Contained);
+        comparison.Contradiction == Contradiction.None && (comparison.FirstIsTold || comparison.SecondIsTold) && ShareEnough(comparison.Shared, comparison.Contained) && (comparison.Length >= FewWords || comparison.Shared >= LeastSharedOfFew);
 
     /// <summary>Below, nothing else needs to be looked at.</summary>
     public static bool ShareEnough(double shared, double contained) => shared >= LeastShared && contained >= LeastContained;
