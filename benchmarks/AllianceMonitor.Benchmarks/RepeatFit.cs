@@ -84,7 +84,7 @@ internal static class RepeatFit
 
     private static IEnumerable<Example> Examples(Comparer comparer)
     {
-        foreach (RepeatPairs.Pair pair in RepeatPairs.Read(RepeatPairs.Dev).Concat(RepeatPairs.Read(RepeatPairs.More)).Concat(RepeatPairs.Read(RepeatPairs.Agency)).Where(pair => !pair.IsHeldOut))
+        foreach (RepeatPairs.Pair pair in RepeatPairs.Development.SelectMany(RepeatPairs.Read).Where(pair => !pair.IsHeldOut))
         {
             string[] a = pair.A.Split(". ", 2), b = pair.B.Split(". ", 2);
             (string, string)[] others = a.Length == 2 && b.Length == 2 ? [(a[0], a[1]), (a[0], b[1]), (b[0], a[1])] : [];

@@ -10,10 +10,14 @@ internal static class RepeatPairs
     public const string Dev = "repeats-dev.jsonl";
     public const string More = "repeats-more-dev.jsonl";
     public const string Agency = "repeats-agency-dev.jsonl";
+    public const string Paraphrase = "repeats-paraphrase-dev.jsonl";
+
+    /// <summary>The files that rules may be made with.</summary>
+    public static IReadOnlyList<string> Development { get; } = [Dev, More, Agency, Paraphrase];
 
     public sealed record Pair(string Id, string A, string B, bool IsSame)
     {
-        /// <summary>Of the first file the odd ones of those that were never read while rules were written, of the second a third by number, of the third the even ones.</summary>
+        /// <summary>Of the first file the odd ones of those that were never read while rules were written, of the second a third by number, of the others the even ones.</summary>
         public bool IsHeldOut => Id.Split('-')[0] switch
         {
             "dev" => Number is >= 29 and <= 158 && Number % 2 == 1,

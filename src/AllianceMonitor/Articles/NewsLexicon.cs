@@ -51,7 +51,7 @@ internal static class NewsLexicon
 
     /// <summary>Phrases by the stem that they begin with, longest first.</summary>
     public static FrozenDictionary<string, Phrase[]> Phrases { get; } = Entries.Keys.Concat(Units.Keys).Concat(Places.Keys)
-        .Concat(["no_longer", "yet_to", Fold("fail_to"), Fold("unable_to"), Fold("refuse_to"), Fold("decline_to"), "not_only", "no_one"])
+        .Concat(["no_longer", "yet_to", Fold("fail_to"), Fold("unable_to"), Fold("refuse_to"), Fold("decline_to"), "not_only", "no_one", "rather_than", "instead_of"])
         .Where(name => name.Contains('_', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)
         .Select(name => new Phrase(name.Split('_'), name)).Where(phrase => phrase.Stems.Length is > 1 and <= 5)
         .GroupBy(phrase => phrase.Stems[0], StringComparer.Ordinal)
@@ -92,6 +92,9 @@ internal static class NewsLexicon
 
         return false;
     }
+
+    /// <summary>Whether a word looks like a verb in the past: "closed", "sold".</summary>
+    public static bool IsPast(string word) => word.Length > 3 && word[^1] is not ('s' or 'g') && (word.EndsWith("ed", StringComparison.Ordinal) || (BaseForms.TryGetValue(word, out string? form) && form != word));
 
     /// <summary>The form that inflections of a word share: "cutting" and "cuts" give "cut". A rough one, meant for comparison only.</summary>
     public static string Stem(string word)

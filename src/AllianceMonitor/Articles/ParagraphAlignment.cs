@@ -9,6 +9,9 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
     /// <summary>Places that are tried for a token: bounds the work on a text that repeats one word.</summary>
     private const int MaxPlaces = 8;
 
+    /// <summary>Letters that words of one root have in common at least.</summary>
+    public const int LeastBeginning = 4;
+
     private readonly Dictionary<int, int> firstPlace = [];
     private readonly Dictionary<int, List<int>> leftByGroup = [];
     private readonly List<List<int>> inUse = [];
@@ -36,7 +39,9 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
         InB.AsSpan().Fill(-1);
         InA.AsSpan().Fill(-1);
         MatchSameForms();
+        MatchRoundedFigures();
         MatchSynonyms();
+        MatchNegatedOpposites();
         MatchAcronyms();
         MatchJoined(A, B, InB, InA);
         MatchJoined(B, A, InA, InB);
@@ -123,6 +128,44 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
                     if (nextPlace[head] < 0)
                     {
                         firstPlace.Remove(A[i].Term);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>"not as strong" and "weaker".</summary>
+    private void MatchNegatedOpposites()
+    {
+        for (int i = 0; i < A.Length; i++)
+        {
+            for (int j = 0, tries = 0; InB[i] < 0 && A[i].Kind == TokenKind.Word && j < B.Length && tries < MaxPlaces; j++)
+            {
+                if (InA[j] < 0 && B[j].Kind == TokenKind.Word && A[i].IsNegated != B[j].IsNegated)
+                {
+                    tries++;
+                    if (vocabulary.AreOpposite(A[i], B[j]))
+                    {
+                        Match(i, j);
+                        Synonyms++;
+                    }
+                }
+            }
+        }
+    }
+
+    private void MatchRoundedFigures()
+    {
+        for (int i = 0; i < A.Length; i++)
+        {
+            for (int j = 0, tries = 0; InB[i] < 0 && A[i].IsFigure && j < B.Length && tries < MaxPlaces; j++)
+            {
+                if (InA[j] < 0 && B[j].IsFigure)
+                {
+                    tries++;
+                    if (vocabulary.AreSameRounded(A[i], B[j]))
+                    {
+                        Match(i, j);
                     }
                 }
             }
@@ -260,6 +303,9 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
         }
     }
 
+    /// <summary>Whether two places are matched, ends included: -1 with -1, one behind the last with one behind the last.</summary>
+    public bool IsMatch(int i, int j) => i < 0 || i == A.Length ? i < 0 == j < 0 && i == A.Length == (j == B.Length) : InB[i] == j;
+
     private void Match(int i, int j) => (InB[i], InA[j]) = (j, i);
 
     private static int TermAt(ParagraphToken[] tokens, int at) => at >= 0 && at < tokens.Length ? tokens[at].Term : -1;
@@ -268,7 +314,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
     private static int Beginning(string stem)
     {
         int number = 17;
-        for (int i = 0; i < stem.Length && i < 4; i++)
+        for (int i = 0; i < stem.Length && i < LeastBeginning; i++)
         {
             number = (number * 31) + stem[i];
         }
@@ -276,7 +322,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
         return number & 0x3FFFFFFF;
     }
 
-    private static readonly HashSet<string> Suffixes = [.. "ment ion ation tion sion al er or ly nes ity ty anc enc iv abl ible ist ism ful y ant ent ur re ing ed en iz ic our ours iser izer ys is us n t s d r ies an".Split(' '), ""];
+    private static readonly HashSet<string> Suffixes = [.. "ment ion ation tion sion al er or ly nes ity ty anc enc iv abl ible ist ism ful y ant ent ur re ing ed en iz ic our ours iser izer ys is us n t s es d r ies an".Split(' '), ""];
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SuffixLookup = Suffixes.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -289,6 +335,6 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
             common++;
         }
 
-        return common >= 4 && common * 5 >= Math.Min(a.Length, b.Length) * 4 && char.IsAsciiLetter(a[0]) && SuffixLookup.Contains(a.AsSpan(common)) && SuffixLookup.Contains(b.AsSpan(common));
+        return common >= LeastBeginning && common * 5 >= Math.Min(a.Length, b.Length) * 4 && char.IsAsciiLetter(a[0]) && SuffixLookup.Contains(a.AsSpan(common)) && SuffixLookup.Contains(b.AsSpan(common));
     }
 }

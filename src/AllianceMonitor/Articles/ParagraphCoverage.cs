@@ -1,8 +1,5 @@
 namespace AllianceMonitor.Articles;
 
-/// <summary>Content tokens in a row without a match, between two that have one (-1 and the length stand for the ends).</summary>
-internal readonly record struct Run(int Previous, int Next);
-
 /// <summary>One paragraph of an aligned pair.</summary>
 /// <param name="Tokens">What it says.</param>
 /// <param name="Match">For each token the place of its match in the other paragraph, or -1.</param>
@@ -28,7 +25,7 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
     private const int NearBy = 3;
 
     public bool IsTold(AlignedSide side, AlignedSide twin) =>
-        !HasOwnFact(side) && LeastStatement(side, twin) >= LeastOfStatement && Cohesion(side, twin) >= LeastCohesion && MostPutInAt(side, twin) <= MostPutIn;
+        !HasOwnFact(side, twin) && TellsStatements(side, twin) && Cohesion(side, twin) >= LeastCohesion && MostPutInAt(side, twin) <= MostPutIn;
 
     public static double WeightOf(ParagraphToken token, ParagraphVocabulary vocabulary) => token.Kind switch
     {
@@ -38,15 +35,19 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
         TokenKind.Number => token.IsSoft ? 0.7 : 1.8,
         TokenKind.Date or TokenKind.Name => 1.5,
         TokenKind.MaybeName => 1.2,
-        _ => vocabulary[token.Term].IsReporting ? 0.3 : 1,
+        _ => vocabulary[token.Term].IsReporting && !token.IsNegated ? 0.3 : 1,
     };
 
-    private bool HasOwnFact(AlignedSide side)
+    /// <summary>Whether each has a figure, a month or a name that no word of the other can stand for: decides most pairs without an alignment. Long paragraphs go without this shortcut.</summary>
+    public bool EachHasOwnFact(ParagraphToken[] a, ParagraphToken[] b) => a.Length <= LongestForShortcut && b.Length <= LongestForShortcut && HasCertainFact(a, b) && HasCertainFact(b, a);
+
+    private const int LongestForShortcut = 128;
+
+    private bool HasCertainFact(ParagraphToken[] tokens, ParagraphToken[] others)
     {
-        for (int i = 0; i < side.Tokens.Length; i++)
+        foreach (ParagraphToken token in tokens)
         {
-            ParagraphToken token = side.Tokens[i];
-            if (side.Match[i] < 0 && (token.IsFigure || token.Kind is TokenKind.Date or TokenKind.Name || (token.Kind == TokenKind.MaybeName && vocabulary.IsName(token.Term))))
+            if (IsCertainFact(token) && !HasCounterpart(token, others))
             {
                 return true;
             }
@@ -55,11 +56,61 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
         return false;
     }
 
-    /// <summary>The least of the shares of statements that the twin has too, each in one of its statements or in two in a row: one sentence may have been made of two, or two of one.</summary>
-    private double LeastStatement(AlignedSide side, AlignedSide twin)
+    /// <summary>Names that the lexicon knows, and initials, may be written otherwise.</summary>
+    private bool IsCertainFact(ParagraphToken token) => token.Kind switch
+    {
+        TokenKind.Number => token.IsFigure,
+        TokenKind.Date => !vocabulary[token.Term].Is(WordClass.Weekday),
+        TokenKind.Name => (token.Traits & TokenTraits.Acronym) == 0 && !vocabulary[token.Term].Entry.IsKnown && vocabulary[token.Term].Joined.Length >= ParagraphAlignment.LeastBeginning,
+        _ => false,
+    };
+
+    private bool HasCounterpart(ParagraphToken token, ParagraphToken[] others)
+    {
+        ReadOnlySpan<char> joined = vocabulary[token.Term].Joined;
+        foreach (ParagraphToken other in others)
+        {
+            if (other.Term == token.Term
+                || (token.IsFigure && other.IsFigure && vocabulary.AreSameRounded(token, other))
+                || (token.Kind == TokenKind.Name && ((other.Traits & TokenTraits.Acronym) != 0 || vocabulary[other.Term].Joined.AsSpan().StartsWith(joined[..ParagraphAlignment.LeastBeginning]))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasOwnFact(AlignedSide side, AlignedSide twin)
+    {
+        for (int i = 0; i < side.Tokens.Length; i++)
+        {
+            ParagraphToken token = side.Tokens[i];
+            if (side.Match[i] < 0 && (token.IsFigure || token.Kind is TokenKind.Name || (token.Kind == TokenKind.Date && !IsDayOfDate(token, twin)) || (token.Kind == TokenKind.MaybeName && vocabulary.IsName(token.Term))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"on Monday", where the twin has "on March 1".</summary>
+    private bool IsDayOfDate(ParagraphToken token, AlignedSide twin)
+    {
+        bool hasDate = false;
+        for (int j = 0; j < twin.Tokens.Length && vocabulary[token.Term].Is(WordClass.Weekday); j++)
+        {
+            hasDate |= twin.Match[j] < 0 && twin.Tokens[j].Kind == TokenKind.Date && !vocabulary[twin.Tokens[j].Term].Is(WordClass.Weekday);
+        }
+
+        return hasDate;
+    }
+
+    /// <summary>Whether the twin has enough of each statement, in one of its statements or in two in a row: one sentence may have been made of two, or two of one.</summary>
+    private bool TellsStatements(AlignedSide side, AlignedSide twin)
     {
         NumberStatements(twin.Tokens);
-        double least = 1;
         for (int start = 0, end; start < side.Tokens.Length; start = end)
         {
             end = start + 1;
@@ -68,10 +119,13 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
                 end++;
             }
 
-            least = Math.Min(least, ShareTold(side, start, end));
+            if (ShareTold(side, start, end) < LeastOfStatement)
+            {
+                return false;
+            }
         }
 
-        return least;
+        return true;
     }
 
     private double ShareTold(AlignedSide side, int start, int end)
@@ -82,7 +136,7 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
             ParagraphToken token = side.Tokens[i];
             double weight = WeightOf(token, vocabulary);
             total += weight;
-            hasContent |= token.IsContent && !vocabulary[token.Term].IsReporting;
+            hasContent |= token.IsContent && (token.IsNegated || !vocabulary[token.Term].IsReporting);
             if (side.Match[i] >= 0)
             {
                 int statement = statementOf[side.Match[i]];

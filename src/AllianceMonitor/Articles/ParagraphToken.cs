@@ -21,7 +21,7 @@ internal enum TokenKind : byte
 }
 
 [Flags]
-internal enum TokenTraits : byte
+internal enum TokenTraits : ushort
 {
     None = 0,
 
@@ -42,6 +42,15 @@ internal enum TokenTraits : byte
 
     /// <summary>The first token after a full stop, an exclamation mark or a question mark that ends a sentence.</summary>
     StartsStatement = 32,
+
+    /// <summary>"about", "nearly" or "more than" stands before the figure.</summary>
+    Approximate = 64,
+
+    /// <summary>Begins a sentence and may be a name, but looks like an ordinary word: "Boeing", "Settlers".</summary>
+    Capital = 128,
+
+    /// <summary>A verb in the past, or its participle.</summary>
+    Past = 256,
 }
 
 /// <summary>A word, figure or name of a paragraph, by the number that the article's vocabulary gives to its normalised form.</summary>
@@ -52,6 +61,10 @@ internal readonly record struct ParagraphToken(int Term, TokenKind Kind, TokenTr
     public bool IsNegated => (Traits & TokenTraits.Negated) != 0;
 
     public bool IsSoft => (Traits & TokenTraits.Soft) != 0;
+
+    public bool IsApproximate => (Traits & TokenTraits.Approximate) != 0;
+
+    public bool IsCapital => (Traits & TokenTraits.Capital) != 0;
 
     public bool IsName => Kind is TokenKind.Name or TokenKind.MaybeName;
 

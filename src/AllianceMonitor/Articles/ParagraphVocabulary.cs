@@ -22,9 +22,16 @@ internal sealed class ParagraphVocabulary
     /// <summary>A normalised form.</summary>
     /// <param name="Stem">A stem, a phrase, a canonical figure (<c>#40000</c>), time (<c>@810</c>) or ordinal (<c>#2nd</c>).</param>
     /// <param name="Entry">What the lexicon knows of it.</param>
-    /// <param name="IsReporting">"said", "according to": whether it stands there makes no difference.</param>
-    public sealed record Term(string Stem, NewsLexicon.Entry Entry, bool IsReporting)
+    /// <param name="Classes">What it does in a sentence.</param>
+    public sealed record Term(string Stem, NewsLexicon.Entry Entry, WordClass Classes)
     {
+        public bool IsReporting => Is(WordClass.Reporting);
+
+        /// <summary>Of a canonical figure; else not a number.</summary>
+        public double Value { get; } = Stem.Length > 1 && Stem[0] == '#' && double.TryParse(Stem.AsSpan(1), NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN;
+
+        public bool Is(WordClass any) => (Classes & any) != 0;
+
         /// <summary>The stem in one word: "co-founder" and "cofounder" have the same.</summary>
         public string Joined { get; } = Stem.Contains('_', StringComparison.Ordinal) ? Stem.Replace("_", "", StringComparison.Ordinal) : Stem;
     }
@@ -65,7 +72,7 @@ internal sealed class ParagraphVocabulary
             string stem = form.ToString();
             terms[stem] = number = byNumber.Count;
             NewsLexicon.Entry entry = unknown is not null && unknown(stem) ? NewsLexicon.Entry.Unknown : NewsLexicon.Find(stem);
-            byNumber.Add(new Term(stem, entry, ReportingStems.Contains(stem)));
+            byNumber.Add(new Term(stem, entry, WordClasses.Of(stem)));
         }
 
         return number;
@@ -87,8 +94,51 @@ internal sealed class ParagraphVocabulary
         return spelling;
     }
 
-    private static readonly HashSet<string> ReportingStems = [.. "say tell state add note remark comment report declare announce according_to as_stated_by spokesman spokesperson spokeswoman statement".Split(' ')
-        .Select(word => string.Join('_', word.Split('_').Select(NewsLexicon.Stem)))];
+    /// <summary>Whether two words turn a sentence around: by the lexicon, or as "unprofitable" does to "profitable".</summary>
+    public bool AreOpposite(ParagraphToken a, ParagraphToken b)
+    {
+        (Term first, Term second) = (byNumber[a.Term], byNumber[b.Term]);
+        return (NewsLexicon.AreOpposite(first.Entry, second.Entry) && first.Stem != Denial && second.Stem != Denial) || Negates(first.Stem, second.Stem) || Negates(second.Stem, first.Stem);
+    }
+
+    /// <summary>What is denied is negated already.</summary>
+    private const string Denial = "deny";
+
+    private static bool Negates(ReadOnlySpan<char> stem, ReadOnlySpan<char> other) =>
+        other.Length >= 4 && (stem.Length - other.Length) is 2 or 3 && stem.EndsWith(other) && stem[..^other.Length] is "un" or "in" or "im" or "ir" or "dis" or "non";
+
+    /// <summary>Whether the one figure is the other rounded: "about 1,200" of 1,187, "nearly 40" of 39.6; without such a word only what has three digits left.</summary>
+    public bool AreSameRounded(ParagraphToken a, ParagraphToken b)
+    {
+        (double first, double second) = (byNumber[a.Term].Value, byNumber[b.Term].Value);
+        bool mayBeYears = first is > 1900 and < 2100 && second is > 1900 and < 2100;
+        if (!(first > 10 && second > 10) || mayBeYears || Math.Abs(first - second) > 0.025 * Math.Max(first, second))
+        {
+            return false;
+        }
+
+        (int digitsOfFirst, int digitsOfSecond) = (Digits(first), Digits(second));
+        (double rough, double exact, int digits, bool isApproximate) = digitsOfFirst < digitsOfSecond ? (first, second, digitsOfFirst, a.IsApproximate) : (second, first, digitsOfSecond, b.IsApproximate);
+        return digitsOfFirst != digitsOfSecond && (isApproximate || (digits >= 3 && exact >= 1e5 && Rounded(exact, digits) == rough));
+    }
+
+    /// <summary>Significant digits of a figure, trailing zeros not counted.</summary>
+    private static int Digits(double figure)
+    {
+        int digits = 1;
+        while (digits < 15 && Rounded(figure, digits) != figure)
+        {
+            digits++;
+        }
+
+        return digits;
+    }
+
+    private static double Rounded(double figure, int digits)
+    {
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(figure)) + 1 - digits);
+        return Math.Round(Math.Round(figure / unit, MidpointRounding.AwayFromZero) * unit, 6);
+    }
 
     private static readonly HashSet<string> Negators = ["not", "no", "non", "never", "neither", "nor", "none", "nobody", "nothing", "without", "cannot"];
 

@@ -13,10 +13,17 @@ internal static class RepeatModel
     /// <summary>Least weighted Jaccard similarity and containment: below, no rewriting is believed.</summary>
     private const double LeastShared = 0.33, LeastContained = 0.5;
 
+    /// <summary>A few words stand in many a longer sentence ("Renault cuts its stake in Nissan."): half of both must be the same.</summary>
+    private const int FewWords = 5;
+    private const double LeastSharedOfFew = 0.5;
+
     /// <summary>From here on, more in common is no more evidence: look-alikes are the most alike of all.</summary>
     private const double EnoughShared = 0.7;
 
-    private static ReadOnlySpan<double> Weights => [0.51, 7.43, -2.99, -2.08, -5.71, -6.02, -4.84];
+    /// <summary>Content words from which on more of them are no more evidence.</summary>
+    private const int EnoughWords = 24;
+
+    private static ReadOnlySpan<double> Weights => [3.44, 4.87, -4.30, -1.39, -4.55, -4.70, -3.67];
 
     /// <summary>Log odds that the two say the same; contradictions are not in it.</summary>
     public static double LogOdds(in Comparison comparison)
@@ -36,7 +43,10 @@ internal static class RepeatModel
 
     /// <summary>No contradiction, not too little in common, and one of the two can go without a loss: up to the weights.</summary>
     public static bool IsUndecided(in Comparison comparison) =>
-        comparison.Contradiction == Contradiction.None && (comparison.FirstIsTold || comparison.SecondIsTold) && comparison.Shared >= LeastShared && comparison.Contained >= LeastContained;
+        comparison.Contradiction == Contradiction.None && (comparison.FirstIsTold || comparison.SecondIsTold) && ShareEnough(comparison.Shared, comparison.Contained) && (comparison.Length >= FewWords || comparison.Shared >= LeastSharedOfFew);
+
+    /// <summary>Below, nothing else needs to be looked at.</summary>
+    public static bool ShareEnough(double shared, double contained) => shared >= LeastShared && contained >= LeastContained;
 
     /// <summary>A difference is odd when little else was rewritten: words that differ in an otherwise literal copy are there for a reason.</summary>
     public static void Features(in Comparison comparison, Span<double> features)
@@ -46,7 +56,7 @@ internal static class RepeatModel
         features[2] = (double)comparison.Substitutions / Math.Max(1, comparison.Substitutions + comparison.Rewriting);
         features[3] = (double)comparison.Unrelated / Math.Max(1, comparison.Unrelated + comparison.Rewriting);
         features[4] = comparison.Hedges > 0 ? 1.0 / Math.Max(1, comparison.Rewriting) : 0;
-        features[5] = comparison.Length < 12 ? (12 - comparison.Length) / 12.0 : 0;
+        features[5] = comparison.Length < EnoughWords ? (double)(EnoughWords - comparison.Length) / EnoughWords : 0;
         features[6] = comparison.Substitutions > 0 && comparison.Places == 1 ? 1.0 / (1 + comparison.Rewriting) : 0;
     }
 }

@@ -9,10 +9,6 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
     /// <summary>A party is told in at most this many content words.</summary>
     private const int LongestParty = 5;
 
-    private static readonly HashSet<string> Symmetric = [.. "meet merge marry partner talk team ally alliance cooperate collaborate together join merger partnership tie draw play clash negotiate discuss speak agree share border link".Split(' ').Select(NewsLexicon.Stem)];
-
-    private static readonly HashSet<string> BeForms = [.. "is are was were be been being".Split(' ').Select(NewsLexicon.Stem)];
-
     private readonly List<Block> blocks = [];
 
     /// <summary>Matched content tokens that follow one another in both paragraphs.</summary>
@@ -114,6 +110,12 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
             return false;
         }
 
+        // "wine exports grew 7 percent", "growth of 7 percent in wine exports": a verb and its figure are no party, and a noun made of a verb has another place in its sentence.
+        if (HasFigure(a, first) != HasFigure(a, second) || IsDerived(alignment, first.FirstInA) || IsDerived(alignment, second.FirstInA))
+        {
+            return false;
+        }
+
         // Clauses that stand in another order: a party is followed by its verb, not by a comma, and says nothing itself.
         if (StartsClauseAfter(a, first.LastInA) || StartsClauseAfter(b, second.LastInB) || Reports(a, first) || Reports(a, second))
         {
@@ -138,13 +140,13 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         {
             for (int i = blocks[k].FirstInA; i <= blocks[k].LastInA; i++)
             {
-                hasPredicate |= a[i].Kind == TokenKind.Word;
+                hasPredicate |= a[i].Kind == TokenKind.Word && !IsDerived(alignment, i);
                 if (vocabulary[a[i].Term].IsReporting && alignment.InB[i] is >= 0 and var j && b[j].Term != a[i].Term)
                 {
                     return false;
                 }
 
-                if (a[i].IsContent && Symmetric.Contains(vocabulary[a[i].Term].Stem) && blocks[k].Count <= 2)
+                if (a[i].IsContent && vocabulary[a[i].Term].Is(WordClass.Symmetric) && blocks[k].Count <= 2)
                 {
                     return false;
                 }
@@ -153,6 +155,23 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
 
         return hasPredicate || (secondInA.Length > 0 && firstInA != secondInA);
     }
+
+    private static bool HasFigure(ParagraphToken[] tokens, Block block)
+    {
+        for (int i = block.FirstInA; i <= block.LastInA; i++)
+        {
+            if (tokens[i].IsFigure)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a token and its match are a verb and a noun of one root: "develop", "development".</summary>
+    private bool IsDerived(ParagraphAlignment alignment, int i) =>
+        alignment.InB[i] is >= 0 and var j && alignment.A[i].Term != alignment.B[j].Term && ParagraphAlignment.IsDerived(vocabulary[alignment.A[i].Term].Joined, vocabulary[alignment.B[j].Term].Joined);
 
     private static bool StartsClauseAfter(ParagraphToken[] tokens, int last)
     {
@@ -190,7 +209,7 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
 
             int verb = PreviousContent(passive, j);
             if (verb > 0 && inActive[verb] is >= 0 and var verbInActive && PreviousContent(active, inActive[j]) == verbInActive
-                && HasBeForm(passive, verb) && !HasBeForm(active, verbInActive))
+                && HasForm(vocabulary, passive, verb, WordClass.Be) && !HasForm(vocabulary, active, verbInActive, WordClass.Be))
             {
                 return true;
             }
@@ -199,12 +218,12 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         return false;
     }
 
-    /// <summary>Whether a form of "be" stands before the verb: the passive voice.</summary>
-    public bool HasBeForm(ParagraphToken[] tokens, int verb)
+    /// <summary>Whether a word of a class stands among the function words before the verb: a form of "be" makes the passive voice.</summary>
+    public static bool HasForm(ParagraphVocabulary vocabulary, ParagraphToken[] tokens, int verb, WordClass form)
     {
         for (int i = verb - 1; i >= 0 && !tokens[i].IsContent; i--)
         {
-            if (BeForms.Contains(vocabulary[tokens[i].Term].Stem))
+            if (vocabulary[tokens[i].Term].Is(form))
             {
                 return true;
             }
@@ -229,17 +248,14 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
     {
         for (int i = at - 1; i >= 0 && !tokens[i].IsContent; i--)
         {
-            string stem = vocabulary[tokens[i].Term].Stem;
-            if (Prepositions.Contains(stem))
+            if (vocabulary[tokens[i].Term].Is(WordClass.Preposition))
             {
-                return stem;
+                return vocabulary[tokens[i].Term].Stem;
             }
         }
 
         return "";
     }
-
-    private static readonly HashSet<string> Prepositions = ["by", "to", "from", "of", "in", "on", "at", "with", "for", "into", "onto", "over", "under", "against", "than", "after", "befor", "between", "through", "within", "across", "near"];
 
     private bool IsJoint(ParagraphToken[] tokens, int at) => (tokens[at].Traits & TokenTraits.AfterJoint) != 0 || (at > 0 && vocabulary[tokens[at - 1].Term].Stem is "and" or "or");
 }

@@ -132,6 +132,18 @@ public class ParagraphRepeatsTests
     [InlineData("noun for the verb", "The tribunal rejected the complaint of the growers after a hearing of three hours.", "The rejection of the complaint of the growers by the tribunal came after a hearing of three hours.")]
     [InlineData("a few words", "Police arrested two men in Ghent.", "Two men were arrested in Ghent by police.")]
     [InlineData("no. and number", "The group, the no. 1 maker of buses in Europe, will invest 750 million euros in Gdansk.", "The group, the number 1 maker of buses in Europe, will invest 750 million euros in Gdansk.")]
+    [InlineData("nobody and no one", "Nobody was hurt when the ferry ran aground near Bergen on Friday night.", "No one was hurt when the ferry ran aground near Bergen on Friday night.")]
+    [InlineData("neither and declined", "Neither the airline nor the airport would comment on the incident in Porto.", "The airline and the airport declined to comment on the incident in Porto.")]
+    [InlineData("could not and unable", "Because of the swell the ship could not enter the harbour of Vigo on Sunday.", "The ship was unable to enter the harbour of Vigo on Sunday because of the swell.")]
+    [InlineData("no reason", "The bank gave no reason for its decision to close the branch in Turku.", "The bank did not give a reason for the decision to close the branch in Turku.")]
+    [InlineData("noun and adverb negated", "Passengers were not hurt when the train left the track near Ulm.", "There were no injuries among passengers when the train left the track near Ulm.")]
+    [InlineData("two opposites", "The mill grew less quickly than its owners in Ghent had hoped in spring.", "The mill grew more slowly than its owners in Ghent had hoped in spring.")]
+    [InlineData("rounded", "About 1,200 people attended the funeral of the singer in Arles.", "The funeral of the singer in Arles was attended by 1,187 people.")]
+    [InlineData("metres", "The 330m long ship was built in Gdansk by 900 welders.", "The ship, 330 metres long, was built in Gdansk by 900 welders.")]
+    [InlineData("noun for the verb and its figure", "Exports of wine grew 7 percent last year because more bottles went to Asia.", "Wine exports had growth of 7 percent last year because more bottles went to Asia.")]
+    [InlineData("of a compound", "The two mills will share the cost of developing software with a school in Riga.", "The two mills will share software development costs with a school in Riga.")]
+    [InlineData("denial", "The minister denied having known about the payments to the club in Lens.", "The minister said he had not known about the payments to the club in Lens.")]
+    [InlineData("claims rejected", "The council rejected claims that it had not paid the builders of the pier.", "The council denied that it had failed to pay the builders of the pier.")]
     public void A_rewrite_is_found_in_either_order(string how, string first, string second)
     {
         Assert.True(Remove(first, second).Paragraphs.Count == 1, how);
@@ -152,6 +164,18 @@ public class ParagraphRepeatsTests
     [InlineData("giver and receiver", "The bank gave the company a loan of 50 million euros for a new plant in Porto next year.", "The bank received a loan of 50 million euros from the company for a new plant in Porto next year.")]
     [InlineData("how often", "The team missed a penalty twice in the match against Lens on Saturday, the referee noted.", "The team missed a penalty three times in the match against Lens on Saturday, the referee noted.")]
     [InlineData("from and to, one unit", "The stake will fall from 43 percent to 15 under the terms of the agreement.", "The stake will fall from 15 percent to 43 under the terms of the agreement.")]
+    [InlineData("plans dropped", "The two mills have agreed to share a warehouse in Riga, the owners said.", "The owners said the two mills had dropped plans to share a warehouse in Riga.")]
+    [InlineData("past and future", "The fund sold its shares in the brewery in Tartu on Monday.", "The fund is to sell its shares in the brewery in Tartu on Monday.")]
+    [InlineData("opposites far apart", "The court lengthened the sentence of the former treasurer by two years.", "The sentence of the former treasurer was shortened by two years by the court.")]
+    [InlineData("speaker at the other end", "The lock in Ghent will not close before autumn, the works council said.", "Management said the lock in Ghent would not close before autumn.")]
+    [InlineData("he and she", "He was arrested at the airport in Lyon with a false passport.", "She was arrested at the airport in Lyon with a false passport.")]
+    [InlineData("said and denied", "The mill said it would reopen in Arles with 40 workers.", "The mill denied it would reopen in Arles with 40 workers.")]
+    [InlineData("a name that looks like a word", "Boeing delivered 61 aircraft in September, the most in a year.", "Embraer handed over 61 aircraft in September, the most in a year.")]
+    [InlineData("completed and announced", "The merger of the two breweries was completed on the last day of March.", "The merger of the two breweries was announced on the last day of March.")]
+    [InlineData("other round figures", "About 1,200 people attended the funeral of the singer in Arles.", "About 1,500 people attended the funeral of the singer in Arles.")]
+    [InlineData("up and fewer", "Ticket sales at the festival were up 6 percent although it rained on all three days.", "Although it rained on all three days, the festival sold 6 percent fewer tickets.")]
+    [InlineData("a prefix", "The farm in Olten was profitable in each of the past four years, its owner said.", "The farm in Olten was unprofitable in each of the past four years, its owner said.")]
+    [InlineData("charged and convicted", "Prosecutors charged a teenager who broke into the network of the clinic in Odense.", "Prosecutors convicted a teenager who broke into the network of the clinic in Odense.")]
     public void Other_look_alikes_both_stay(string differsIn, string first, string second) => Look_alikes_both_stay(differsIn, first, second);
 
     [Fact]
