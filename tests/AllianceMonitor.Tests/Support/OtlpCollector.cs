@@ -4,16 +4,19 @@ using System.Text;
 
 namespace AllianceMonitor.Tests.Support;
 
-/// <summary>Stands for an OpenTelemetry collector: keeps what is posted to it.</summary>
+/// <summary>
+/// Stands for an OpenTelemetry collector: keeps what is posted to it. It answers on a thread of its own: the exporter gives up after seconds, and the pool may be busy for longer with the tests beside it.
+/// </summary>
 internal sealed class OtlpCollector : IDisposable
 {
     private readonly HttpListener listener;
-    private readonly Task serving;
+    private readonly Thread serving;
 
     public OtlpCollector()
     {
         (listener, Address) = Listen();
-        serving = ServeAsync();
+        serving = new Thread(Serve) { IsBackground = true };
+        serving.Start();
     }
 
     public string Address { get; }
@@ -26,7 +29,7 @@ internal sealed class OtlpCollector : IDisposable
     public void Dispose()
     {
         listener.Stop();
-        serving.Wait(TimeSpan.FromSeconds(5));
+        serving.Join(TimeSpan.FromSeconds(5));
         listener.Close();
     }
 
@@ -48,15 +51,15 @@ internal sealed class OtlpCollector : IDisposable
         }
     }
 
-    private async Task ServeAsync()
+    private void Serve()
     {
         try
         {
             while (true)
             {
-                HttpListenerContext context = await listener.GetContextAsync();
+                HttpListenerContext context = listener.GetContext();
                 using var body = new MemoryStream();
-                await context.Request.InputStream.CopyToAsync(body);
+                context.Request.InputStream.CopyTo(body);
                 Bodies.Add((context.Request.Url!.AbsolutePath, body.ToArray()));
                 context.Response.ContentType = "application/x-protobuf";
                 context.Response.Close();
