@@ -12,7 +12,7 @@ public class StoryEvaluation(ITestOutputHelper output)
 {
     private const string FrozenDigest = "323477420222b3b262f5a0d35986b8d6aab0483f2ec02b6852db864f0ed3bbdb";
     // One pair of the 44 is 0.04: the readers of facts gained a pair on dev and lost one here.
-    private const double Floor = 0.45;
+    private const double Floor = 0.53;
 
     private readonly Pipeline pipeline = new(Extracting.Watchlist, new ReadingLimits());
 

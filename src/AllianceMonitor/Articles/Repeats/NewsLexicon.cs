@@ -6,7 +6,7 @@ namespace AllianceMonitor.Articles;
 
 /// <summary>
 /// What is known of the words of English news: which are said for one another, which are opposites, which name different things of one kind. The lists
-/// are the text files in <c>Articles/Lexicon</c>; this class folds their words to stems.
+/// are the text files in <c>Articles/Repeats/Lexicon</c>; this class folds their words to stems.
 /// </summary>
 internal static class NewsLexicon
 {
@@ -207,7 +207,7 @@ internal static class NewsLexicon
 
     private static IEnumerable<string[]> Lines(string list)
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"AllianceMonitor.Articles.Lexicon.{list}.txt")!;
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"AllianceMonitor.Articles.Repeats.Lexicon.{list}.txt")!;
         using var reader = new StreamReader(stream);
         List<string[]> lines = [];
         while (reader.ReadLine() is { } line)
