@@ -1,8 +1,8 @@
 using AllianceMonitor.Alerts;
 using AllianceMonitor.Articles;
 using AllianceMonitor.Delivery;
-using AllianceMonitor.Operations;
 using AllianceMonitor.Extraction;
+using AllianceMonitor.Operations;
 using AllianceMonitor.Storage;
 using AllianceMonitor.Tests.Support;
 

@@ -21,6 +21,9 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
     /// <summary>Least share of neighbouring matches that are near one another in the twin. A rewrite moves clauses; words that two texts merely happen to share are scattered.</summary>
     private const double LeastCohesion = 0.6;
 
+    /// <summary>Tokens; the shortcut compares each with each.</summary>
+    private const int LongestForShortcut = 128;
+
     /// <summary>Content tokens that may stand between neighbours.</summary>
     private const int NearBy = 3;
 
@@ -40,8 +43,6 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
 
     /// <summary>Whether each has a figure, a month or a name that no word of the other can stand for: decides most pairs without an alignment. Long paragraphs go without this shortcut.</summary>
     public bool EachHasOwnFact(ParagraphToken[] a, ParagraphToken[] b) => a.Length <= LongestForShortcut && b.Length <= LongestForShortcut && HasCertainFact(a, b) && HasCertainFact(b, a);
-
-    private const int LongestForShortcut = 128;
 
     private bool HasCertainFact(ParagraphToken[] tokens, ParagraphToken[] others)
     {

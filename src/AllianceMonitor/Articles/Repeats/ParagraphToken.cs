@@ -71,3 +71,31 @@ internal readonly record struct ParagraphToken(int Term, TokenKind Kind, TokenTr
     /// <summary>A figure that is no mere "first" or "one".</summary>
     public bool IsFigure => Kind == TokenKind.Number && !IsSoft;
 }
+
+/// <summary>Steps from one content token to another.</summary>
+internal static class ParagraphTokens
+{
+    /// <summary>The content token in front; -1 without.</summary>
+    public static int PreviousContent(ParagraphToken[] tokens, int at)
+    {
+        int previous = at - 1;
+        while (previous >= 0 && !tokens[previous].IsContent)
+        {
+            previous--;
+        }
+
+        return previous;
+    }
+
+    /// <summary>The content token behind; the length without.</summary>
+    public static int NextContent(ParagraphToken[] tokens, int at)
+    {
+        int next = at + 1;
+        while (next < tokens.Length && !tokens[next].IsContent)
+        {
+            next++;
+        }
+
+        return next;
+    }
+}

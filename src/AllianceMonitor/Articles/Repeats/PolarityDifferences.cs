@@ -38,7 +38,7 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
 
         if (a[i].Kind == TokenKind.Particle && b[j].Kind == TokenKind.Particle)
         {
-            (int nextA, int nextB) = (NextContent(a, i), NextContent(b, j));
+            (int nextA, int nextB) = (ParagraphTokens.NextContent(a, i), ParagraphTokens.NextContent(b, j));
             int matched = nextA < a.Length ? alignment.InB[nextA] : b.Length;
             return matched == nextB || (matched < 0 && (nextB == b.Length || alignment.InA[nextB] < 0));
         }
@@ -70,7 +70,7 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
     private bool TellTheSameFromBothEnds(int i, int j)
     {
         (ParagraphToken[] a, ParagraphToken[] b) = (alignment.A, alignment.B);
-        (int subjectA, int subjectB) = (RoleSwaps.PreviousContent(a, i), RoleSwaps.PreviousContent(b, j));
+        (int subjectA, int subjectB) = (ParagraphTokens.PreviousContent(a, i), ParagraphTokens.PreviousContent(b, j));
         if ((subjectA >= 0 && alignment.InB[subjectA] > j) || (subjectB >= 0 && alignment.InA[subjectB] > i))
         {
             return true;
@@ -89,7 +89,7 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
                 return true;
             }
 
-            subjectA = RoleSwaps.PreviousContent(a, subjectA);
+            subjectA = ParagraphTokens.PreviousContent(a, subjectA);
         }
 
         return false;
@@ -146,7 +146,7 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
         }
     }
 
-    /// <summary>Whether what stands around the one stands around the other: at least two words, or a figure right beside both.</summary>
+    /// <summary>Whether what stands around the one stands around the other: at least two words, and most of them.</summary>
     private bool HaveSameFrame(int i, int j)
     {
         (int around, int shared) = (0, 0);
@@ -180,17 +180,6 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
         }
 
         return content;
-    }
-
-    private static int NextContent(ParagraphToken[] tokens, int at)
-    {
-        int next = at + 1;
-        while (next < tokens.Length && !tokens[next].IsContent)
-        {
-            next++;
-        }
-
-        return next;
     }
 
     /// <summary>Whether a word that both have is negated in one, and nothing near the other makes up for it: a negation of another word, or a word that says "not" by itself.</summary>

@@ -207,8 +207,8 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
                 continue;
             }
 
-            int verb = PreviousContent(passive, j);
-            if (verb > 0 && inActive[verb] is >= 0 and var verbInActive && PreviousContent(active, inActive[j]) == verbInActive
+            int verb = ParagraphTokens.PreviousContent(passive, j);
+            if (verb > 0 && inActive[verb] is >= 0 and var verbInActive && ParagraphTokens.PreviousContent(active, inActive[j]) == verbInActive
                 && HasForm(vocabulary, passive, verb, WordClass.Be) && !HasForm(vocabulary, active, verbInActive, WordClass.Be))
             {
                 return true;
@@ -230,17 +230,6 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         }
 
         return false;
-    }
-
-    public static int PreviousContent(ParagraphToken[] tokens, int at)
-    {
-        int i = at - 1;
-        while (i >= 0 && !tokens[i].IsContent)
-        {
-            i--;
-        }
-
-        return i;
     }
 
     /// <summary>The function words before a token as far as they tell its role: the last one that is no article or pronoun.</summary>

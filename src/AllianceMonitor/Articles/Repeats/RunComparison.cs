@@ -12,6 +12,9 @@ internal readonly record struct RunDifference(Contradiction Contradiction, int W
 /// <summary>Finds the runs that an alignment leaves over, and compares those that stand at the same place of the two paragraphs.</summary>
 internal sealed class RunComparison(ParagraphAlignment alignment, PolarityDifferences polarity)
 {
+    /// <summary>Words of a run that are compared with each of the other: bounds the work.</summary>
+    private const int MostTries = 40;
+
     private readonly ParagraphVocabulary vocabulary = alignment.Vocabulary;
     private readonly Dictionary<int, int> byPrevious = [];
     private readonly Dictionary<int, int> byNext = [];
@@ -141,9 +144,6 @@ internal sealed class RunComparison(ParagraphAlignment alignment, PolarityDiffer
         bool isOneForOne = contentA == 1 && contentB == 1 && wordsA + wordsB > 0 && alignment.IsMatch(runA.Previous, runB.Previous) && alignment.IsMatch(runA.Next, runB.Next);
         return opposites % 2 == 1 ? new RunDifference(Contradiction.Opposite, 0, 0) : new RunDifference(Contradiction.None, isOneForOne ? 1 : Math.Max(0, Math.Min(wordsA, wordsB) - opposites), Math.Max(0, Math.Min(knownA, knownB) - opposites));
     }
-
-    /// <summary>Words of a run that are compared with each of the other: bounds the work.</summary>
-    private const int MostTries = 40;
 
     private bool IsKnownWord(ParagraphToken token) => IsPlainWord(token) && vocabulary[token.Term].Entry.Groups.Length > 0;
 

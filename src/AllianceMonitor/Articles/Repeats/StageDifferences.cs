@@ -86,12 +86,7 @@ internal sealed class StageDifferences(ParagraphAlignment alignment)
     /// <summary>Whether the next content word is matched, and not negated: "could not".</summary>
     private static bool GovernsMatched(ParagraphToken[] tokens, int[] match, int at)
     {
-        int next = at + 1;
-        while (next < tokens.Length && !tokens[next].IsContent)
-        {
-            next++;
-        }
-
+        int next = ParagraphTokens.NextContent(tokens, at);
         return next < tokens.Length && match[next] >= 0 && !tokens[next].IsNegated;
     }
 }

@@ -37,7 +37,7 @@ internal sealed partial class Discourse
         if (best is null && !isUnit)
         {
             // Of nobody is it known: the first whom nothing speaks against.
-            IEnumerable<Company> nearest = acts ? Candidates(before) : Candidates(before).Take(before.Count).Concat(companies.AsEnumerable().Reverse().Where(company => company.Salience > 0));
+            IEnumerable<Company> nearest = acts ? Candidates(before) : Candidates(before).Take(before.Count).Concat(LatestFirst());
             best = nearest.FirstOrDefault(company => company.Key != owner && !actors.Contains(company.Key) && MayBe(company, country, trades));
         }
 
@@ -82,10 +82,21 @@ internal sealed partial class Discourse
             }
         }
 
+        foreach (Company company in LatestFirst())
+        {
+            if (!before.Contains(company.Key) && !Subjects.Contains(company.Key))
+            {
+                yield return company;
+            }
+        }
+    }
+
+    /// <summary>Without what is only described in this sentence: it has no salience yet, and may stand behind the description that is asked for.</summary>
+    private IEnumerable<Company> LatestFirst()
+    {
         for (int i = companies.Count - 1; i >= 0; i--)
         {
-            // What is only described in this sentence, behind the description that is asked for, has no salience yet.
-            if (companies[i].Salience > 0 && !before.Contains(companies[i].Key) && !Subjects.Contains(companies[i].Key))
+            if (companies[i].Salience > 0)
             {
                 yield return companies[i];
             }

@@ -139,6 +139,7 @@ internal static partial class StakeDeals
             return true;
         }
 
+        bool isUnknown = held is null && !same;
         bool vague = held is null && share.Whole >= 0 && parsed[share.Whole] is { IsNamed: false, IsPronoun: false, Word: not null } whole && whole.Word.Means(NounSense.Company | NounSense.Unit | NounSense.Venture) && !whole.Word.Is(WordClass.Plural);
         if (held is null && frame.Effect == ShareEffect.Gain && share.Owner is [var possessor] && holders.Count > 0 && !holders.Contains(possessor))
         {
@@ -152,18 +153,15 @@ internal static partial class StakeDeals
             held = scene.Discourse.Venture is { Name: { } venture } && parsed[share.Whole].Word!.Means(NounSense.Venture) ? venture : null;
             known = share.Percent is not null || to is not null;
         }
-        else if (same)
-        {
-        }
-        else if (held is null && scene.Discourse.VentureOf(holders) is { } joint && scene.Discourse.HeldBy(holders[0]) is var earlierHeld && (earlierHeld is null || earlierHeld == joint))
+        else if (isUnknown && scene.Discourse.VentureOf(holders) is { } joint && scene.Discourse.HeldBy(holders[0]) is var earlierHeld && (earlierHeld is null || earlierHeld == joint))
         {
             held = joint;
         }
-        else if (held is null && !InNewVenture(scene))
+        else if (isUnknown && !InNewVenture(scene))
         {
             held = scene.Discourse.HeldBy(holders.Count > 0 ? holders[0] : null) ?? (scene.Discourse.LastStake is { } last && !holders.Contains(last.Object!) ? last.Object : OtherSpokenOf(scene, holders));
         }
-        else if (held is null)
+        else if (isUnknown)
         {
             held = scene.Discourse.Venture?.Name;
             known = share.Percent is not null;

@@ -9,6 +9,9 @@ internal readonly record struct TaggedName(int FirstToken, int LastToken, Entity
 /// <summary>Finds persons, organisations and places by a trained model over the capitalised regions of a paragraph.</summary>
 internal sealed class NameTagger(NameModel model)
 {
+    /// <summary>Letters of the second half of a Korean given name: "hyeong".</summary>
+    private const int LongestSyllable = 6;
+
     public static NameTagger Embedded { get; } = new(NameModel.Load());
 
     /// <param name="text">The paragraph.</param>
@@ -107,9 +110,6 @@ internal sealed class NameTagger(NameModel model)
     private static bool MayBeJoined(string text, Token token, bool isPerson) =>
         token.Kind == TokenKind.Word && token.Word is null && !NameFinder.IsNoName(text, token)
         && (NameRegion.IsCapitalised(text, token) || (isPerson && token.Length <= LongestSyllable && text.AsSpan(token.Start, token.Length) is not ("led" or "era" or "run" or "born" or "like" or "style" or "owned" or "backed") && (NameLexicon.Of(text.AsSpan(token.Start, token.Length)) & NameCue.Common) == 0));
-
-    /// <summary>Letters of the second half of a Korean given name: "hyeong".</summary>
-    private const int LongestSyllable = 6;
 
     /// <summary>"Former Lombard Steel chairman ...": an adjective that has its capital from the beginning of the sentence.</summary>
     private static int WithoutOpening(string text, List<Token> tokens, int first, int last)

@@ -54,7 +54,7 @@ internal sealed class NameVotes
     public bool IsSurname(string name) => surnames.Contains(name);
 
     /// <summary>Whether several mentions were tagged, or a longer name has it for its short form.</summary>
-    public bool IsNamedTwice(string name) => surnames.Contains(name) || shortNames.Contains(name) || (votes.TryGetValue(name, out int[]? counts) && counts.Sum() > 1);
+    public bool IsNamedTwice(string name) => surnames.Contains(name) || shortNames.Contains(name) || CountOf(name) > 1;
 
     /// <summary>What a name is in this article; null where no mention of it was tagged.</summary>
     public EntityType? TypeOf(string name)
