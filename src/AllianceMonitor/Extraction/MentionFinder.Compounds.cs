@@ -5,9 +5,9 @@ internal sealed partial class MentionFinder
 {
     /// <summary>"Mitsubishi Pencil", "Renault Korea": a capitalised word that is no company suffix, title or name of its own makes another name of it.</summary>
     private bool IsInsideLongerName(string text, ReadOnlySpan<Token> tokens, int last) =>
-        (last + 2 < tokens.Length && text.AsSpan(tokens[last + 1].Start, tokens[last + 1].Length) is "do" or "de" or "da" or "du" && NameFinder.IsNameLike(text, tokens[last + 2]))
+        (last + 2 < tokens.Length && text.AsSpan(tokens[last + 1].Start, tokens[last + 1].Length) is "do" or "de" or "da" or "du" && NameFinder.IsNameLike(tokens[last + 2]))
         || last + 1 < tokens.Length && tokens[last + 1].Kind == TokenKind.Word && tokens[last + 1].Start == tokens[last].End + 1
-        && NameFinder.IsNameLike(text, tokens[last + 1]) && !tokens[last + 1].Has(Cue.CompanySuffix) && Longest(text, tokens, last + 1).Names is null;
+        && NameFinder.IsNameLike(tokens[last + 1]) && !tokens[last + 1].Has(Cue.CompanySuffix) && Longest(text, tokens, last + 1).Names is null;
 
     /// <summary>
     /// "Oyak Renault": a capitalised word in front that is no word of the language makes another name of it. At the start of a sentence everything is capitalised, so only a name that was
@@ -15,7 +15,7 @@ internal sealed partial class MentionFinder
     /// </summary>
     private static bool EndsLongerName(string text, ReadOnlySpan<Token> tokens, int first, int last, MentionContext context)
     {
-        if (first == 0 || tokens[first - 1] is not { Kind: TokenKind.Word, Word: null } before || before.End + 1 != tokens[first].Start || !NameFinder.IsNameLike(text, before) || !IsNewWord(text, before))
+        if (first == 0 || tokens[first - 1] is not { Kind: TokenKind.Word, Word: null } before || before.End + 1 != tokens[first].Start || !NameFinder.IsNameLike(before) || !IsNewWord(text, before))
         {
             return false;
         }
@@ -34,7 +34,7 @@ internal sealed partial class MentionFinder
     private static bool IsNewWord(string text, Token word)
     {
         ReadOnlySpan<char> written = text.AsSpan(word.Start, word.Length);
-        return (NameLexicon.Of(written) & (NameCue.Title | NameCue.Place | NameCue.FirstName | NameCue.Common)) == 0 && (word.Length < 5 || char.IsLower(written[^1])) && written is not ("Groupe" or "Gruppe" or "Grupo");
+        return (word.NameCues & (NameCue.Title | NameCue.Place | NameCue.FirstName | NameCue.Common)) == 0 && (word.Length < 5 || char.IsLower(written[^1])) && written is not ("Groupe" or "Gruppe" or "Grupo");
     }
 
     private void SplitJoined(string text, Token token, int index, List<FoundMention> found, MentionContext context)

@@ -11,13 +11,21 @@ internal enum TokenKind : byte
     Punctuation,
 }
 
-/// <summary>A word, number or punctuation mark of a paragraph; <paramref name="Word"/> is what the lexicon knows of it, null where it knows nothing.</summary>
-internal readonly record struct Token(int Start, int End, TokenKind Kind, Word? Word)
+/// <summary>A word, number or punctuation mark of a paragraph; <paramref name="Lexeme"/> is what is known of a word, null for all else.</summary>
+internal readonly record struct Token(int Start, int End, TokenKind Kind, Lexeme? Lexeme)
 {
     public int Length => End - Start;
-    public bool Has(Cue cue) => Word is not null && (Word.Cues & cue) != 0;
-    public bool Is(WordClass wordClass) => Word is not null && (Word.Class & wordClass) != 0;
-    public bool Means(NounSense sense) => Word is not null && (Word.Sense & sense) != 0;
+
+    /// <summary>What the lexicon knows of it, null where it knows nothing.</summary>
+    public Word? Word => Lexeme?.Word;
+
+    /// <summary>What lists of names say of it.</summary>
+    public NameCue NameCues => Lexeme?.NameCues ?? NameCue.None;
+
+    public bool IsCapitalised => Lexeme is { IsCapitalised: true };
+    public bool Has(Cue cue) => Word is { } word && (word.Cues & cue) != 0;
+    public bool Is(WordClass wordClass) => Word is { } word && (word.Class & wordClass) != 0;
+    public bool Means(NounSense sense) => Word is { } word && (word.Sense & sense) != 0;
 }
 
 /// <summary>Cuts text into tokens: letters with inner apostrophes and full stops of abbreviations ("U.S."), numbers with inner separators, single marks, single Han and kana.</summary>
@@ -37,7 +45,7 @@ internal static class Tokenizer
             else if (char.IsLetter(c))
             {
                 int end = IsIdeographic(c) ? at + 1 : WordEnd(text, at);
-                tokens.Add(new Token(at, end, TokenKind.Word, Lexicon.Find(text.AsSpan(at, end - at))));
+                tokens.Add(new Token(at, end, TokenKind.Word, Vocabulary.Of(text.AsSpan(at, end - at))));
                 at = end;
             }
             else if (char.IsDigit(c))
@@ -63,7 +71,7 @@ internal static class Tokenizer
         while (at < text.Length)
         {
             char c = text[at];
-            if ((char.IsLetter(c) && !IsIdeographic(c)) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark)
+            if (char.IsAsciiLetter(c) || (char.IsLetter(c) && !IsIdeographic(c)) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark)
             {
                 at++;
             }

@@ -32,14 +32,20 @@ internal readonly record struct NameToken(uint Word, uint Ending, uint Beginning
         }
 
         Token token = tokens[i];
-        ReadOnlySpan<char> word = text.AsSpan(token.Start, token.Length);
         bool starts = i == 0 || text[tokens[i - 1].Start] is '.' or '!' or '?' or '“' or '"' or ':' or '‘' or '•' or ';' || (i > 1 && tokens[i].Start == tokens[i - 1].End && text[tokens[i - 1].Start] == '\'');
-        return token.Kind switch
+        return token switch
         {
-            TokenKind.Number => new NameToken((uint)(1000 + word.Length), 0, 0, Shape.Number, NameCue.None, WordClass.None, starts),
-            TokenKind.Punctuation => new NameToken(word[0], 0, 0, Shape.Mark, NameCue.None, WordClass.None, starts),
-            _ => new NameToken(Hash(word), Three(word[Math.Max(0, word.Length - 3)..]), Three(word[..Math.Min(3, word.Length)]), ShapeOf(word), NameLexicon.Of(word), token.Word?.Class ?? WordClass.None, starts),
+            { Lexeme: { } lexeme } => lexeme.Name with { StartsSentence = starts },
+            { Kind: TokenKind.Number } => new NameToken((uint)(1000 + token.Length), 0, 0, Shape.Number, NameCue.None, WordClass.None, starts),
+            _ => new NameToken(text[token.Start], 0, 0, Shape.Mark, NameCue.None, WordClass.None, starts),
         };
+    }
+
+    /// <summary>A word within a sentence.</summary>
+    public static NameToken Of(Lexeme lexeme)
+    {
+        ReadOnlySpan<char> word = lexeme.Spelling;
+        return new NameToken(Hash(word), Three(word[Math.Max(0, word.Length - 3)..]), Three(word[..Math.Min(3, word.Length)]), ShapeOf(word), lexeme.NameCues, lexeme.Word?.Class ?? WordClass.None, false);
     }
 
     private static Shape ShapeOf(ReadOnlySpan<char> word)

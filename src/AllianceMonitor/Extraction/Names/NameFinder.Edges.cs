@@ -5,7 +5,7 @@ internal static partial class NameFinder
 {
     /// <summary>"Shares of Marelli": the capital of a sentence's first word is not the name's.</summary>
     private static TaggedName WithoutWordsInFront(string text, List<Token> tokens, TaggedName name) =>
-        name.LastToken > name.FirstToken + 1 && text.AsSpan(tokens[name.FirstToken + 1].Start, tokens[name.FirstToken + 1].Length) is "of" && NotNames.Contains(Lower(text, tokens[name.FirstToken]))
+        name.LastToken > name.FirstToken + 1 && text.AsSpan(tokens[name.FirstToken + 1].Start, tokens[name.FirstToken + 1].Length) is "of" && tokens[name.FirstToken].Lexeme is { IsNeverName: true }
             ? name with { FirstToken = name.FirstToken + 2 }
             : name;
 

@@ -104,11 +104,11 @@ internal static partial class NameFinder
         bool listed = (NameLexicon.Of(surface) & (type == EntityType.Place ? NameCue.Place : NameCue.None)) != 0;
         for (int i = name.FirstToken; i <= name.LastToken && !listed; i++)
         {
-            NameCue cues = NameLexicon.Of(text.AsSpan(tokens[i].Start, tokens[i].Length));
+            NameCue cues = tokens[i].NameCues;
             listed = type == EntityType.Place ? (cues & NameCue.PlaceWord) != 0 : (cues & NameCue.FirstName) != 0 && i < name.LastToken;
         }
 
-        bool titled = type == EntityType.Person && name.FirstToken > 0 && (tokens[name.FirstToken - 1].Means(NounSense.Post) || (NameLexicon.Of(text.AsSpan(tokens[name.FirstToken - 1].Start, tokens[name.FirstToken - 1].Length)) & NameCue.Title) != 0);
+        bool titled = type == EntityType.Person && name.FirstToken > 0 && (tokens[name.FirstToken - 1].Means(NounSense.Post) || (tokens[name.FirstToken - 1].NameCues & NameCue.Title) != 0);
         bool speaks = name.LastToken > name.FirstToken && name.LastToken + 1 < tokens.Count && tokens[name.LastToken + 1].Has(Cue.Says);
         return listed || titled || (type == EntityType.Person && speaks);
     }
@@ -135,7 +135,7 @@ internal static partial class NameFinder
     {
         for (int i = name.FirstToken + 1; i <= name.LastToken; i++)
         {
-            if ((NameLexicon.Of(text.AsSpan(tokens[i].Start, tokens[i].Length)) & (NameCue.OrganizationWord | NameCue.Legal)) != 0)
+            if ((tokens[i].NameCues & (NameCue.OrganizationWord | NameCue.Legal)) != 0)
             {
                 return true;
             }
@@ -231,23 +231,16 @@ internal static partial class NameFinder
     private static bool IsInsidePost(string text, List<Token> tokens, int i) =>
         i > 0 && i + 1 < tokens.Count && tokens[i + 1].Means(NounSense.Post) && char.IsUpper(text[tokens[i + 1].Start]) && (tokens[i - 1].Means(NounSense.Post) || tokens[i - 1].Is(WordClass.Adjective)) && char.IsUpper(text[tokens[i - 1].Start]);
 
-    private static bool IsNameWord(string text, List<Token> tokens, int i, bool[] taken) => i < tokens.Count && !taken[i] && IsNameLike(text, tokens[i]);
+    private static bool IsNameWord(string text, List<Token> tokens, int i, bool[] taken) => i < tokens.Count && !taken[i] && IsNameLike(tokens[i]);
 
     /// <summary>"Frenchman", "German": a word that stands before names and belongs to none.</summary>
-    internal static bool IsNoName(string text, Token token) =>
-        Lower(text, token) is var word && (NotNames.Contains(word) || Demonyms.Contains(word)) && (NameLexicon.Of(text.AsSpan(token.Start, token.Length)) & NameCue.FirstName) == 0;
+    internal static bool IsNoName(Token token) => token.Lexeme is { IsNeverName: true } && (token.NameCues & NameCue.FirstName) == 0;
+
+    /// <summary>A function word, title or demonym; full stops at its end do not count.</summary>
+    internal static bool IsNeverName(string spelling) => spelling.TrimEnd('.').ToLowerInvariant() is var word && (NotNames.Contains(word) || Demonyms.Contains(word));
 
     /// <summary>Capitalised, and neither a function word, a title, a demonym nor a date.</summary>
-    internal static bool IsNameLike(string text, Token token)
-    {
-        if (token.Length < 2 || !NameRegion.IsCapitalised(text, token))
-        {
-            return false;
-        }
-
-        string word = Lower(text, token);
-        return !NotNames.Contains(word) && !Demonyms.Contains(word) && !token.Has(Cue.Month | Cue.Weekday);
-    }
+    internal static bool IsNameLike(Token token) => token is { Length: >= 2, Lexeme: { IsCapitalised: true, IsNeverName: false } } && !token.Has(Cue.Month | Cue.Weekday);
 
     /// <summary>The next word belongs to the name: capitalised and adjacent, or joined by "&amp;", "of the" kept out, "de", "van".</summary>
     private static bool Continues(string text, List<Token> tokens, int last, bool[] taken)
@@ -270,8 +263,6 @@ internal static partial class NameFinder
 
     private static bool IsBetweenSpaces(string text, List<Token> tokens, int mark) =>
         text[tokens[mark].Start] == '-' && tokens[mark].Start > tokens[mark - 1].End;
-
-    private static string Lower(string text, Token token) => text[token.Start..token.End].TrimEnd('.').ToLowerInvariant();
 
     private static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 }

@@ -11,9 +11,6 @@ internal readonly record struct NameRegion(int First, int Last)
     /// <summary>More tokens than any region has.</summary>
     public const int Longest = 48;
 
-    /// <summary>What has more letters is no word.</summary>
-    private const int LongestWord = 64;
-
     /// <summary>The next region at or behind a token; null where there is none.</summary>
     /// <param name="text">The paragraph.</param>
     /// <param name="tokens">Its tokens.</param>
@@ -24,7 +21,7 @@ internal readonly record struct NameRegion(int First, int Last)
         ReadOnlySpan<Token> span = CollectionsMarshal.AsSpan(tokens);
         for (int i = from; i < span.Length; i++)
         {
-            if (taken[i] || !IsCapitalised(text, span[i]))
+            if (taken[i] || !span[i].IsCapitalised)
             {
                 continue;
             }
@@ -42,8 +39,7 @@ internal readonly record struct NameRegion(int First, int Last)
     }
 
     /// <summary>A word that begins with a capital, or has one behind small letters ("iPhone", "airBaltic").</summary>
-    public static bool IsCapitalised(string text, Token token) =>
-        token.Kind == TokenKind.Word && token.Length <= LongestWord && (char.IsUpper(text[token.Start]) || (token is { Length: > 3, Word: null } && HasInnerCapital(text.AsSpan(token.Start, token.Length))));
+    public static bool IsCapitalised(Lexeme lexeme) => char.IsUpper(lexeme.Spelling[0]) || (lexeme is { Spelling.Length: > 3, Word: null } && HasInnerCapital(lexeme.Spelling));
 
     private static bool HasInnerCapital(ReadOnlySpan<char> word) => word[1..^1].IndexOfAnyInRange('A', 'Z') is >= 0 and var capital && char.IsLower(word[capital + 2]);
 
@@ -57,7 +53,7 @@ internal readonly record struct NameRegion(int First, int Last)
         }
 
         bool glued = tokens[next].Start == tokens[last].End;
-        if (IsCapitalised(text, tokens[next]))
+        if (tokens[next].IsCapitalised)
         {
             return next;
         }
@@ -80,9 +76,9 @@ internal readonly record struct NameRegion(int First, int Last)
             return mark switch
             {
                 '-' or '‑' or '/' when glued && close && tokens[behind].Kind != TokenKind.Punctuation => behind,
-                '&' when IsCapitalised(text, tokens[behind]) => behind,
-                '\'' or '’' when glued && close && tokens[behind].Kind == TokenKind.Word && tokens[behind].Length > 1 && IsCapitalised(text, tokens[behind]) => behind,
-                '.' when glued && IsCapitalised(text, tokens[behind]) && tokens[behind].Start <= tokens[next].End + 1 && IsAbbreviation(text, tokens[last]) => behind,
+                '&' when tokens[behind].IsCapitalised => behind,
+                '\'' or '’' when glued && close && tokens[behind].Kind == TokenKind.Word && tokens[behind].Length > 1 && tokens[behind].IsCapitalised => behind,
+                '.' when glued && tokens[behind].IsCapitalised && tokens[behind].Start <= tokens[next].End + 1 && IsAbbreviation(text, tokens[last]) => behind,
                 _ => -1,
             };
         }
@@ -92,8 +88,8 @@ internal readonly record struct NameRegion(int First, int Last)
             return -1;
         }
 
-        return IsCapitalised(text, tokens[behind]) ? behind
-            : behind + 1 < tokens.Length && !taken[behind + 1] && IsCapitalised(text, tokens[behind + 1]) && text.AsSpan(tokens[behind].Start, tokens[behind].Length) is "the" or "la" or "los" or "las" or "der" or "den" ? behind + 1 : -1;
+        return tokens[behind].IsCapitalised ? behind
+            : behind + 1 < tokens.Length && !taken[behind + 1] && tokens[behind + 1].IsCapitalised && text.AsSpan(tokens[behind].Start, tokens[behind].Length) is "the" or "la" or "los" or "las" or "der" or "den" ? behind + 1 : -1;
     }
 
     private static bool IsAbbreviation(string text, Token token) => (token.Length == 1 && char.IsUpper(text[token.Start])) || token.Has(Cue.Abbreviation) || text.AsSpan(token.Start, token.Length) is "Mt" or "Ft" or "Bros" or "Sgt" or "Lt" or "Col" or "Capt" or "Maj" or "Adm";

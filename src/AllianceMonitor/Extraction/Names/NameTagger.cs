@@ -40,7 +40,7 @@ internal sealed class NameTagger(NameModel model)
                     (i, end) = Widened(text, tokens, region, labels[..count], i, end);
                     type = TypeOf(labels[i]) ?? type;
                     int first = WithoutOpening(text, tokens, region.First + i, region.First + end - 1);
-                    if (type == EntityType.Person && first < region.First + end - 1 && NameFinder.IsNoName(text, tokens[first]))
+                    if (type == EntityType.Person && first < region.First + end - 1 && NameFinder.IsNoName(tokens[first]))
                     {
                         first++;
                     }
@@ -108,14 +108,14 @@ internal sealed class NameTagger(NameModel model)
 
     /// <summary>"Anne-Sophie", "IM-Zhixing"; of a person also "Seung-min". Not "Franco-Japanese", "Seoul-based".</summary>
     private static bool MayBeJoined(string text, Token token, bool isPerson) =>
-        token.Kind == TokenKind.Word && token.Word is null && !NameFinder.IsNoName(text, token)
-        && (NameRegion.IsCapitalised(text, token) || (isPerson && token.Length <= LongestSyllable && text.AsSpan(token.Start, token.Length) is not ("led" or "era" or "run" or "born" or "like" or "style" or "owned" or "backed") && (NameLexicon.Of(text.AsSpan(token.Start, token.Length)) & NameCue.Common) == 0));
+        token.Kind == TokenKind.Word && token.Word is null && !NameFinder.IsNoName(token)
+        && (token.IsCapitalised || (isPerson && token.Length <= LongestSyllable && text.AsSpan(token.Start, token.Length) is not ("led" or "era" or "run" or "born" or "like" or "style" or "owned" or "backed") && (token.NameCues & NameCue.Common) == 0));
 
     /// <summary>"Former Lombard Steel chairman ...": an adjective that has its capital from the beginning of the sentence.</summary>
     private static int WithoutOpening(string text, List<Token> tokens, int first, int last)
     {
         bool starts = first == 0 || text[tokens[first - 1].Start] is '.' or '!' or '?' or '“' or '"' or ':';
-        return starts && first < last && tokens[first].Is(WordClass.Adjective | WordClass.Adverb | WordClass.Preposition | WordClass.Conjunction | WordClass.Pronoun) && (NameLexicon.Of(text.AsSpan(tokens[first].Start, tokens[first].Length)) & ~NameCue.Common) == 0 && tokens[first + 1].Kind == TokenKind.Word
+        return starts && first < last && tokens[first].Is(WordClass.Adjective | WordClass.Adverb | WordClass.Preposition | WordClass.Conjunction | WordClass.Pronoun) && (tokens[first].NameCues & ~NameCue.Common) == 0 && tokens[first + 1].Kind == TokenKind.Word
             ? first + 1 : first;
     }
 
@@ -124,8 +124,8 @@ internal sealed class NameTagger(NameModel model)
         token is { Kind: TokenKind.Word, Length: > 2, Word: not null } && char.IsUpper(text[token.Start]) && token.Means(NounSense.Goods) && !token.Is(WordClass.Plural);
 
     private static bool IsUnknownWord(string text, List<Token> tokens, int i) =>
-        tokens[i].Kind == TokenKind.Word && tokens[i].Length > 2 && tokens[i].Word is null && NameRegion.IsCapitalised(text, tokens[i]) && tokens[i].End + 1 == (i + 1 < tokens.Count ? tokens[i + 1].Start : tokens[i].End + 1)
-        && (NameLexicon.Of(text.AsSpan(tokens[i].Start, tokens[i].Length)) & ~(NameCue.FirstName | NameCue.Surname | NameCue.OrganizationWord | NameCue.Legal | NameCue.MayStartPhrase)) == 0;
+        tokens[i].Kind == TokenKind.Word && tokens[i].Length > 2 && tokens[i].Word is null && tokens[i].IsCapitalised && tokens[i].End + 1 == (i + 1 < tokens.Count ? tokens[i + 1].Start : tokens[i].End + 1)
+        && (tokens[i].NameCues & ~(NameCue.FirstName | NameCue.Surname | NameCue.OrganizationWord | NameCue.Legal | NameCue.MayStartPhrase)) == 0;
 
     /// <summary>Two names of a kind that nothing stands between are one. A place that no list knows and in which somebody has a stake or puts money is a company.</summary>
     private static void Add(List<TaggedName> names, string text, List<Token> tokens, TaggedName name)

@@ -35,7 +35,7 @@ internal readonly ref struct ValueText(string text, List<Token> tokens)
 
     public bool IsHyphen(int i) => CharAt(i) is '-' or '‑' or '–' && this[i].Kind == TokenKind.Punctuation;
 
-    public ValueWord Word(int i) => (uint)i < (uint)tokens.Length && tokens[i].Kind == TokenKind.Word ? ValueWords.Of(Span(i).TrimEnd('.')) : ValueWord.None;
+    public ValueWord Word(int i) => (uint)i < (uint)tokens.Length && tokens[i].Lexeme is { } lexeme ? lexeme.Value : ValueWord.None;
 
     public bool IsWord(int i, ValueWordKind kind) => Word(i).Kind == kind;
 
