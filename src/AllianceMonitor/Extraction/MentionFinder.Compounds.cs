@@ -39,6 +39,11 @@ internal sealed partial class MentionFinder
 
     private void SplitJoined(string text, Token token, int index, List<FoundMention> found, MentionContext context)
     {
+        if (token.Lexeme is not { Name.Shape: Shape.Mixed or Shape.Pointed })
+        {
+            return;
+        }
+
         Span<int> ends = stackalloc int[MaxWordLength];
         int pieces = 0;
         for (int i = token.Start + 1; i <= token.End; i++)

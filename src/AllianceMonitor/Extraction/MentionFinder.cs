@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace AllianceMonitor.Extraction;
@@ -32,10 +33,13 @@ internal sealed partial class MentionFinder
     private readonly record struct Name(string Key, NameKind Kind, bool NeedsCapital);
 
     /// <summary>Longest word of a name, in UTF-16 units.</summary>
-    private const int MaxWordLength = 64;
+    private const int MaxWordLength = Vocabulary.LongestWord;
 
     private readonly Node root = new();
     private readonly bool hasAmbiguous;
+
+    /// <summary>A bit for the hash of each word that a name begins with: most words of a text are refused by it.</summary>
+    private readonly ulong[] firstWords;
 
     public MentionFinder(Watchlist watchlist)
     {
@@ -66,6 +70,13 @@ internal sealed partial class MentionFinder
         foreach (string source in watchlist.Sources)
         {
             Add(source, new Name(SourcePrefix + source, NameKind.Source, HasCase(source)));
+        }
+
+        firstWords = new ulong[BitOperations.RoundUpToPowerOf2((uint)(root.Next?.Count ?? 0) + 1)];
+        foreach (string word in root.Next?.Keys ?? Enumerable.Empty<string>())
+        {
+            (int slot, ulong bit) = BitOf(Vocabulary.Hash(word));
+            firstWords[slot] |= bit;
         }
     }
 
@@ -153,11 +164,24 @@ internal sealed partial class MentionFinder
         (node.Names ??= []).Add(value);
     }
 
+    /// <summary>Sixty-four bits for each first word of a name.</summary>
+    private (int Slot, ulong Bit) BitOf(uint hash) => ((int)((hash >> 6) & (uint)(firstWords.Length - 1)), 1UL << (int)(hash & 63));
+
+    private bool MayBegin(string text, Token token)
+    {
+        (int slot, ulong bit) = BitOf(token.Lexeme?.FoldedHash ?? Vocabulary.Hash(text.AsSpan(token.Start, token.Length)));
+        return (firstWords[slot] & bit) != 0;
+    }
+
     private (List<Name>? Names, int Last) Longest(string text, ReadOnlySpan<Token> tokens, int first)
     {
+        if (!MayBegin(text, tokens[first]))
+        {
+            return (null, first);
+        }
+
         Node node = root;
         (List<Name>? best, int last) = (null, first);
-        Span<char> buffer = stackalloc char[MaxWordLength];
         for (int i = first; i < tokens.Length && node.Next is not null; i++)
         {
             Token token = tokens[i];
@@ -175,18 +199,7 @@ internal sealed partial class MentionFinder
                 }
             }
 
-            if (token.Length > buffer.Length)
-            {
-                break;
-            }
-
-            ReadOnlySpan<char> word = text.AsSpan(token.Start, token.Length).TrimEnd('.');
-            for (int k = 0; k < word.Length; k++)
-            {
-                buffer[k] = Folding.Fold(word[k]);
-            }
-
-            if (!node.Next.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(buffer[..word.Length], out Node? next))
+            if (token.Length > MaxWordLength || !node.Next.TryGetValue(token.Lexeme?.Folded ?? Folding.Fold(text.AsSpan(token.Start, token.Length)), out Node? next))
             {
                 break;
             }

@@ -43,8 +43,8 @@ internal sealed class Lexeme
 }
 
 /// <summary>
-/// The spellings met so far. A table of fixed size in which a new spelling may displace another, so that memory is bounded whatever is read; a displaced one is looked up anew. Safe to share by threads:
-/// what is in a slot never changes.
+/// The spellings met so far. A table of fixed size with two places for each hash, in which a new spelling displaces an older one, so that memory is bounded whatever is read; a displaced one is looked up anew.
+/// Safe to share by threads: a lexeme never changes.
 /// </summary>
 internal static class Vocabulary
 {
@@ -64,14 +64,19 @@ internal static class Vocabulary
         }
 
         uint hash = Hash(spelling);
-        ref Lexeme? slot = ref Table[(hash ^ (hash >> 16)) & (Slots - 1)];
-        Lexeme? known = slot;
-        if (known is null || !spelling.SequenceEqual(known.Spelling))
+        uint slot = (hash ^ (hash >> 16)) & (Slots - 2);
+        if (Table[slot] is { } first && spelling.SequenceEqual(first.Spelling))
         {
-            slot = known = new Lexeme(spelling.ToString());
+            return first;
         }
 
-        return known;
+        if (Table[slot + 1] is { } second && spelling.SequenceEqual(second.Spelling))
+        {
+            return second;
+        }
+
+        Table[slot + 1] = Table[slot];
+        return Table[slot] = new Lexeme(spelling.ToString());
     }
 
     /// <summary>FNV-1a over UTF-16 units.</summary>
