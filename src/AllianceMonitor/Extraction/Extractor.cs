@@ -151,7 +151,7 @@ public sealed class Extractor
         (string text, List<Token> tokens, List<FoundMention> mentions) = (draft.Text.Plain, draft.Tokens, draft.Mentions);
         IEnumerable<NameFinder.SeenName> seen = draft.Text.Names is { } recognized
             ? Untaken(recognized, tokens, draft.Taken)
-            : NameFinder.Find(text, tokens, draft.Taken, draft.Tagged, votes, names.IsKnown).OrderBy(name => name.FirstToken);
+            : NameFinder.Find(text, tokens, draft.Taken, draft.Tagged, votes, names.IsKnown);
         foreach (NameFinder.SeenName name in seen)
         {
             (int start, int end) = (tokens[name.FirstToken].Start, tokens[name.LastToken].End);
@@ -201,6 +201,7 @@ public sealed class Extractor
         foreach (Reading reading in readings)
         {
             int before = found.Count;
+            List<FoundValue> values = reading.Values.FindAll(found => TellsDeals(found, reading.Tokens));
             (int mention, int value) = (0, 0);
             foreach ((int first, int last) in Sentences.Split(reading.Text.Plain, reading.Tokens))
             {
@@ -211,8 +212,8 @@ public sealed class Extractor
                     First = first,
                     Last = last,
                     Paragraph = reading.Text.Paragraph,
-                    Mentions = Within(reading.Mentions, ref mention, last, other => other.LastToken),
-                    Values = [.. Within(reading.Values, ref value, last, other => other.LastToken).Where(found => TellsDeals(found, reading.Tokens))],
+                    Mentions = Within(reading.Mentions, ref mention, last, static other => other.LastToken),
+                    Values = Within(values, ref value, last, static other => other.LastToken),
                 }));
             }
 

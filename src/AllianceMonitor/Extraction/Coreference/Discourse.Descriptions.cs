@@ -70,13 +70,13 @@ internal sealed partial class Discourse
     {
         for (int i = before.Count - 1; i >= 0; i--)
         {
-            yield return companies.Find(company => company.Key == before[i]) ?? Known(before[i]);
+            yield return Find(before[i]) ?? Known(before[i]);
         }
 
         // Whom the sentence before was about comes before whom it merely named.
         foreach (string subject in Subjects)
         {
-            if (!before.Contains(subject) && companies.Find(company => company.Key == subject) is { } spoken)
+            if (!before.Contains(subject) && Find(subject) is { } spoken)
             {
                 yield return spoken;
             }

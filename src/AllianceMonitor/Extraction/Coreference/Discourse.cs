@@ -8,17 +8,58 @@ namespace AllianceMonitor.Extraction;
 /// <param name="parentOf">The company that a longer name begins with: Renault for "Renault Korea".</param>
 internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Func<string, string?> parentOf)
 {
-    private sealed class Company(string key)
+    private sealed class Company(string key, string? parent, IEnumerable<string> words)
     {
+        private string? country;
+        private HashSet<string>? traits;
+
         public string Key { get; } = key;
 
         /// <summary>What it was called beside its name, in small letters: carmaker, unit, oil.</summary>
-        public HashSet<string> Traits { get; } = new(StringComparer.OrdinalIgnoreCase);
-        public string? Country { get; set; }
-        public string? Parent { get; set; }
+        public HashSet<string> Traits => traits ?? Learn();
+
+        public string? Country
+        {
+            get
+            {
+                Learn();
+                return country;
+            }
+        }
+
+        public string? Parent { get; set; } = parent;
 
         /// <summary>How much has been said of it: by the sentences that name it, more where it acts, most where the headline names it.</summary>
         public int Salience { get; set; }
+
+        public void Describe(ReadOnlySpan<char> word)
+        {
+            HashSet<string> known = Traits;
+            if (Nationality.Of(word) is { } nation)
+            {
+                country ??= nation;
+            }
+            else if (known.Count < 24)
+            {
+                known.Add(word.ToString());
+            }
+        }
+
+        /// <summary>Most companies are never asked for.</summary>
+        private HashSet<string> Learn()
+        {
+            if (traits is null)
+            {
+                traits = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+                foreach (string word in words)
+                {
+                    country ??= Nationality.Of(word);
+                    traits.Add(word);
+                }
+            }
+
+            return traits;
+        }
     }
 
     /// <summary>In the order in which they were mentioned last, the latest last.</summary>
@@ -70,13 +111,8 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
     /// <param name="salience">How much the sentence is about it.</param>
     public void Mention(string key, int salience)
     {
-        int at = companies.FindIndex(company => company.Key == key);
-        Company company = at >= 0 ? companies[at] : Known(key);
-        if (at >= 0)
-        {
-            companies.RemoveAt(at);
-        }
-
+        Company company = Find(key) ?? Known(key);
+        companies.Remove(company);
         company.Salience += salience;
         companies.Add(company);
     }
@@ -114,37 +150,30 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
         people.Add(key);
     }
 
-    public string? ParentOf(string key) => companies.Find(company => company.Key == key)?.Parent ?? watched(key)?.Parent;
+    public string? ParentOf(string key) => Find(key)?.Parent ?? watched(key)?.Parent;
 
-    public bool IsCarmaker(string key) => companies.Find(company => company.Key == key) is { } known ? known.Traits.Overlaps(Carmakers) : Known(key).Traits.Overlaps(Carmakers);
+    public bool IsCarmaker(string key) => (Find(key) ?? Known(key)).Traits.Overlaps(Carmakers);
 
     /// <summary>Begins with the name of a watched company: "Renault Twingo".</summary>
     public bool HasParent(string key) => parentOf(key) is not null;
 
-    public bool IsMentioned(string key) => companies.Exists(company => company.Key == key);
+    public bool IsMentioned(string key) => Find(key) is not null;
 
     /// <summary>What a company was called: "Taiwanese contract manufacturer Foxbridge", "Halcyon Sodium, a cell developer in Ohio".</summary>
     public void Describe(string key, ReadOnlySpan<char> word)
     {
-        Company? company = companies.Find(other => other.Key == key);
+        Company? company = Find(key);
         if (company is null)
         {
             companies.Add(company = Known(key));
         }
 
-        if (Nationality.Of(word) is { } country)
-        {
-            company.Country ??= country;
-        }
-        else if (company.Traits.Count < 24)
-        {
-            company.Traits.Add(word.ToString());
-        }
+        company.Describe(word);
     }
 
     public void BelongsTo(string key, string parent)
     {
-        if (companies.Find(company => company.Key == key) is { } unit && key != parent)
+        if (Find(key) is { } unit && key != parent)
         {
             unit.Parent ??= parent;
         }
@@ -213,35 +242,20 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
     /// <summary>With whom a company has had a deal that was told last: "its partner".</summary>
     public string? PartnerOf(string company) => partners.GetValueOrDefault(company);
 
-    private Company Known(string key)
+    private Company? Find(string key)
     {
-        var company = new Company(key);
-        if (watched(key) is { } entity)
+        foreach (Company company in companies)
         {
-            company.Parent = entity.Parent;
-            foreach (string description in entity.Descriptions)
+            if (company.Key == key)
             {
-                foreach (string word in description.Split(' ', '-'))
-                {
-                    AddTrait(company, word);
-                }
-            }
-        }
-        else
-        {
-            company.Parent = parentOf(key);
-            foreach (string word in key.Split(' ').Concat(Trades.Of(key)))
-            {
-                AddTrait(company, word);
+                return company;
             }
         }
 
-        return company;
+        return null;
     }
 
-    private static void AddTrait(Company company, string word)
-    {
-        company.Country ??= Nationality.Of(word);
-        company.Traits.Add(word);
-    }
+    private Company Known(string key) =>
+        watched(key) is { } entity ? new Company(key, entity.Parent, entity.Descriptions.SelectMany(description => description.Split(' ', '-')))
+        : new Company(key, parentOf(key), key.Split(' ').Concat(Trades.Of(key)));
 }

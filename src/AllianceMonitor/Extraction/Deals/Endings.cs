@@ -50,7 +50,7 @@ internal static class Endings
             }
 
             string? actor = itself || verb.IsPassive ? null : scene.Parties.First(verb.Subject);
-            int told = scene.Facts.FindLastIndex(fact => fact.Kind != FactKind.Appointment && fact.Polarity == Polarity.Affirmed && fact.Stage is not (DealStage.Ended or DealStage.Ongoing or DealStage.Completed) && (actor is null || fact.Parties.Contains(actor)));
+            int told = LastOpenDeal(scene, actor);
             if (told >= 0)
             {
                 scene.Facts[told] = scene.Facts[told] with { Stage = DealStage.Ended };
@@ -63,6 +63,10 @@ internal static class Endings
             return;
         }
     }
+
+    /// <summary>The deal of the sentence that was told last and may still fail, -1 without; only those of the actor, if there is one.</summary>
+    private static int LastOpenDeal(Scene scene, string? actor) =>
+        scene.Facts.FindLastIndex(fact => fact.Kind != FactKind.Appointment && fact.Polarity == Polarity.Affirmed && fact.Stage is not (DealStage.Ended or DealStage.Ongoing or DealStage.Completed) && (actor is null || fact.Parties.Contains(actor)));
 
     private static bool IsEnd(ParsedSentence parsed, int verb) => Clauses.StageWordsOf(parsed[verb]) == Outlook.Ended || (parsed[verb].Word!.Lemma == "go" && parsed.Sentence.Is(parsed[verb].Last + 1, "nowhere")) || (parsed[verb].Word!.Lemma == "come" && parsed.Sentence.Is(parsed[verb].Last + 1, "to") && parsed.Sentence.Is(parsed[verb].Last + 2, "nothing"));
 

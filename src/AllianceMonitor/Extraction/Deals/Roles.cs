@@ -90,7 +90,7 @@ internal static class Roles
             foreach (string other in others)
             {
                 (string subject, string target) = head.Means(NounSense.Customer) && !head.Means(NounSense.Supplier) ? (other, bearer) : (bearer, other);
-                if (scene.Facts.Exists(fact => fact.Kind == kind && fact.Subject == subject && fact.Object == target && fact.Polarity == Polarity.Affirmed))
+                if (scene.HasAffirmed(kind, subject, target))
                 {
                     continue;
                 }

@@ -19,6 +19,10 @@ internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discours
     /// <summary>Whether a deal was found in the sentence; posts are none.</summary>
     public bool HasDeal => Facts.Exists(fact => fact.Kind != FactKind.Appointment);
 
+    /// <summary>Whether the sentence has told such a fact between these two.</summary>
+    public bool HasAffirmed(FactKind kind, string subject, string other) =>
+        Facts.Exists(fact => fact.Kind == kind && fact.Subject == subject && fact.Object == other && fact.Polarity == Polarity.Affirmed);
+
     public Sentence Sentence => Parsed.Sentence;
 
     public bool IsPerson(string key) => isPerson(key);

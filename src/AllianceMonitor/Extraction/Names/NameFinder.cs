@@ -25,7 +25,7 @@ internal static partial class NameFinder
 
     /// <summary>
     /// The names of a paragraph that the watchlist does not know: those that the tagger found, with what the article as a whole says they are, and without a type those capitalised words that it
-    /// left out but that may be party to a deal. Nothing is found in a headline in title case.
+    /// left out but that may be party to a deal; in order. Nothing is found in a headline in title case.
     /// </summary>
     /// <param name="text">The paragraph.</param>
     /// <param name="tokens">Its tokens.</param>
@@ -33,8 +33,9 @@ internal static partial class NameFinder
     /// <param name="tagged">What the tagger found.</param>
     /// <param name="votes">What the names of the article are.</param>
     /// <param name="isKnown">Whether a word is a name seen before, or the surname or short form of one: it is a name at the start of a sentence too.</param>
-    public static IEnumerable<SeenName> Find(string text, List<Token> tokens, bool[] taken, List<TaggedName> tagged, NameVotes votes, Func<string, bool> isKnown)
+    public static List<SeenName> Find(string text, List<Token> tokens, bool[] taken, List<TaggedName> tagged, NameVotes votes, Func<string, bool> isKnown)
     {
+        List<SeenName> seen = [];
         foreach (TaggedName whole in tagged)
         {
             TaggedName name = WithoutWordsInFront(text, tokens, WithoutDateline(text, tokens, UpToPreposition(text, tokens, whole)));
@@ -44,16 +45,11 @@ internal static partial class NameFinder
                 taken.AsSpan(name.FirstToken, last - name.FirstToken + 1).Fill(true);
                 string surface = text[tokens[name.FirstToken].Start..tokens[name.LastToken].End];
                 EntityType type = votes.TypeOf(surface) ?? name.Type;
-                yield return new SeenName(name.FirstToken, last, type, IsSure(text, tokens, name, surface, type, votes));
+                seen.Add(new SeenName(name.FirstToken, last, type, IsSure(text, tokens, name, surface, type, votes)));
             }
         }
 
-        if (IsTitleCase(text, tokens))
-        {
-            yield break;
-        }
-
-        for (int i = 0; i < tokens.Count; i++)
+        for (int i = IsTitleCase(text, tokens) ? tokens.Count : 0; i < tokens.Count; i++)
         {
             if (!IsNameWord(text, tokens, i, taken) || IsInsidePost(text, tokens, i))
             {
@@ -72,15 +68,18 @@ internal static partial class NameFinder
             everyday |= i == last && IsWordOfTheArticle(text, tokens, i, votes);
             if (!everyday && votes.TypeOf(surface) is { } type)
             {
-                yield return new SeenName(i, last, type);
+                seen.Add(new SeenName(i, last, type));
             }
             else if (!startsSentence || i < last || Acts(text, tokens, i) || isKnown(surface))
             {
-                yield return new SeenName(i, last, null);
+                seen.Add(new SeenName(i, last, null));
             }
 
             i = last;
         }
+
+        seen.Sort((a, b) => a.FirstToken.CompareTo(b.FirstToken));
+        return seen;
     }
 
     /// <summary>Whether more than its place in the sentence says what a name is.</summary>
