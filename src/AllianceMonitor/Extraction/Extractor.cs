@@ -91,7 +91,7 @@ public sealed class Extractor
     }
 
     /// <summary>A text with what is found in it without a look at the others.</summary>
-    private sealed record Draft(Text Text, List<Token> Tokens, List<FoundMention> Mentions, List<FoundValue> Values, bool[] Taken, List<TaggedName> Tagged);
+    private sealed record Draft(Text Text, List<Token> Tokens, List<FoundMention> Mentions, List<FoundValue> Values, bool[] Taken, List<TaggedName> Tagged, bool IsTitleCase);
 
     private sealed record Reading(Text Text, List<Token> Tokens, List<FoundMention> Mentions, List<FoundValue> Values);
 
@@ -120,7 +120,7 @@ public sealed class Extractor
             taken.AsSpan(value.FirstToken, value.LastToken - value.FirstToken + 1).Fill(true);
         }
 
-        return new Draft(text, tokens, mentions, values, taken, context.IsTitleCase || text.Names is not null ? [] : tagger.Tag(text.Plain, tokens, taken));
+        return new Draft(text, tokens, mentions, values, taken, context.IsTitleCase || text.Names is not null ? [] : tagger.Tag(text.Plain, tokens, taken), context.IsTitleCase);
     }
 
     private static NameVotes Count(List<Draft> drafts)
@@ -130,7 +130,7 @@ public sealed class Extractor
         {
             foreach (TaggedName name in draft.Tagged)
             {
-                string surface = draft.Text.Plain[draft.Tokens[name.FirstToken].Start..draft.Tokens[name.LastToken].End];
+                string surface = draft.Tokens.TextOf(draft.Text.Plain, name.FirstToken, name.LastToken);
                 votes.Add(surface, name.Type, name.Type == EntityType.Place && NameFinder.IsLocated(draft.Text.Plain, draft.Tokens, name));
             }
         }
@@ -151,11 +151,12 @@ public sealed class Extractor
         (string text, List<Token> tokens, List<FoundMention> mentions) = (draft.Text.Plain, draft.Tokens, draft.Mentions);
         IEnumerable<NameFinder.SeenName> seen = draft.Text.Names is { } recognized
             ? Untaken(recognized, tokens, draft.Taken)
+            : draft.IsTitleCase ? []
             : NameFinder.Find(text, tokens, draft.Taken, draft.Tagged, votes, names.IsKnown);
         foreach (NameFinder.SeenName name in seen)
         {
             (int start, int end) = (tokens[name.FirstToken].Start, tokens[name.LastToken].End);
-            string key = names.See(text[start..end], name.Type, name.IsSure);
+            string key = names.See(tokens.TextOf(text, name.FirstToken, name.LastToken), name.Type, name.IsSure);
             mentions.Add(new FoundMention(name.FirstToken, name.LastToken, start, end, key, MentionVia.Pattern));
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AllianceMonitor.Extraction;
 
 /// <summary>Who the noun phrases of a sentence are: names, role descriptions and pronouns, alone or joined by "and".</summary>
@@ -9,15 +11,12 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
 
     public void Begin()
     {
-        cache.Clear();
-        ownerCache.Clear();
-        nextInList.Clear();
-        for (int k = 0; k < parsed.Count; k++)
-        {
-            cache.Add(null);
-            ownerCache.Add(null);
-            nextInList.Add(Unknown);
-        }
+        CollectionsMarshal.SetCount(cache, parsed.Count);
+        CollectionsMarshal.SetCount(ownerCache, parsed.Count);
+        CollectionsMarshal.SetCount(nextInList, parsed.Count);
+        CollectionsMarshal.AsSpan(cache).Clear();
+        CollectionsMarshal.AsSpan(ownerCache).Clear();
+        CollectionsMarshal.AsSpan(nextInList).Fill(Unknown);
     }
 
     /// <summary>The company that a noun phrase is; null when it is none, or more than one.</summary>

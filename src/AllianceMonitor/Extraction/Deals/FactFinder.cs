@@ -6,7 +6,7 @@ internal sealed class FactFinder
     /// <summary>A longer "sentence" is a table or a list.</summary>
     private const int LongestSentence = 400;
 
-    private readonly ParsedSentence parsed = new();
+    private readonly ParsedSentence parsed = ParsedSentence.OfThread;
     private readonly Discourse discourse;
     private readonly PartyFinder parties;
     private readonly Scene scene;
@@ -166,7 +166,8 @@ internal sealed class FactFinder
             }
             else if (subjects.Count == 0 && parsed[k] is { IsVerb: true, Shape: VerbShape.Finite, Subject: >= 0 } verb && clauses++ < 3)
             {
-                subjects = [.. parties.Joined(verb.Subject).Where(isOrganization)];
+                subjects = parties.Joined(verb.Subject);
+                subjects.RemoveAll(key => !isOrganization(key));
             }
         }
 

@@ -28,6 +28,13 @@ internal readonly record struct Token(int Start, int End, TokenKind Kind, Lexeme
     public bool Means(NounSense sense) => Word is { } word && (word.Sense & sense) != 0;
 }
 
+internal static class TokenText
+{
+    /// <summary>What stands from one token to another; a single word costs nothing.</summary>
+    public static string TextOf(this List<Token> tokens, string text, int first, int last) =>
+        first == last && tokens[first].Lexeme is { } lexeme ? lexeme.Spelling : text[tokens[first].Start..tokens[last].End];
+}
+
 /// <summary>Cuts text into tokens: letters with inner apostrophes and full stops of abbreviations ("U.S."), numbers with inner separators, single marks, single Han and kana.</summary>
 internal static class Tokenizer
 {

@@ -25,7 +25,7 @@ internal static partial class NameFinder
 
     /// <summary>
     /// The names of a paragraph that the watchlist does not know: those that the tagger found, with what the article as a whole says they are, and without a type those capitalised words that it
-    /// left out but that may be party to a deal; in order. Nothing is found in a headline in title case.
+    /// left out but that may be party to a deal; in order.
     /// </summary>
     /// <param name="text">The paragraph.</param>
     /// <param name="tokens">Its tokens.</param>
@@ -43,13 +43,13 @@ internal static partial class NameFinder
             {
                 int last = WithLegalForm(text, tokens, name.LastToken, name.Type, taken);
                 taken.AsSpan(name.FirstToken, last - name.FirstToken + 1).Fill(true);
-                string surface = text[tokens[name.FirstToken].Start..tokens[name.LastToken].End];
+                string surface = tokens.TextOf(text, name.FirstToken, name.LastToken);
                 EntityType type = votes.TypeOf(surface) ?? name.Type;
                 seen.Add(new SeenName(name.FirstToken, last, type, IsSure(text, tokens, name, surface, type, votes)));
             }
         }
 
-        for (int i = IsTitleCase(text, tokens) ? tokens.Count : 0; i < tokens.Count; i++)
+        for (int i = 0; i < tokens.Count; i++)
         {
             if (!IsNameWord(text, tokens, i, taken) || IsInsidePost(text, tokens, i))
             {
@@ -62,7 +62,7 @@ internal static partial class NameFinder
                 last = IsNameWord(text, tokens, last + 1, taken) ? last + 1 : last + 2;
             }
 
-            string surface = text[tokens[i].Start..tokens[last].End];
+            string surface = tokens.TextOf(text, i, last);
             bool startsSentence = i == 0 || text[tokens[i - 1].Start] is '.' or '!' or '?' or '“' or '"' or ':';
             bool everyday = i == last && (tokens[i].Word is not null || (NameLexicon.Of(surface) & NameCue.Common) != 0);
             everyday |= i == last && IsWordOfTheArticle(text, tokens, i, votes);
@@ -152,7 +152,7 @@ internal static partial class NameFinder
             return false;
         }
 
-        string word = text[tokens[i].Start..tokens[i].End];
+        string word = tokens.TextOf(text, i, i);
         const NameCue Listed = NameCue.FirstName | NameCue.Surname | NameCue.Place | NameCue.Organization;
         return (NameLexicon.Of(word) & Listed) == 0 && !votes.IsNamedTwice(word) && (tokens[i].Word is not null || IsCommonWord(text, tokens[i]) || (NameLexicon.Of(word) & NameCue.Common) != 0);
     }

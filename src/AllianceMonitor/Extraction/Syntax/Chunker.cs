@@ -65,7 +65,7 @@ internal sealed partial class Chunker
                 return noLonger;
             }
 
-            if (sentence.Is(i, "as") && sentence.Is(i + 1, "well") && sentence.Is(i + 2, "as"))
+            if (token.Is(WordClass.Preposition) && sentence.Is(i, "as") && sentence.Is(i + 1, "well") && sentence.Is(i + 2, "as"))
             {
                 Chunk also = New(ChunkKind.Conjunction, i);
                 also.Last = i + 2;

@@ -3,6 +3,12 @@ namespace AllianceMonitor.Extraction;
 /// <summary>A sentence cut into chunks that are linked to each other, with the questions that the readers of deals ask of it.</summary>
 internal sealed class ParsedSentence
 {
+    [ThreadStatic]
+    private static ParsedSentence? ofThread;
+
+    /// <summary>One for each thread, so that articles read one after another share its chunks.</summary>
+    public static ParsedSentence OfThread => ofThread ??= new ParsedSentence();
+
     private readonly Chunker chunker = new();
 
     public List<Chunk> Chunks { get; } = [];

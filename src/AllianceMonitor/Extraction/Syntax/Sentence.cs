@@ -35,5 +35,5 @@ internal sealed class Sentence
 
     public bool Has(int index, Cue cue) => index >= First && index <= Last && Tokens[index].Has(cue);
 
-    public string TextOf(int first, int last) => Text[Tokens[first].Start..Tokens[last].End];
+    public string TextOf(int first, int last) => Tokens.TextOf(Text, first, last);
 }
