@@ -8,8 +8,12 @@ namespace AllianceMonitor.Extraction;
 /// <param name="parentOf">The company that a longer name begins with: Renault for "Renault Korea".</param>
 internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Func<string, string?> parentOf)
 {
-    private sealed class Company(string key, string? parent, IEnumerable<string> words)
+    private sealed class Company(string key, string? parent, WatchedEntity? watched)
     {
+        private const int MostTraits = 24;
+
+        /// <summary>What the text called it before anybody asked; most companies are never asked for.</summary>
+        private readonly List<string> described = [];
         private string? country;
         private HashSet<string>? traits;
 
@@ -32,30 +36,35 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
         /// <summary>How much has been said of it: by the sentences that name it, more where it acts, most where the headline names it.</summary>
         public int Salience { get; set; }
 
-        public void Describe(ReadOnlySpan<char> word)
+        public void Describe(string word)
         {
-            HashSet<string> known = Traits;
-            if (Nationality.Of(word) is { } nation)
+            if (traits is null)
+            {
+                described.Add(word);
+            }
+            else if (Nationality.Of(word) is { } nation)
             {
                 country ??= nation;
             }
-            else if (known.Count < 24)
+            else if (traits.Count < MostTraits)
             {
-                known.Add(word.ToString());
+                traits.Add(word);
             }
         }
 
-        /// <summary>Most companies are never asked for.</summary>
         private HashSet<string> Learn()
         {
             if (traits is null)
             {
                 traits = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+                IEnumerable<string> words = watched is null ? Key.Split(' ').Concat(Trades.Of(Key)) : watched.Descriptions.SelectMany(description => description.Split(' ', '-'));
                 foreach (string word in words)
                 {
                     country ??= Nationality.Of(word);
                     traits.Add(word);
                 }
+
+                described.ForEach(Describe);
             }
 
             return traits;
@@ -160,7 +169,7 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
     public bool IsMentioned(string key) => Find(key) is not null;
 
     /// <summary>What a company was called: "Taiwanese contract manufacturer Foxbridge", "Halcyon Sodium, a cell developer in Ohio".</summary>
-    public void Describe(string key, ReadOnlySpan<char> word)
+    public void Describe(string key, string word)
     {
         Company? company = Find(key);
         if (company is null)
@@ -256,6 +265,5 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
     }
 
     private Company Known(string key) =>
-        watched(key) is { } entity ? new Company(key, entity.Parent, entity.Descriptions.SelectMany(description => description.Split(' ', '-')))
-        : new Company(key, parentOf(key), key.Split(' ').Concat(Trades.Of(key)));
+        watched(key) is { } entity ? new Company(key, entity.Parent, entity) : new Company(key, parentOf(key), null);
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace AllianceMonitor.Extraction;
 
 /// <summary>Who the noun phrases of a sentence are: names, role descriptions and pronouns, alone or joined by "and".</summary>
-internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse discourse, Func<string, bool> isOrganization, Func<string, string> nameOf, Func<string, bool> isUntyped)
+internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse discourse, Predicate<string> isOrganization, Func<string, string> nameOf, Func<string, bool> isUntyped)
 {
     private static readonly string[] Nobody = [];
     private readonly List<string[]?> cache = [];

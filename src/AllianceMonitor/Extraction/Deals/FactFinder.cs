@@ -10,7 +10,7 @@ internal sealed class FactFinder
     private readonly Discourse discourse;
     private readonly PartyFinder parties;
     private readonly Scene scene;
-    private readonly Func<string, bool> isOrganization;
+    private readonly Predicate<string> isOrganization;
 
     public FactFinder(Func<string, WatchedEntity?> watched, Func<string, string?> parentOf, NameBook names, Func<string, bool> isOrganization, Func<string, bool> isPerson, Func<string, string> nameOf)
     {
@@ -141,7 +141,7 @@ internal sealed class FactFinder
         Token word = parsed.Sentence.Tokens[token];
         if (word.Kind == TokenKind.Word && !word.Is(WordClass.Determiner | WordClass.Possessive))
         {
-            discourse.Describe(company, parsed.Sentence.Text.AsSpan(word.Start, word.Length));
+            discourse.Describe(company, parsed.Sentence.TextOf(token, token));
         }
     }
 
@@ -166,8 +166,7 @@ internal sealed class FactFinder
             }
             else if (subjects.Count == 0 && parsed[k] is { IsVerb: true, Shape: VerbShape.Finite, Subject: >= 0 } verb && clauses++ < 3)
             {
-                subjects = parties.Joined(verb.Subject);
-                subjects.RemoveAll(key => !isOrganization(key));
+                subjects = parties.Joined(verb.Subject).FindAll(isOrganization);
             }
         }
 

@@ -101,7 +101,15 @@ internal static class PostWords
         List<string> joined = of >= 0 ? scene.Parties.Joined(of) : [];
 
         // "head of Dacia, and Maxime Picat": a second name of which nothing is known may be a person.
-        return [.. joined.Where((company, index) => index == 0 || !(scene.IsUntyped(company) && company.Contains(' ', StringComparison.Ordinal)))];
+        for (int i = joined.Count - 1; i > 0; i--)
+        {
+            if (scene.IsUntyped(joined[i]) && joined[i].Contains(' ', StringComparison.Ordinal))
+            {
+                joined.RemoveAt(i);
+            }
+        }
+
+        return joined;
     }
 
     /// <summary>"Nissan's Europe chief".</summary>

@@ -1,7 +1,7 @@
 namespace AllianceMonitor.Extraction;
 
 /// <summary>A sentence as the readers of deals see it, and the facts that they have read out of it so far.</summary>
-internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discourse discourse, NameBook names, Func<string, bool> isOrganization, Func<string, bool> isPerson)
+internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discourse discourse, NameBook names, Predicate<string> isOrganization, Func<string, bool> isPerson)
 {
     /// <summary>Noun phrases that have told their fact.</summary>
     private readonly HashSet<int> told = [];
