@@ -14,6 +14,8 @@ internal enum TokenKind : byte
 /// <summary>A word, number or punctuation mark of a paragraph; <paramref name="Lexeme"/> is what is known of a word, null for all else.</summary>
 internal readonly record struct Token(int Start, int End, TokenKind Kind, Lexeme? Lexeme)
 {
+    private readonly WordClass wordClass = Lexeme?.Word?.Class ?? WordClass.None;
+
     public int Length => End - Start;
 
     /// <summary>What the lexicon knows of it, null where it knows nothing.</summary>
@@ -24,7 +26,7 @@ internal readonly record struct Token(int Start, int End, TokenKind Kind, Lexeme
 
     public bool IsCapitalised => Lexeme is { IsCapitalised: true };
     public bool Has(Cue cue) => Word is { } word && (word.Cues & cue) != 0;
-    public bool Is(WordClass wordClass) => Word is { } word && (word.Class & wordClass) != 0;
+    public bool Is(WordClass anyOf) => (wordClass & anyOf) != 0;
     public bool Means(NounSense sense) => Word is { } word && (word.Sense & sense) != 0;
 }
 
