@@ -51,6 +51,7 @@ internal sealed class ParagraphTokenizer
         switch (spelling.Role)
         {
             case SpellingRole.Title:
+            case SpellingRole.LegalForm when FollowsName(at):
                 return at + 1;
             case SpellingRole.Negator when spelling.Text is "no" && at + 1 < words.Count && words[at + 1].IsDigits:
                 // "no. 1"
@@ -86,11 +87,22 @@ internal sealed class ParagraphTokenizer
                 return at + 1;
             case SpellingRole.Cardinal or SpellingRole.Scale or SpellingRole.Ordinal when !raw.Capital || raw.StartsSentence:
                 return figures.ReadNumberWords(at);
+            case SpellingRole.Word when spelling.Text is "minus" && at + 1 < words.Count && (words[at + 1].IsDigits || words[at + 1].Spelling!.Role == SpellingRole.Cardinal):
+                writer.BelowZero = true;
+                return at + 1;
+            case SpellingRole.Word when spelling.Text is "noon" or "midday" or "midnight":
+                figures.ReadTimeWord(at, spelling.Text);
+                return at + 1;
+            case SpellingRole.Word when figures.ReadPeriod(at, spelling.Text):
+                return at + 1;
             default:
                 ReadWord(at, spelling);
                 return at + 1;
         }
     }
+
+    /// <summary>"Ford Motor Co.", "Siemens AG", "Nissan Motor Co., Ltd.", "Li & Co".</summary>
+    private bool FollowsName(int at) => at > 0 && words[at] is { Capital: true, StartsSentence: false } && (words[at - 1].Capital || words[at - 1].Spelling?.Role == SpellingRole.LegalForm) && !(at + 1 < words.Count && words[at + 1].Hyphened);
 
     private static readonly HashSet<string> Claims = [.. "claim report allegation accusation suggestion rumour speculation".Split(' ').Select(NewsLexicon.Stem)];
 

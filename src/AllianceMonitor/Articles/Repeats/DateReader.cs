@@ -1,0 +1,115 @@
+using System.Globalization;
+
+namespace AllianceMonitor.Articles;
+
+/// <summary>Dates in figures ("2024-09-03", "03.09.2024", "9/21/2024"), and parts of a year ("Q3", "1H", "FY25"), as the words for them are read.</summary>
+internal sealed class DateReader(ParagraphVocabulary vocabulary, WordScanner scanner, TokenWriter writer)
+{
+    private readonly List<ScannedWord> words = scanner.Words;
+
+    /// <summary>The place behind a date in figures that begins here; the place itself without one.</summary>
+    public int ReadDate(int at)
+    {
+        if (scanner.TextOf(words[at]) is { Length: >= 8 and <= 10 } whole && whole.Count('.') == 2)
+        {
+            return ReadPointed(at, whole);
+        }
+
+        if (words[at].Length > 4 || at + 2 >= words.Count || !words[at + 1].IsDigits || !words[at + 2].IsDigits || !(AreJoined(at, '-') || AreJoined(at, '/')))
+        {
+            return at;
+        }
+
+        (int first, int second, int third) = (Number(at), Number(at + 1), Number(at + 2));
+        (int year, int month, int day) = IsYear(first) ? (first, second, third)
+            : third is >= 0 and < 100 && words[at + 2].Length == 2 && !IsYear(third) ? (2000 + third, first, second)
+            : (third, first, second);
+
+        // Whether the day or the month comes first shows only where one of the two is more than 12.
+        if (!IsYear(first) && month > 12)
+        {
+            (month, day) = (day, month);
+        }
+        else if (!IsYear(first) && day <= 12 && day != month)
+        {
+            return at;
+        }
+
+        return Write(at, year, month, day) ? at + 3 : at;
+    }
+
+    /// <summary>"03.09.2024": the day comes first where points are written.</summary>
+    private int ReadPointed(int at, ReadOnlySpan<char> text)
+    {
+        int first = text.IndexOf('.'), second = text.LastIndexOf('.');
+        return int.TryParse(text[..first], NumberStyles.None, CultureInfo.InvariantCulture, out int day)
+            && int.TryParse(text[(first + 1)..second], NumberStyles.None, CultureInfo.InvariantCulture, out int month)
+            && int.TryParse(text[(second + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int year)
+            && Write(at, year, month, day) ? at + 1 : at;
+    }
+
+    private bool Write(int at, int year, int month, int day)
+    {
+        if (!IsYear(year) || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
+            return false;
+        }
+
+        ScannedWord raw = words[at];
+        writer.EmitNumber(day, raw);
+        writer.Emit(vocabulary.NumberOf(CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(month).ToLowerInvariant()), TokenKind.Date, raw);
+        writer.EmitNumber(year, raw);
+        return true;
+    }
+
+    /// <summary>The second year of "2018-20" and "2024/25" in full; null if it is none.</summary>
+    public double? SecondYear(int at) =>
+        at > 0 && words[at].Length == 2 && words[at - 1] is { IsDigits: true, Length: 4, Unit: null } && (scanner.IsJoined(words[at - 1], '-', words[at]) || scanner.IsJoined(words[at - 1], '–', words[at]) || scanner.IsJoined(words[at - 1], '/', words[at]))
+        && Number(at - 1) is var first && IsYear(first) && Number(at) is >= 0 and var second && second > first % 100
+            ? (first / 100 * 100) + second
+            : null;
+
+    /// <summary>"1990s", "'90s"; null if it is none.</summary>
+    public double? Decade(int at) =>
+        at + 1 < words.Count && words[at + 1] is { Glued: true, Spelling.Text: "s" } && Number(at) is var year && year % 10 == 0 ? IsYear(year) ? year : year is > 0 and < 100 ? 1900 + year : null : null;
+
+    /// <summary>"Q3", "H1", "FY25" as "third quarter", "first half", "fiscal 2025".</summary>
+    public bool ReadPeriod(int at, string word)
+    {
+        if (word.Length == 2 && word[1] is >= '1' and <= '4')
+        {
+            return WritePart(words[at], word[0], word[1] - '0');
+        }
+
+        if (word.Length is 4 or 6 && word.StartsWith("fy", StringComparison.Ordinal) && int.TryParse(word.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int year))
+        {
+            writer.Emit(vocabulary.NumberOf("fiscal"), TokenKind.Word, words[at]);
+            writer.EmitNumber(year < 100 ? 2000 + year : year, words[at]);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"3Q", "1H".</summary>
+    public bool ReadPeriodOfDigit(int at) =>
+        words[at].Length == 1 && at + 1 < words.Count && words[at + 1] is { Glued: true, Hyphened: false, Capital: true, Spelling.Text: "q" or "h" } letter && WritePart(words[at], letter.Spelling.Text[0], Number(at));
+
+    private bool WritePart(ScannedWord raw, char part, int number)
+    {
+        if (part is not ('q' or 'h') || number < 1 || number > (part == 'q' ? 4 : 2))
+        {
+            return false;
+        }
+
+        writer.EmitNumber(number, raw, "th", TokenTraits.Soft);
+        writer.Emit(vocabulary.NumberOf(part == 'q' ? "quarter" : "half"), TokenKind.Word, raw);
+        return true;
+    }
+
+    private bool AreJoined(int at, char by) => scanner.IsJoined(words[at], by, words[at + 1]) && scanner.IsJoined(words[at + 1], by, words[at + 2]);
+
+    private int Number(int at) => int.TryParse(scanner.TextOf(words[at]), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
+
+    private static bool IsYear(int number) => number is > 1800 and < 2100;
+}
