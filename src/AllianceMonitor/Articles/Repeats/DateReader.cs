@@ -1,4 +1,5 @@
 using System.Globalization;
+using static AllianceMonitor.Articles.ParagraphVocabulary;
 
 namespace AllianceMonitor.Articles;
 
@@ -69,9 +70,9 @@ internal sealed class DateReader(ParagraphVocabulary vocabulary, WordScanner sca
             ? (first / 100 * 100) + second
             : null;
 
-    /// <summary>"1990s", "'90s"; null if it is none.</summary>
+    /// <summary>"1990s"; null if it is none.</summary>
     public double? Decade(int at) =>
-        at + 1 < words.Count && words[at + 1] is { Glued: true, Spelling.Text: "s" } && Number(at) is var year && year % 10 == 0 ? IsYear(year) ? year : year is > 0 and < 100 ? 1900 + year : null : null;
+        at + 1 < words.Count && words[at + 1] is { Glued: true, Spelling.Text: "s" } && Number(at) is var year && year % 10 == 0 && IsYear(year) ? year : null;
 
     /// <summary>"Q3", "H1", "FY25" as "third quarter", "first half", "fiscal 2025".</summary>
     public bool ReadPeriod(int at, string word)
@@ -90,6 +91,59 @@ internal sealed class DateReader(ParagraphVocabulary vocabulary, WordScanner sca
 
         return false;
     }
+
+    /// <summary>Behind "three" or "six": "months to 30 June" is a quarter or a half. Gives the place behind "months", 0 without such a span.</summary>
+    public int ReadSpan(int at, double months, ScannedWord raw)
+    {
+        if (months is not (3 or 6) || at + 1 >= words.Count || !(words[at].Is("months") || words[at].Is("month")) || !IsEnd(words[at + 1]) || at + 2 >= words.Count)
+        {
+            return 0;
+        }
+
+        bool named = words[at + 2].IsDigits || words[at + 2].Spelling!.Role is SpellingRole.Date or SpellingRole.AmbiguousDate || words[at + 2].Is("the");
+        if (named)
+        {
+            writer.Emit(vocabulary.NumberOf(months == 3 ? "quarter" : "half"), TokenKind.Word, raw);
+        }
+
+        return named ? at + 1 : 0;
+    }
+
+    private static bool IsEnd(ScannedWord word) => word.Is("to") || word.Is("ended") || word.Is("ending") || word.Is("through") || word.Is("until");
+
+    /// <summary>"first six months", "first three months": half and quarter. Gives the place behind, 0 for anything else.</summary>
+    public int ReadPartOfYear(int at, double which)
+    {
+        if (which is not (1 or 2) || at + 2 >= words.Count || !words[at + 2].Is("months") || words[at + 1].AfterComma)
+        {
+            return 0;
+        }
+
+        double months = words[at + 1].Spelling is { Role: SpellingRole.Cardinal } cardinal ? cardinal.Value : words[at + 1].IsDigits ? Number(at + 1) : 0;
+        return (months == 6 && WritePart(words[at], 'h', (int)which)) || (months == 3 && which == 1 && WritePart(words[at], 'q', 1)) ? at + 3 : 0;
+    }
+
+    /// <summary>"April-June", "July to September": a quarter of the calendar year, with or without that word. Gives the place behind; the place itself without one.</summary>
+    public int ReadMonths(int at)
+    {
+        int last = at + 1 < words.Count && (words[at + 1].Hyphened || IsDash(at)) ? at + 1 : 0;
+        if (last == 0 || MonthAt(at) is not (> 0 and var first) || MonthAt(last) is not (> 0 and var end) || (end - first, first) is not ((2, 1 or 4 or 7 or 10) or (5, 1 or 7)))
+        {
+            return at;
+        }
+
+        bool isQuarter = end - first == 2;
+        WritePart(words[at], isQuarter ? 'q' : 'h', isQuarter ? (first + 2) / 3 : (first + 5) / 6);
+        return last + 1 < words.Count && (words[last + 1].Is("quarter") || words[last + 1].Is("period") || words[last + 1].Is("half")) ? last + 2 : last + 1;
+    }
+
+    private bool IsDash(int at) => scanner.IsJoined(words[at], '–', words[at + 1]) || scanner.IsJoined(words[at], '—', words[at + 1]);
+
+    /// <summary>1 to 12; 0: no month.</summary>
+    private int MonthAt(int at) =>
+        words[at] is { Capital: true, Spelling: { Role: SpellingRole.Date or SpellingRole.AmbiguousDate } name } ? Months.IndexOf(vocabulary[name.TermNumber].Stem) + 1 : 0;
+
+    private static readonly List<string> Months = [.. CultureInfo.InvariantCulture.DateTimeFormat.MonthNames.Take(12).Select(name => name.ToLowerInvariant())];
 
     /// <summary>"3Q", "1H".</summary>
     public bool ReadPeriodOfDigit(int at) =>

@@ -59,6 +59,7 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
             return next + 1 < words.Count && words[next + 1].Spelling is { Role: SpellingRole.Scale } && !words[next + 1].AfterComma ? ReadScaled(part, at, at + 2) : EmitShare(part, 1, raw, SkipOf(at + 2));
         }
 
+        value = WrittenFigure.MayBeThousands(digits) && (digits[^1] == '0' || CountsThings(at)) ? value * 1000 : value;
         (value, next) = ReadGroups(value, at);
         if (next == at + 1 && next < words.Count && words[next].IsDigits && !scanner.IsJoined(raw, '/', words[next]) && ReadFraction(next) is { } rest)
         {
@@ -69,6 +70,10 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
         return ReadScaled(value, at, next);
     }
 
+    /// <summary>A plain word follows, no unit and no scale.</summary>
+    private bool CountsThings(int at) =>
+        words[at].Unit is null && at + 1 < words.Count && words[at + 1] is { Glued: false, AfterComma: false, Spelling: { Role: SpellingRole.Word } word } && !NewsLexicon.Units.ContainsKey(word.Stem) && !NewsLexicon.UnitBeginnings.Contains(word.Stem);
+
     private bool IsDateAt(int at) => at < words.Count && words[at].Spelling?.Role is SpellingRole.Date or SpellingRole.AmbiguousDate;
 
     private int SkipOf(int at) => at < words.Count && words[at].Is("of") ? at + 1 : at;
@@ -76,8 +81,14 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
     private int ReadScaled(double value, int at, int next)
     {
         ScannedWord raw = words[at];
+        if (dates.ReadSpan(next, value, raw) is > 0 and var behind)
+        {
+            return behind;
+        }
+
+        bool mayBeMetres = next < words.Count && words[next] is { Glued: true, Spelling.Text: "m" } && raw.Unit is null && !IsLength(next);
         (value, int end) = ReadScale(value, next, raw.Unit is not null);
-        return units.Read(end == next ? value * ScaleOfRange(at, value, raw.Unit is not null) : value, end, raw);
+        return units.Read(end == next ? value * ScaleOfRange(at, value, raw.Unit is not null) : value, end, raw, mayBeMetres ? TokenTraits.MetresOrMillions : TokenTraits.None);
     }
 
     /// <summary>Groups of three digits with spaces between: "15 000".</summary>
@@ -167,6 +178,8 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
 
     public int ReadUnit(double value, int next, ScannedWord raw) => units.Read(value, next, raw);
 
+    public int ReadMonths(int at) => dates.ReadMonths(at);
+
     public bool ReadPeriod(int at, string word) => dates.ReadPeriod(at, word);
 
     public void ReadTimeWord(int at, string word) => times.Emit(word == "midnight" ? 0 : 12 * 60, at);
@@ -219,6 +232,11 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
         {
             times.Emit((int)value * 60, at);
             return next + 1;
+        }
+
+        if (dates.ReadSpan(next, value, raw) is > 0 and var behind)
+        {
+            return behind;
         }
 
         bool isOne = value == 1 && next == at + 1;
@@ -288,6 +306,11 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
         {
             (double half, int after) = ReadScale(0.5, at + 2, isMoney: false);
             return units.Read(half, after, raw);
+        }
+
+        if (dates.ReadPartOfYear(at, ordinal.Value) is > 0 and var behind)
+        {
+            return behind;
         }
 
         bool ofWhole = at + 1 < words.Count && (words[at + 1].Is("of") || words[at + 1].Is("the") || words[at + 1].Is("its") || words[at + 1].Is("their"));

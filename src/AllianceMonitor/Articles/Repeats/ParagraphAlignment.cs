@@ -281,18 +281,12 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
             }
 
             string letters = vocabulary[from[i].Term].Stem;
-            for (int j = 0; j + letters.Length <= to.Length; j++)
+            for (int j = 0; j < to.Length; j++)
             {
-                int same = 0;
-                while (same < letters.Length && to[j + same].IsName && char.ToLowerInvariant(letters[same]) == vocabulary[to[j + same].Term].Stem[0])
-                {
-                    same++;
-                }
-
-                if (same == letters.Length)
+                if (to[j].IsName && EndOfInitials(letters, to, j) is > 0 and var end)
                 {
                     inTo[i] = j;
-                    for (int k = j; k < j + letters.Length; k++)
+                    for (int k = j; k < end; k++)
                     {
                         inFrom[k] = inFrom[k] < 0 ? i : inFrom[k];
                     }
@@ -301,6 +295,39 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
                 }
             }
         }
+    }
+
+    /// <summary>The place behind the words that these are the initials of, which begin here; 0 if they are not. Function words may go without an initial: "CMA" for "Competition and Markets Authority", "DOJ" for "Department of Justice".</summary>
+    private int EndOfInitials(string letters, ParagraphToken[] tokens, int start)
+    {
+        int read = 0, at = start, words = 0;
+        for (; read < letters.Length && at < tokens.Length; at++)
+        {
+            string stem = vocabulary[tokens[at].Term].Stem;
+            if (!tokens[at].IsContent)
+            {
+                read += letters[read] == stem[0] ? 1 : 0;
+                continue;
+            }
+
+            if (tokens[at].Kind is not (TokenKind.Name or TokenKind.MaybeName or TokenKind.Word) || (tokens[at].Kind == TokenKind.Word && !stem.Contains('_', StringComparison.Ordinal)))
+            {
+                return 0;
+            }
+
+            // A phrase is one token: "national_bank".
+            for (int part = 0; part >= 0; part = stem.IndexOf('_', part) is >= 0 and var next ? next + 1 : -1)
+            {
+                if (read == letters.Length || char.ToLowerInvariant(letters[read]) != stem[part])
+                {
+                    return 0;
+                }
+
+                (read, words) = (read + 1, words + 1);
+            }
+        }
+
+        return read == letters.Length && words > 1 ? at : 0;
     }
 
     /// <summary>Whether two places are matched, ends included: -1 with -1, one behind the last with one behind the last.</summary>
@@ -322,7 +349,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
         return number & 0x3FFFFFFF;
     }
 
-    private static readonly HashSet<string> Suffixes = [.. "ment ion ation tion sion al er or ly nes ity ty anc enc iv abl ible ist ism ful y ant ent ur re ing ed en iz ic our ours iser izer ys is us n t s es d r ies an".Split(' '), ""];
+    private static readonly HashSet<string> Suffixes = [.. "ment ion ation tion sion al er or ly nes ity ty anc enc iv abl ible ist ism ful y ant ent ur re ing ed en iz ic our ours iser izer ys is us n t s es d r ies an e".Split(' '), ""];
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SuffixLookup = Suffixes.GetAlternateLookup<ReadOnlySpan<char>>();
 

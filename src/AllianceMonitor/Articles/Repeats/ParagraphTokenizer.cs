@@ -78,6 +78,8 @@ internal sealed class ParagraphTokenizer
             case SpellingRole.Particle:
                 writer.Emit(spelling.TermNumber, TokenKind.Particle, raw);
                 return at + 1;
+            case SpellingRole.Date or SpellingRole.AmbiguousDate when raw.Capital && figures.ReadMonths(at) is var months && months > at:
+                return months;
             case SpellingRole.Date when raw.Capital:
             case SpellingRole.AmbiguousDate when raw.Capital && IsDate(at):
                 writer.Emit(spelling.TermNumber, TokenKind.Date, raw);

@@ -114,6 +114,11 @@ internal sealed class ParagraphVocabulary
     public bool AreSameRounded(ParagraphToken a, ParagraphToken b)
     {
         (double first, double second) = (byNumber[a.Term].Value, byNumber[b.Term].Value);
+        if (AreSameMetres(a, first, b, second) || AreSameMetres(b, second, a, first))
+        {
+            return true;
+        }
+
         bool mayBeYears = first is > 1900 and < 2100 && second is > 1900 and < 2100;
         if (!(first > 10 && second > 10) || mayBeYears || Math.Abs(first - second) > 0.025 * Math.Max(first, second))
         {
@@ -124,6 +129,10 @@ internal sealed class ParagraphVocabulary
         (double rough, double exact, int digits, bool isApproximate) = digitsOfFirst < digitsOfSecond ? (first, second, digitsOfFirst, a.IsApproximate) : (second, first, digitsOfSecond, b.IsApproximate);
         return digitsOfFirst != digitsOfSecond && (isApproximate || (digits >= 3 && exact >= 1e5 && Rounded(exact, digits) == rough));
     }
+
+    /// <summary>"the 70m cloth" and "the 70-metre cloth".</summary>
+    private static bool AreSameMetres(ParagraphToken either, double millions, ParagraphToken metres, double length) =>
+        (either.Traits & TokenTraits.MetresOrMillions) != 0 && (metres.Traits & TokenTraits.Metres) != 0 && Math.Abs(millions - (length * 1e6)) < 1e-6 * millions;
 
     /// <summary>Significant digits of a figure, trailing zeros not counted.</summary>
     private static int Digits(double figure)

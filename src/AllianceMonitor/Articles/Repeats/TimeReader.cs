@@ -14,11 +14,12 @@ internal sealed class TimeReader(ParagraphVocabulary vocabulary, WordScanner sca
     {
         ReadOnlySpan<char> digits = scanner.TextOf(words[at]);
         int next = at + 1;
-        string? half = next < words.Count && words[next].Spelling is { Text: "am" or "pm" or "AM" or "PM" } word ? word.Text.ToLowerInvariant() : null;
+        string? half = HalfOfDay(next);
+        string? halfOfRange = half is null && next < words.Count && (words[next].Hyphened || words[next].Is("to") || words[next].Is("and")) ? HalfOfDay(words[next].IsDigits ? next + 1 : next + 2) : null;
         bool isZoned = next < words.Count && words[next].Spelling is { } zone && (words[next].Acronym || zone.Text == "local") && Zones.Contains(zone.Text.ToLowerInvariant());
         int mark = digits.IndexOfAny(':', '.');
         bool isMilitary = isZoned && mark < 0 && digits.Length == 4;
-        if (!digits.Contains(':') && half is null && !isMilitary && !(isZoned && mark > 0 && digits.Length - mark == 3) && !IsOnTheHour(next) && !(next < words.Count && words[next].Spelling is { Text: "noon" or "midnight" }))
+        if (!digits.Contains(':') && half is null && halfOfRange is null && !isMilitary && !(isZoned && mark > 0 && digits.Length - mark == 3) && !IsOnTheHour(next) && !(next < words.Count && words[next].Spelling is { Text: "noon" or "midnight" }))
         {
             return at;
         }
@@ -26,7 +27,7 @@ internal sealed class TimeReader(ParagraphVocabulary vocabulary, WordScanner sca
         ReadOnlySpan<char> hours = isMilitary ? digits[..2] : mark < 0 ? digits : digits[..mark], minutes = isMilitary ? digits[2..] : mark < 0 ? "0" : digits[(mark + 1)..];
         if (int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out int hour) && hour < 25 && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out int minute) && minute < 60)
         {
-            hour = half is null ? hour : (hour % 12) + (half == "pm" ? 12 : 0);
+            hour = (half ?? halfOfRange) is { } named ? (hour % 12) + (named == "pm" ? 12 : 0) : hour;
             bool isMidnight = next < words.Count && words[next].Is("midnight");
             Emit(isMidnight ? 0 : (hour * 60) + minute, at);
             return half is not null || IsOnTheHour(next) || (next < words.Count && words[next].Spelling is { Text: "noon" or "midnight" }) ? next + 1 : next;
@@ -35,6 +36,8 @@ internal sealed class TimeReader(ParagraphVocabulary vocabulary, WordScanner sca
         writer.Emit(vocabulary.NumberOf($"@{digits}"), TokenKind.Number, words[at]);
         return half is null ? next : next + 1;
     }
+
+    private string? HalfOfDay(int at) => at < words.Count && words[at].Spelling is { Text: "am" or "pm" or "AM" or "PM" } word ? word.Text.ToLowerInvariant() : null;
 
     /// <summary>"5 o'clock".</summary>
     public bool IsOnTheHour(int at) => at < words.Count && words[at].Is("o'clock");

@@ -31,6 +31,7 @@ internal sealed class UnitReader(ParagraphVocabulary vocabulary, WordScanner sca
         // "a 34-year-old", "a man of 34"
         next += unit is "year" && next < words.Count && words[next].Is("old") ? 1 : 0;
         (unit, double factor) = unit is not null && BaseUnits.TryGetValue(unit, out (string, double) known) ? known : (unit, 1);
+        traits |= unit == "m" ? TokenTraits.Metres : TokenTraits.None;
         writer.EmitNumber(factor == 1 ? value : Math.Round(value * factor, 6), raw, "", traits);
         if (unit is not null)
         {

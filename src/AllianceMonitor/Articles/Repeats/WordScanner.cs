@@ -69,7 +69,7 @@ internal sealed class WordScanner(ParagraphVocabulary vocabulary)
     private int ReadDigits(int start)
     {
         int at = start;
-        while (at < text.Length && (char.IsAsciiDigit(text[at]) || (text[at] is '.' or ',' or ':' && IsDigit(at + 1)) || IsGroupMark(at)))
+        while (at < text.Length && (char.IsAsciiDigit(text[at]) || (text[at] is '.' or ',' && IsDigit(at + 1)) || IsClockMark(start, at) || IsGroupMark(at)))
         {
             at++;
         }
@@ -87,6 +87,9 @@ internal sealed class WordScanner(ParagraphVocabulary vocabulary)
 
     /// <summary>"CHF 5m", "Rs.500": nothing but a space or a full stop between the last word and the figure.</summary>
     private bool IsCodeBefore(int figure) => !words[^1].IsDigits && words[^1].Capital && words[^1].Length <= 4 && text.AsSpan(words[^1].End, figure - words[^1].End).Trim(". ").IsEmpty;
+
+    /// <summary>The colon of "13:00", not that of the result "3:2" or of the ratio "60:40".</summary>
+    private bool IsClockMark(int start, int at) => text[at] == ':' && IsDigit(at + 1) && IsDigit(at + 2) && text[at + 1] <= '5' && (at - start > 2 || (at > start && int.Parse(text.AsSpan(start, at - start), System.Globalization.CultureInfo.InvariantCulture) < 25));
 
     /// <summary>The apostrophe of "1'200".</summary>
     private bool IsGroupMark(int at) => text[at] is '\'' or '’' && IsDigit(at + 1) && IsDigit(at + 2) && IsDigit(at + 3) && !IsDigit(at + 4);
@@ -204,7 +207,7 @@ internal sealed class WordScanner(ParagraphVocabulary vocabulary)
             return;
         }
 
-        bool between = c is '-' or '–' && char.IsAsciiDigit(previous) && char.IsAsciiDigit(next) || (c is '–' && Currencies.OfSign(next) is not null);
+        bool between = c is '-' or '–' or ':' && char.IsAsciiDigit(previous) && char.IsAsciiDigit(next) || (c is '–' && Currencies.OfSign(next) is not null);
         bool isEllipsis = c == '.' && (previous == '.' || next == '.');
 
         // After a full stop, a new sentence, unless it ends an abbreviation ("Feb. 1", "Mr. Smith", "St. Louis") or stands inside a word ("Booking.com").

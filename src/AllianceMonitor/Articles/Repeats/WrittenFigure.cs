@@ -7,6 +7,10 @@ internal static class WrittenFigure
 {
     private const int Group = 3;
 
+    /// <summary>Whether the point may part thousands: "870.000", "2.104". What counts things is no decimal, and nobody writes a decimal with a naught in the third place.</summary>
+    public static bool MayBeThousands(ReadOnlySpan<char> digits) =>
+        digits.IndexOf('.') is > 0 and <= Group and var point && digits.Length == point + 1 + Group && digits[0] != '0' && !digits.ContainsAny(",'’");
+
     /// <summary>Null for what is no figure: "1.2.3".</summary>
     public static double? Read(ReadOnlySpan<char> digits)
     {
