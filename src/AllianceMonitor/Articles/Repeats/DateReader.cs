@@ -149,6 +149,8 @@ internal sealed class DateReader(ParagraphVocabulary vocabulary, WordScanner sca
     public bool ReadPeriodOfDigit(int at) =>
         words[at].Length == 1 && at + 1 < words.Count && words[at + 1] is { Glued: true, Hyphened: false, Capital: true, Spelling.Text: "q" or "h" } letter && WritePart(words[at], letter.Spelling.Text[0], Number(at));
 
+    private static readonly string[] OrdinalWords = ["first", "second", "third", "fourth"];
+
     private bool WritePart(ScannedWord raw, char part, int number)
     {
         if (part is not ('q' or 'h') || number < 1 || number > (part == 'q' ? 4 : 2))
@@ -156,8 +158,16 @@ internal sealed class DateReader(ParagraphVocabulary vocabulary, WordScanner sca
             return false;
         }
 
+        // Where the lexicon has the two words as one phrase, that is how they are read.
+        string name = part == 'q' ? "quarter" : "half", phrase = $"{OrdinalWords[number - 1]}_{name}";
+        if (NewsLexicon.Find(phrase).IsKnown)
+        {
+            writer.Emit(vocabulary.NumberOf(phrase), TokenKind.Word, raw);
+            return true;
+        }
+
         writer.EmitNumber(number, raw, "th", TokenTraits.Soft);
-        writer.Emit(vocabulary.NumberOf(part == 'q' ? "quarter" : "half"), TokenKind.Word, raw);
+        writer.Emit(vocabulary.NumberOf(name), TokenKind.Word, raw);
         return true;
     }
 

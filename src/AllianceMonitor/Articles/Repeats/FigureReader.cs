@@ -72,7 +72,7 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
 
     /// <summary>A plain word follows, no unit and no scale.</summary>
     private bool CountsThings(int at) =>
-        words[at].Unit is null && at + 1 < words.Count && words[at + 1] is { Glued: false, AfterComma: false, Spelling: { Role: SpellingRole.Word } word } && !NewsLexicon.Units.ContainsKey(word.Stem) && !NewsLexicon.UnitBeginnings.Contains(word.Stem);
+        words[at].Unit is null && at + 1 < words.Count && words[at + 1] is { Glued: false, AfterComma: false, Spelling.Role: SpellingRole.Word } && !units.IsUnit(at + 1);
 
     private bool IsDateAt(int at) => at < words.Count && words[at].Spelling?.Role is SpellingRole.Date or SpellingRole.AmbiguousDate;
 
@@ -354,7 +354,8 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
     /// <summary>In percent, with one decimal place.</summary>
     private int EmitShare(double part, double whole, ScannedWord raw, int next)
     {
-        writer.EmitNumber(Math.Round(part / whole * 100, 1), raw);
+        double percent = part / whole * 100, written = Math.Round(percent, 1);
+        writer.EmitNumber(written, raw, traits: percent == written ? TokenTraits.None : TokenTraits.Approximate);
         writer.Emit(vocabulary.NumberOf("%"), TokenKind.Unit, raw);
         return next;
     }

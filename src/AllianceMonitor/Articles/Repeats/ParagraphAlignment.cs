@@ -67,7 +67,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
 
                 tries++;
                 ReadOnlySpan<char> whole = vocabulary[to[j].Term].Stem;
-                if (whole.StartsWith(head) && whole[head.Length..].TrimStart('_').SequenceEqual(tail))
+                if (whole.StartsWith(head) && whole[head.Length..].TrimStart('_') is var rest && rest.StartsWith(tail) && rest[tail.Length..] is "" or "e" or "s")
                 {
                     (inTo[i], inTo[i + 1], inFrom[j]) = (j, j, i);
                     break;

@@ -104,7 +104,7 @@ internal sealed class ParagraphTokenizer
     }
 
     /// <summary>"Ford Motor Co.", "Siemens AG", "Nissan Motor Co., Ltd.", "Li & Co".</summary>
-    private bool FollowsName(int at) => at > 0 && words[at] is { Capital: true, StartsSentence: false } && (words[at - 1].Capital || words[at - 1].Spelling?.Role == SpellingRole.LegalForm) && !(at + 1 < words.Count && words[at + 1].Hyphened);
+    private bool FollowsName(int at) => at > 0 && (words[at].Capital || words[at].Is("plc")) && !words[at].StartsStatement && (words[at - 1].Capital || words[at - 1].Spelling?.Role == SpellingRole.LegalForm) && !(at + 1 < words.Count && words[at + 1].Hyphened);
 
     private static readonly HashSet<string> Claims = [.. "claim report allegation accusation suggestion rumour speculation".Split(' ').Select(NewsLexicon.Stem)];
 

@@ -22,7 +22,15 @@ internal static class PlainTypography
     public static string Of(string text)
     {
         string plain = text.AsSpan().ContainsAnyExcept(Settled) || text.AsSpan().ContainsAny(Damaged) ? Settle(text) : text;
-        return MayHaveDateline(plain) ? plain[BoilerplateRules.Dateline(plain).Length..] : plain;
+        return LengthOfAgency(plain) is > 0 and var agency ? plain[agency..] : MayHaveDateline(plain) ? plain[BoilerplateRules.Dateline(plain).Length..] : plain;
+    }
+
+    /// <summary>"(Reuters) - " at the beginning.</summary>
+    private static int LengthOfAgency(string text)
+    {
+        int end = text.StartsWith('(') ? text.AsSpan(0, Math.Min(text.Length, LongestDateline)).IndexOf(')') : -1;
+        ReadOnlySpan<char> rest = end > 0 ? text.AsSpan(end + 1).TrimStart() : "";
+        return rest.Length > 0 && rest[0] is '-' or '–' or '—' ? text.Length - rest.TrimStart("-–— ").Length : 0;
     }
 
     /// <summary>Begins with capitals, or has an agency in brackets near the beginning.</summary>
@@ -69,7 +77,7 @@ internal static class PlainTypography
         }
 
         string settled = plain.ToString();
-        return settled.IsNormalized(NormalizationForm.FormKC) ? settled : settled.Normalize(NormalizationForm.FormKC);
+        return settled.IsNormalized(NormalizationForm.FormKC) ? settled : settled.Normalize(NormalizationForm.FormKC).Replace('⁄', '/');
     }
 
     private static char Settle(char c, char before, char after) => c switch

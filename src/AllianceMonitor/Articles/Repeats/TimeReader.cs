@@ -14,6 +14,13 @@ internal sealed class TimeReader(ParagraphVocabulary vocabulary, WordScanner sca
     {
         ReadOnlySpan<char> digits = scanner.TextOf(words[at]);
         int next = at + 1;
+        if (digits.Length <= 2 && next < words.Count && words[next] is { Glued: true, Spelling.Text: ['h', >= '0' and <= '5', >= '0' and <= '9'] minutesBehind } && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int hourBefore) && hourBefore < 24)
+        {
+            // "18h30"
+            Emit((hourBefore * 60) + int.Parse(minutesBehind.AsSpan(1), CultureInfo.InvariantCulture), at);
+            return next + 1;
+        }
+
         string? half = HalfOfDay(next);
         string? halfOfRange = half is null && next < words.Count && (words[next].Hyphened || words[next].Is("to") || words[next].Is("and")) ? HalfOfDay(words[next].IsDigits ? next + 1 : next + 2) : null;
         bool isZoned = next < words.Count && words[next].Spelling is { } zone && (words[next].Acronym || zone.Text == "local") && Zones.Contains(zone.Text.ToLowerInvariant());

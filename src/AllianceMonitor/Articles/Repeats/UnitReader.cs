@@ -10,9 +10,12 @@ internal sealed class UnitReader(ParagraphVocabulary vocabulary, WordScanner sca
     private static readonly FrozenDictionary<string, (string Unit, double Factor)> BaseUnits = new Dictionary<string, (string, double)>
     {
         ["km"] = ("m", 1000), ["cm"] = ("m", 0.01), ["mm"] = ("m", 0.001), ["km2"] = ("m2", 1e6), ["t"] = ("kg", 1000), ["g"] = ("kg", 0.001), ["gw"] = ("mw", 1000), ["kw"] = ("mw", 0.001), ["tw"] = ("mw", 1e6),
-        ["gwh"] = ("mwh", 1000), ["kwh"] = ("mwh", 0.001), ["twh"] = ("mwh", 1e6), ["pence"] = ("GBP", 0.01), ["cent"] = ("USD", 0.01), ["tb"] = ("gb", 1000), ["mb"] = ("gb", 0.001), ["ml"] = ("l", 0.001),
+        ["gwh"] = ("mwh", 1000), ["kwh"] = ("mwh", 0.001), ["twh"] = ("mwh", 1e6), ["pence"] = ("GBP", 0.01), ["cent"] = (Hundredth, 0.01), ["tb"] = ("gb", 1000), ["mb"] = ("gb", 0.001), ["ml"] = ("l", 0.001),
         ["hour"] = ("minute", 60), ["week"] = ("day", 7), ["fortnight"] = ("day", 14), ["month"] = ("year", 1.0 / 12), ["decade"] = ("year", 10), ["bp"] = ("points", 0.01),
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Of a dollar, a euro or another: which one is not said.</summary>
+    private const string Hundredth = "hundredth";
 
     /// <summary>A figure and what it counts, which may be nothing. Gives the place behind both.</summary>
     public int Read(double value, int next, ScannedWord raw, TokenTraits traits = TokenTraits.None)
@@ -33,13 +36,15 @@ internal sealed class UnitReader(ParagraphVocabulary vocabulary, WordScanner sca
         (unit, double factor) = unit is not null && BaseUnits.TryGetValue(unit, out (string, double) known) ? known : (unit, 1);
         traits |= unit == "m" ? TokenTraits.Metres : TokenTraits.None;
         writer.EmitNumber(factor == 1 ? value : Math.Round(value * factor, 6), raw, "", traits);
-        if (unit is not null)
+        if (unit is not null and not Hundredth)
         {
             writer.Emit(vocabulary.NumberOf(unit), TokenKind.Unit, raw);
         }
 
         return next;
     }
+
+    public bool IsUnit(int at) => UnitAt(at, 0).Unit is not null;
 
     private (string? Unit, int Next) UnitAt(int at, double value)
     {

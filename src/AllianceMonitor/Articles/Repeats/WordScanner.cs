@@ -86,7 +86,7 @@ internal sealed class WordScanner(ParagraphVocabulary vocabulary)
     }
 
     /// <summary>"CHF 5m", "Rs.500": nothing but a space or a full stop between the last word and the figure.</summary>
-    private bool IsCodeBefore(int figure) => !words[^1].IsDigits && words[^1].Capital && words[^1].Length <= 4 && text.AsSpan(words[^1].End, figure - words[^1].End).Trim(". ").IsEmpty;
+    private bool IsCodeBefore(int figure) => !words[^1].IsDigits && words[^1].Capital && text.AsSpan(words[^1].End, figure - words[^1].End).Trim(". ").IsEmpty;
 
     /// <summary>The colon of "13:00", not that of the result "3:2" or of the ratio "60:40".</summary>
     private bool IsClockMark(int start, int at) => text[at] == ':' && IsDigit(at + 1) && IsDigit(at + 2) && text[at + 1] <= '5' && (at - start > 2 || (at > start && int.Parse(text.AsSpan(start, at - start), System.Globalization.CultureInfo.InvariantCulture) < 25));
@@ -137,6 +137,10 @@ internal sealed class WordScanner(ParagraphVocabulary vocabulary)
             allCapitals = text.AsSpan(start, length).ContainsAnyExceptInRange('A', 'Z') is false;
         }
 
+        // "d'Apollon", "L'Oréal"
+        int elided = length > 4 && lower[1] == '\'' && lower[0] is 'd' or 'l' ? 2 : 0;
+        lower = lower[elided..length];
+        length = lower.Length;
         bool acronym = allCapitals && length is > 1 and <= 6 && char.IsUpper(text[start]);
         if (acronym)
         {
