@@ -70,9 +70,11 @@ internal sealed class DateReader(ParagraphVocabulary vocabulary, WordScanner sca
             ? (first / 100 * 100) + second
             : null;
 
-    /// <summary>"1990s"; null if it is none.</summary>
+    /// <summary>"1990s", "'90s"; null if it is none.</summary>
     public double? Decade(int at) =>
-        at + 1 < words.Count && words[at + 1] is { Glued: true, Spelling.Text: "s" } && Number(at) is var year && year % 10 == 0 && IsYear(year) ? year : null;
+        at + 1 < words.Count && words[at + 1] is { Glued: true, Spelling.Text: "s" } && Number(at) is var year && year % 10 == 0
+            ? IsYear(year) ? year : scanner.Before(words[at]) is '\'' or '’' or '‘' ? 1900 + year : null
+            : null;
 
     /// <summary>"Q3", "H1", "FY25" as "third quarter", "first half", "fiscal 2025".</summary>
     public bool ReadPeriod(int at, string word)

@@ -176,7 +176,7 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
 
     private static readonly HashSet<string> Dimensions = [.. "length height depth width altitude distance long high deep wide tall away above below metres meters hurdles freestyle sprint".Split(' ')];
 
-    public int ReadUnit(double value, int next, ScannedWord raw) => units.Read(value, next, raw);
+    public int ReadUnit(double value, int next, ScannedWord raw, TokenTraits traits = TokenTraits.None) => units.Read(value, next, raw, traits);
 
     public int ReadMonths(int at) => dates.ReadMonths(at);
 

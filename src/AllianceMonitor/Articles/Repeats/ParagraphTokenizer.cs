@@ -42,6 +42,17 @@ internal sealed class ParagraphTokenizer
             return figures.ReadDigits(at);
         }
 
+        if (IsOneUnitOfTime(at))
+        {
+            return figures.ReadUnit(1, at + 1, raw, TokenTraits.Soft);
+        }
+
+        if (spelling.Stem == "leav" && LeavesAsItIs(at))
+        {
+            writer.Emit(vocabulary.NumberOf("keep"), TokenKind.Word, raw);
+            return at + 1;
+        }
+
         int phrase = ReadPhrase(at, spelling);
         if (phrase > at)
         {
@@ -109,6 +120,30 @@ internal sealed class ParagraphTokenizer
     private static readonly HashSet<string> Claims = [.. "claim report allegation accusation suggestion rumour speculation".Split(' ').Select(NewsLexicon.Stem)];
 
     private static readonly HashSet<string> Approximations = [.. "about around some roughly nearly almost approximately over under than least circa up".Split(' ')];
+
+    /// <summary>"by a year", "for an hour", but not "once a year" or "a year ago".</summary>
+    private bool IsOneUnitOfTime(int at) =>
+        at > 0 && at + 1 < words.Count && (words[at].Is("a") || words[at].Is("an")) && (words[at - 1].Is("by") || words[at - 1].Is("for") || words[at - 1].Is("within") || words[at - 1].Is("after"))
+        && words[at + 1] is { AfterComma: false, Spelling: { } unit } && NewsLexicon.Units.GetValueOrDefault(unit.Stem) is "minute" or "hour" or "day" or "week" or "fortnight" or "month" or "year" or "decade"
+        && !(at + 2 < words.Count && (words[at + 2].Hyphened || words[at + 2].Is("earlier") || words[at + 2].Is("ago") || words[at + 2].Is("before") || words[at + 2].Is("later")));
+
+    /// <summary>"left rates unchanged", "left its key rate at 4 percent": kept.</summary>
+    private bool LeavesAsItIs(int at)
+    {
+        bool isLevel = false;
+        for (int next = at + 1; next < words.Count && next <= at + 7 && words[next] is { AfterComma: false, Spelling: { } word }; next++)
+        {
+            isLevel |= Levels.Contains(word.Stem);
+            if (word.Text is "unchanged" or "steady" or "intact" or "untouched" || (isLevel && word.Text is "at" or "on"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly HashSet<string> Levels = [.. "rate cost price target forecast outlook guidance estimate dividend policy rating".Split(' ').Select(NewsLexicon.Stem)];
 
     private bool GoesOnWithUntil(int at)
     {

@@ -162,7 +162,7 @@ internal sealed class ParagraphVocabulary
 
     private static readonly Dictionary<string, double> Cardinals = Numbered("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
         .Concat("twenty thirty forty fifty sixty seventy eighty ninety".Split(' ').Select((word, index) => KeyValuePair.Create(word, (index * 10.0) + 20)))
-        .Append(KeyValuePair.Create("dozen", 12.0)).Append(KeyValuePair.Create("zero", 0.0)).ToDictionary(StringComparer.Ordinal);
+        .Append(KeyValuePair.Create("dozen", 12.0)).Append(KeyValuePair.Create("zero", 0.0)).Append(KeyValuePair.Create("nil", 0.0)).ToDictionary(StringComparer.Ordinal);
 
     private static readonly Dictionary<string, double> Scales = new(StringComparer.Ordinal)
     {

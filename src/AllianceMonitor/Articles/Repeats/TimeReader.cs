@@ -26,7 +26,7 @@ internal sealed class TimeReader(ParagraphVocabulary vocabulary, WordScanner sca
         bool isZoned = next < words.Count && words[next].Spelling is { } zone && (words[next].Acronym || zone.Text == "local") && Zones.Contains(zone.Text.ToLowerInvariant());
         int mark = digits.IndexOfAny(':', '.');
         bool isMilitary = isZoned && mark < 0 && digits.Length == 4;
-        if (!digits.Contains(':') && half is null && halfOfRange is null && !isMilitary && !(isZoned && mark > 0 && digits.Length - mark == 3) && !IsOnTheHour(next) && !(next < words.Count && words[next].Spelling is { Text: "noon" or "midnight" }))
+        if (!digits.Contains(':') && half is null && halfOfRange is null && !isMilitary && !(isZoned && mark > 0 && digits.Length - mark == 3) && !IsOnTheHour(next) && !IsPointedTime(at, mark) && !(next < words.Count && words[next].Spelling is { Text: "noon" or "midnight" }))
         {
             return at;
         }
@@ -43,6 +43,11 @@ internal sealed class TimeReader(ParagraphVocabulary vocabulary, WordScanner sca
         writer.Emit(vocabulary.NumberOf($"@{digits}"), TokenKind.Number, words[at]);
         return half is null ? next : next + 1;
     }
+
+    /// <summary>"at 7.30 on Monday", "at 7.30.": no unit follows.</summary>
+    private bool IsPointedTime(int at, int mark) =>
+        words[at].Unit is null && mark is 1 or 2 && words[at].Length - mark == 3 && at > 0 && words[at - 1].Is("at")
+        && (at + 1 >= words.Count || words[at + 1].AfterComma || words[at + 1].Is("on") || words[at + 1].Spelling?.Role == ParagraphVocabulary.SpellingRole.Date);
 
     private string? HalfOfDay(int at) => at < words.Count && words[at].Spelling is { Text: "am" or "pm" or "AM" or "PM" } word ? word.Text.ToLowerInvariant() : null;
 

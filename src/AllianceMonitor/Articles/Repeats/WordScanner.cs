@@ -43,6 +43,9 @@ internal sealed class WordScanner(ParagraphVocabulary vocabulary)
     /// <summary>Whether the second stands right behind the first, with this character between.</summary>
     public bool IsJoined(ScannedWord first, char by, ScannedWord second) => second.Start == first.End + 1 && text[first.End] == by;
 
+    /// <summary>The character in front; a space at the beginning.</summary>
+    public char Before(ScannedWord word) => word.Start > 0 ? text[word.Start - 1] : ' ';
+
     public void Scan(string paragraph)
     {
         text = PlainTypography.Of(paragraph);
@@ -51,9 +54,10 @@ internal sealed class WordScanner(ParagraphVocabulary vocabulary)
         for (int at = 0; at < text.Length;)
         {
             char c = text[at];
-            if (char.IsAsciiDigit(c) || char.IsLetter(c))
+            bool isPoint = c == '.' && IsDigit(at + 1) && (at == 0 || char.IsWhiteSpace(text[at - 1]) || before.Unit is not null);
+            if (char.IsAsciiDigit(c) || char.IsLetter(c) || isPoint)
             {
-                at = char.IsAsciiDigit(c) ? ReadDigits(at) : ReadLetters(at);
+                at = !char.IsLetter(c) ? ReadDigits(at) : ReadLetters(at);
                 before = default;
             }
             else
@@ -150,7 +154,9 @@ internal sealed class WordScanner(ParagraphVocabulary vocabulary)
             }
         }
 
-        Add(start, at, vocabulary.Look(lower[..length]), char.IsUpper(text[start]), acronym);
+        // "BoE", "MoD"
+        bool mixed = at - start is >= 3 and <= 5 && char.IsUpper(text[start]) && char.IsUpper(text[at - 1]);
+        Add(start, at, vocabulary.Look(lower[..length]), char.IsUpper(text[start]), acronym || mixed);
         return at;
     }
 
