@@ -43,7 +43,6 @@ public class ParagraphTypographyTests
     [InlineData("sterling", "It paid 1.5 million pounds sterling.", "It paid GBP 1.5m.")]
     [InlineData("pence", "It fell 5p.", "It fell 5 pence.")]
     [InlineData("pence pounds", "It costs 50p.", "It costs £0.50.")]
-    [InlineData("cents", "It costs 46 cents.", "It costs $0.46.")]
     [InlineData("cent sign", "It costs 46¢.", "It costs 46 cents.")]
     [InlineData("yen", "It paid ¥500 billion.", "It paid 500 billion yen.")]
     [InlineData("yen JPY", "It paid JPY 500bn.", "It paid 500 billion yen.")]
@@ -100,6 +99,8 @@ public class ParagraphTypographyTests
     [InlineData("ordinal", "His 20th win came.", "His twentieth win came.")]
     [InlineData("ordinal 21", "His 21st win came.", "His twenty-first win came.")]
     [InlineData("ordinal 3", "His 3rd win came.", "His third win came.")]
+    [InlineData("point first", "It rose .5 percent.", "It rose 0.5 percent.")]
+    [InlineData("nil", "They won three-nil.", "They won 3-0.")]
     public void Figures_are_the_same_in_words_and_digits(string what, string first, string second) => AssertSame(what, first, second);
 
     [Theory]
@@ -131,6 +132,9 @@ public class ParagraphTypographyTests
     [InlineData("three months", "In the three months to June 30 profit rose.", "In the quarter to June 30 profit rose.")]
     [InlineData("FY25", "In FY25 profit rose.", "In fiscal 2025 profit rose.")]
     [InlineData("FY2025", "In FY2025 profit rose.", "In fiscal 2025 profit rose.")]
+    [InlineData("pointed time", "It began at 7.30 on Monday.", "It began at 7:30 on Monday.")]
+    [InlineData("nineties", "In the '90s it won.", "In the 1990s it won.")]
+    [InlineData("French time", "It ended at 18h30 there.", "It ended at 6.30pm there.")]
     public void Dates_and_times_are_the_same_in_every_order(string what, string first, string second) => AssertSame(what, first, second);
 
     [Theory]
@@ -204,6 +208,7 @@ public class ParagraphTypographyTests
     [InlineData("slashed", "He met Bjørn Łukasz there.", "He met Bjorn Lukasz there.")]
     [InlineData("ligature", "The ﬁrm proﬁt won.", "The firm profit won.")]
     [InlineData("oe", "An œuvre won.", "An oeuvre won.")]
+    [InlineData("rates that are left", "It left its key rate at 4 percent.", "It kept its key rate at 4 percent.")]
     public void Words_are_the_same_in_British_and_American_spelling(string what, string first, string second) => AssertSame(what, first, second);
 
     [Theory]
@@ -236,7 +241,6 @@ public class ParagraphTypographyTests
     [InlineData("double hyphen", "The carmaker -- a German one -- won.", "The carmaker (a German one) won.")]
     [InlineData("score", "They won 3:2 there.", "They won 3-2 there.")]
     [InlineData("ratio", "It is a 60:40 split.", "It is a 60-40 split.")]
-    [InlineData("threefold", "Sales rose threefold there.", "Sales rose three-fold there.")]
     [InlineData("3x", "Sales rose 3x there.", "Sales rose three times there.")]
     [InlineData("1990s", "In the 1990s it won.", "In the 1990's it won.")]
     public void Marks_and_damage_make_no_difference(string what, string first, string second) => AssertSame(what, first, second);

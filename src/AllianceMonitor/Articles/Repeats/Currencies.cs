@@ -20,7 +20,7 @@ internal static class Currencies
 
     private static readonly FrozenDictionary<string, string> ByCode = "USD EUR GBP JPY CNY CHF KRW INR RUB SEK NOK DKK PLN CZK HUF RON BRL ZAR TRY AUD CAD HKD NZD SGD TWD MXN THB IDR MYR PHP VND ILS SAR AED QAR EGP NGN KES UAH ARS CLP COP PEN ISK"
         .Split(' ').Select(code => KeyValuePair.Create(code, code))
-        .Concat([new("CNH", "CNY"), new("RMB", "CNY"), new("Rmb", "CNY"), new("Y", "JPY"), new("Yen", "JPY"), new("Euros", "EUR"), new("Dollars", "USD"), new("Pounds", "GBP"), new("SFr", "CHF"), new("SFR", "CHF"), new("Sfr", "CHF"), new("Rs", "INR"), new("Tk", "BDT"), new("RM", "MYR"), new("Rp", "IDR"), new("DKr", "DKK"), new("NKr", "NOK"), new("SKr", "SEK"), new("Dkr", "DKK"), new("Nkr", "NOK"), new("Skr", "SEK"), new("Eur", "EUR"), new("Usd", "USD")])
+        .Concat([new("CNH", "CNY"), new("RMB", "CNY"), new("Rmb", "CNY"), new("Y", "JPY"), new("Yen", "JPY"), new("Euros", "EUR"), new("Dollars", "USD"), new("Pounds", "GBP"), new("SFr", "CHF"), new("SFR", "CHF"), new("Sfr", "CHF"), new("Rs", "INR"), new("Tk", "BDT"), new("Dh", "AED"), new("Dhs", "AED"), new("KSh", "KES"), new("Ksh", "KES"), new("RM", "MYR"), new("Rp", "IDR"), new("DKr", "DKK"), new("NKr", "NOK"), new("SKr", "SEK"), new("Dkr", "DKK"), new("Nkr", "NOK"), new("Skr", "SEK"), new("Eur", "EUR"), new("Usd", "USD")])
         .ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> PrefixLookup = ByPrefix.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -70,6 +70,10 @@ internal sealed class DateReader(ParagraphVocabulary vocabulary, WordScanner sca
             ? (first / 100 * 100) + second
             : null;
 
+    /// <summary>"'24" as 2024, "'98" as 1998; null if it is none.</summary>
+    public double? ShortYear(int at) =>
+        words[at].Length == 2 && scanner.Before(words[at]) is '\'' or '’' or '‘' && Number(at) is >= 0 and var year && !(at + 1 < words.Count && words[at + 1].Glued) ? (year < 50 ? 2000 : 1900) + year : null;
+
     /// <summary>"1990s", "'90s"; null if it is none.</summary>
     public double? Decade(int at) =>
         at + 1 < words.Count && words[at + 1] is { Glued: true, Spelling.Text: "s" } && Number(at) is var year && year % 10 == 0

@@ -42,7 +42,7 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
             return at + 2;
         }
 
-        if (dates.SecondYear(at) is { } year)
+        if ((dates.SecondYear(at) ?? dates.ShortYear(at)) is { } year)
         {
             writer.EmitNumber(year, raw);
             return next;

@@ -21,7 +21,7 @@ internal static class MisreadUtf8
         int copied = 0;
         while (at < text.Length)
         {
-            (int length, string meant) = Read(text.AsSpan(at));
+            (int length, string meant) = Read(text.AsSpan(at), isInside: at > 0 && !char.IsWhiteSpace(text[at - 1]));
             if (length > 0)
             {
                 repaired.Append(text, copied, at - copied).Append(meant);
@@ -35,7 +35,7 @@ internal static class MisreadUtf8
         return repaired.Append(text, copied, text.Length - copied).ToString();
     }
 
-    private static (int Length, string Meant) Read(ReadOnlySpan<char> text)
+    private static (int Length, string Meant) Read(ReadOnlySpan<char> text, bool isInside)
     {
         int needed = text[0] == 'â' ? 3 : 2;
         Span<byte> bytes = stackalloc byte[3];
@@ -51,7 +51,7 @@ internal static class MisreadUtf8
         }
 
         // Bytes that windows-1252 does not have, or that a later step trimmed: "â€" of a closing quotation mark, "Â " of a fixed space.
-        return text.StartsWith("â€") ? (2, "”") : text.Length > 1 && text[0] == 'Â' && text[1] == ' ' ? (1, "") : (0, "");
+        return text.StartsWith("â€") ? (2, "”") : isInside && text.Length > 1 && text[0] == 'Â' && text[1] == ' ' ? (1, "") : (0, "");
     }
 
     /// <summary>Latin letters and signs, general punctuation, currencies, letterlike symbols.</summary>

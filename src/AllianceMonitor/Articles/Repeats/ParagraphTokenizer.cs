@@ -121,11 +121,18 @@ internal sealed class ParagraphTokenizer
 
     private static readonly HashSet<string> Approximations = [.. "about around some roughly nearly almost approximately over under than least circa up".Split(' ')];
 
-    /// <summary>"by a year", "for an hour", but not "once a year" or "a year ago".</summary>
-    private bool IsOneUnitOfTime(int at) =>
-        at > 0 && at + 1 < words.Count && (words[at].Is("a") || words[at].Is("an")) && (words[at - 1].Is("by") || words[at - 1].Is("for") || words[at - 1].Is("within") || words[at - 1].Is("after"))
-        && words[at + 1] is { AfterComma: false, Spelling: { } unit } && NewsLexicon.Units.GetValueOrDefault(unit.Stem) is "minute" or "hour" or "day" or "week" or "fortnight" or "month" or "year" or "decade"
-        && !(at + 2 < words.Count && (words[at + 2].Hyphened || words[at + 2].Is("earlier") || words[at + 2].Is("ago") || words[at + 2].Is("before") || words[at + 2].Is("later")));
+    /// <summary>"by a year", "for an hour", "a week later", but not "once a year"; "a year earlier" is a phrase of its own.</summary>
+    private bool IsOneUnitOfTime(int at)
+    {
+        if (!(words[at].Is("a") || words[at].Is("an")) || at + 1 >= words.Count || words[at + 1] is not { AfterComma: false, Spelling: { } unit }
+            || NewsLexicon.Units.GetValueOrDefault(unit.Stem) is not ("minute" or "hour" or "day" or "week" or "fortnight" or "month" or "year" or "decade") || (at + 2 < words.Count && words[at + 2].Hyphened))
+        {
+            return false;
+        }
+
+        bool isPoint = at + 2 < words.Count && (words[at + 2].Is("earlier") || words[at + 2].Is("ago") || words[at + 2].Is("before") || words[at + 2].Is("later"));
+        return isPoint ? unit.Text != "year" : at > 0 && (words[at - 1].Is("by") || words[at - 1].Is("for") || words[at - 1].Is("within") || words[at - 1].Is("after"));
+    }
 
     /// <summary>"left rates unchanged", "left its key rate at 4 percent": kept.</summary>
     private bool LeavesAsItIs(int at)

@@ -69,6 +69,12 @@ internal sealed class UnitReader(ParagraphVocabulary vocabulary, WordScanner sca
             return (letter, at + 1);
         }
 
+        // "second" is an ordinal too.
+        if (word.Text is "seconds" or "secs" or "sec" || (word.Text == "second" && words[at].Hyphened))
+        {
+            return ("second", at + 1);
+        }
+
         // "won" is a verb too.
         return word.Text == "won" && value >= 1000 ? ("KRW", at + 1) : OfWords(at, word);
     }

@@ -198,7 +198,7 @@ internal sealed class WordScanner(ParagraphVocabulary vocabulary)
         }
         else if (currency is not null)
         {
-            if (words.Count > 0 && words[^1].End == at && Currencies.OfPrefix(TextOf(words[^1]), c) is { } prefixed)
+            if (words.Count > 0 && (words[^1].End == at || (words[^1].End == at - 1 && words[^1] is { Acronym: true, Length: 2 })) && Currencies.OfPrefix(TextOf(words[^1]), c) is { } prefixed)
             {
                 // "US$39"
                 ScannedWord prefix = words[^1];
