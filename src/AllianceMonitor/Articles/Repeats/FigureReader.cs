@@ -224,7 +224,9 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
 
             if (ordinal.Value >= 0.5 && (ordinal.Text[^1] == 's' || (value == 1 && ordinal.Value > 2) || isArticle || next + 1 >= words.Count || words[next + 1].Is("of")))
             {
-                return EmitShare(value, ordinal.Value < 1 ? 2 : ordinal.Value, raw, SkipOf(next + 1));
+                double whole = ordinal.Value < 1 ? 2 : ordinal.Value;
+                int rest = SkipOf(next + 1);
+                return units.PointsAt(rest) is > 0 and var points ? units.Read(value / whole, points, raw) : EmitShare(value, whole, raw, rest);
             }
         }
 
@@ -306,6 +308,12 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
         {
             (double half, int after) = ReadScale(0.5, at + 2, isMoney: false);
             return units.Read(half, after, raw);
+        }
+
+        if ((raw.Is("quarter") || raw.Is("half")) && units.PointsAt(at + 1) is > 0 and var points)
+        {
+            // "a quarter-point cut"
+            return units.Read(raw.Is("half") ? 0.5 : 0.25, points, raw);
         }
 
         if (dates.ReadPartOfYear(at, ordinal.Value) is > 0 and var behind)

@@ -80,7 +80,7 @@ internal sealed class ParagraphTokenizer
                 figures.ReadUnit(1.5, at + 1, raw);
                 return at + 5;
             case SpellingRole.Function when spelling.Text is "a" or "an" && at + 1 < words.Count && words[at + 1] is { Glued: false, Spelling: { Role: SpellingRole.Scale } or { Text: "dozen" } }:
-            case SpellingRole.Function when spelling.Text is "a" && at + 2 < words.Count && words[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && (words[at + 2].Is("of") || words[at + 2].Is("point")):
+            case SpellingRole.Function when spelling.Text is "a" && at + 2 < words.Count && words[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && (words[at + 2].Is("of") || words[at + 2].Is("point") || words[at + 2].Is("percentage")):
             case SpellingRole.Function when spelling.Text is "a" && at > 0 && words[at - 1].Is("by") && at + 1 < words.Count && words[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && EndsPhrase(at + 2):
                 return figures.ReadNumberWords(at);
             case SpellingRole.Function:

@@ -195,7 +195,7 @@ internal sealed class ParagraphVocabulary
         string word = WithoutAccents(text);
         bool acronym = word.Length > 1 && char.IsAsciiLetterUpper(word[0]);
         string lower = word.ToLowerInvariant();
-        string stem = NewsLexicon.Stem(lower);
+        string stem = acronym ? lower : NewsLexicon.Stem(lower);
         NewsLexicon.Phrase[] phrases = acronym ? [] : NewsLexicon.Phrases.GetValueOrDefault(stem, []);
         Spelling Of(SpellingRole role, double value = 0, string? canonical = null) 
         {

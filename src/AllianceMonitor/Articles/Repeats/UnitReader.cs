@@ -46,6 +46,13 @@ internal sealed class UnitReader(ParagraphVocabulary vocabulary, WordScanner sca
 
     public bool IsUnit(int at) => UnitAt(at, 0).Unit is not null;
 
+    /// <summary>"point", "a percentage point": the place where the unit begins, 0 for anything else.</summary>
+    public int PointsAt(int at)
+    {
+        at += at < words.Count && (words[at].Is("a") || words[at].Is("an")) ? 1 : 0;
+        return UnitAt(at, 0).Unit == "points" ? at : 0;
+    }
+
     private (string? Unit, int Next) UnitAt(int at, double value)
     {
         if (at >= words.Count || words[at] is not { AfterComma: false, Spelling: { } word })

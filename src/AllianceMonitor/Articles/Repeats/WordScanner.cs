@@ -141,6 +141,12 @@ internal sealed class WordScanner(ParagraphVocabulary vocabulary)
             allCapitals = text.AsSpan(start, length).ContainsAnyExceptInRange('A', 'Z') is false;
         }
 
+        // "EVs", "MPs"
+        if (length > 2 && length == at - start && lower[length - 1] == 's' && text[at - 1] == 's' && !text.AsSpan(start, length - 1).ContainsAnyExceptInRange('A', 'Z'))
+        {
+            (length, allCapitals) = (length - 1, true);
+        }
+
         // "d'Apollon", "L'Oréal"
         int elided = length > 4 && lower[1] == '\'' && lower[0] is 'd' or 'l' ? 2 : 0;
         lower = lower[elided..length];
