@@ -10,11 +10,13 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
     private readonly UnitReader units = new(vocabulary, scanner, writer);
     private readonly TimeReader times = new(vocabulary, scanner, writer);
     private readonly DateReader dates = new(vocabulary, scanner, writer);
+    private readonly ScaleReader scales = new(scanner);
+    private readonly ShareReader shares = new(vocabulary, scanner, writer);
 
     public int ReadDigits(int at)
     {
         int special = dates.ReadDate(at);
-        special = special > at ? special : ReadRatio(at);
+        special = special > at ? special : shares.ReadRatio(at);
         special = special > at ? special : times.Read(at);
         if (special > at)
         {
@@ -54,14 +56,14 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
             return at + 2;
         }
 
-        if (ReadFraction(at) is { } part)
+        if (shares.ReadFraction(at) is { } part)
         {
-            return next + 1 < words.Count && words[next + 1].Spelling is { Role: SpellingRole.Scale } && !words[next + 1].AfterComma ? ReadScaled(part, at, at + 2) : EmitShare(part, 1, raw, SkipOf(at + 2));
+            return next + 1 < words.Count && words[next + 1].Spelling is { Role: SpellingRole.Scale } && !words[next + 1].AfterComma ? ReadScaled(part, at, at + 2) : shares.Emit(part, 1, raw, SkipOf(at + 2));
         }
 
         value = WrittenFigure.MayBeThousands(digits) && (digits[^1] == '0' || CountsThings(at)) ? value * 1000 : value;
         (value, next) = ReadGroups(value, at);
-        if (next == at + 1 && next < words.Count && words[next].IsDigits && !scanner.IsJoined(raw, '/', words[next]) && ReadFraction(next) is { } rest)
+        if (next == at + 1 && next < words.Count && words[next].IsDigits && !scanner.IsJoined(raw, '/', words[next]) && shares.ReadFraction(next) is { } rest)
         {
             // "2 1/2"
             (value, next) = (value + rest, next + 2);
@@ -86,9 +88,9 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
             return behind;
         }
 
-        bool mayBeMetres = next < words.Count && words[next] is { Glued: true, Spelling.Text: "m" } && raw.Unit is null && !IsLength(next);
-        (value, int end) = ReadScale(value, next, raw.Unit is not null);
-        return units.Read(end == next ? value * ScaleOfRange(at, value, raw.Unit is not null) : value, end, raw, mayBeMetres ? TokenTraits.MetresOrMillions : TokenTraits.None);
+        bool mayBeMetres = next < words.Count && words[next] is { Glued: true, Spelling.Text: "m" } && raw.Unit is null && !scales.IsLength(next);
+        (value, int end) = scales.Read(value, next, raw.Unit is not null);
+        return units.Read(end == next ? value * scales.OfRange(at, value, raw.Unit is not null) : value, end, raw, mayBeMetres ? TokenTraits.MetresOrMillions : TokenTraits.None);
     }
 
     /// <summary>Groups of three digits with spaces between: "15 000".</summary>
@@ -104,77 +106,6 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
 
         return (value, next);
     }
-
-    /// <summary>"2/3": a proper fraction in small figures, which no date is written as in words.</summary>
-    private double? ReadFraction(int at)
-    {
-        if (at + 1 >= words.Count || !words[at + 1].IsDigits || !scanner.IsJoined(words[at], '/', words[at + 1]) || (at + 2 < words.Count && scanner.IsJoined(words[at + 1], '/', words[at + 2])))
-        {
-            return null;
-        }
-
-        return SmallNumber(at) is { } part && SmallNumber(at + 1) is 2 or 3 or 4 or 5 or 6 or 8 or 10 && SmallNumber(at + 1) is { } whole && part < whole ? part / whole : null;
-    }
-
-    /// <summary>In "between 200 and 250 million", "from 1 to 1.5 billion" and "2-3 million" the scale of the second figure is that of the first too.</summary>
-    private double ScaleOfRange(int at, double value, bool isMoney)
-    {
-        int second = at + 1 < words.Count && words[at + 1].IsDigits && words[at + 1].Hyphened ? at + 1
-            : at + 2 < words.Count && words[at + 2].IsDigits && !words[at + 2].AfterComma && (words[at + 1].Is("to") || (at > 0 && words[at - 1].Is("between") && words[at + 1].Is("and"))) ? at + 2
-            : 0;
-        return second > 0 && WrittenFigure.Read(scanner.TextOf(words[second])) is { } other && value < other && other < 1000
-            ? ReadScale(1, second + 1, isMoney || words[second].Unit is not null).Value
-            : 1;
-    }
-
-    private (double Value, int Next) ReadScale(double value, int next, bool isMoney)
-    {
-        while (next < words.Count && words[next].Spelling is { } word && !words[next].AfterComma)
-        {
-            if (word.Role == SpellingRole.Scale)
-            {
-                value *= word.Value;
-            }
-            else if (ScaleOfLetter(next, word.Text, isMoney) is > 0 and var scale)
-            {
-                value *= scale;
-            }
-            else
-            {
-                break;
-            }
-
-            next++;
-        }
-
-        return (value, next);
-    }
-
-    /// <summary>"$5m", "$5MM", "$39B", "330m" where that is no length. 0: none.</summary>
-    private double ScaleOfLetter(int at, string text, bool isMoney) => text switch
-    {
-        "m" => isMoney || (words[at].Glued && !IsLength(at)) ? 1e6 : 0,
-        "MM" => isMoney ? 1e6 : 0,
-        "b" => isMoney && words[at].Glued ? 1e9 : 0,
-        "t" => isMoney && words[at].Glued ? 1e12 : 0,
-        _ => 0,
-    };
-
-    /// <summary>"330m long", "length: 330m": metres, not millions.</summary>
-    private bool IsLength(int at)
-    {
-        for (int i = Math.Max(0, at - 4); i < words.Count && i <= at + 1; i++)
-        {
-            if (words[i].Spelling is { } word && Dimensions.Contains(word.Text))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static readonly HashSet<string> Dimensions = [.. "length height depth width altitude distance long high deep wide tall away above below metres meters hurdles freestyle sprint".Split(' ')];
 
     public int ReadUnit(double value, int next, ScannedWord raw, TokenTraits traits = TokenTraits.None) => units.Read(value, next, raw, traits);
 
@@ -192,7 +123,7 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
     /// <summary>"twenty-five", "two hundred", "a million", "a fifth of", "two thirds", "third".</summary>
     public int ReadNumberWords(int at)
     {
-        int ratio = ReadRatio(at);
+        int ratio = shares.ReadRatio(at);
         if (ratio > at)
         {
             return ratio;
@@ -226,7 +157,7 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
             {
                 double whole = ordinal.Value < 1 ? 2 : ordinal.Value;
                 int rest = SkipOf(next + 1);
-                return units.PointsAt(rest) is > 0 and var points ? units.Read(value / whole, points, raw) : EmitShare(value, whole, raw, rest);
+                return units.PointsAt(rest) is > 0 and var points ? units.Read(value / whole, points, raw) : shares.Emit(value, whole, raw, rest);
             }
         }
 
@@ -244,7 +175,7 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
         bool isOne = value == 1 && next == at + 1;
         if (IsAndAHalf(next))
         {
-            (value, next) = ReadScale(value + 0.5, next + 3, isMoney: false);
+            (value, next) = scales.Read(value + 0.5, next + 3, isMoney: false);
         }
 
         return units.Read(value, next, raw, isOne && next == at + 1 ? TokenTraits.Soft : TokenTraits.None);
@@ -301,12 +232,12 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
         if (ordinal.Value >= 2 && at > 0 && (words[at - 1].Is("every") || words[at - 1].Is("each")))
         {
             // "every second household"
-            return EmitShare(1, ordinal.Value, raw, at + 1);
+            return shares.Emit(1, ordinal.Value, raw, at + 1);
         }
 
         if (raw.Is("half") && at + 2 < words.Count && (words[at + 1].Is("a") || words[at + 1].Is("an")))
         {
-            (double half, int after) = ReadScale(0.5, at + 2, isMoney: false);
+            (double half, int after) = scales.Read(0.5, at + 2, isMoney: false);
             return units.Read(half, after, raw);
         }
 
@@ -324,7 +255,7 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
         bool ofWhole = at + 1 < words.Count && (words[at + 1].Is("of") || words[at + 1].Is("the") || words[at + 1].Is("its") || words[at + 1].Is("their"));
         if (raw.Is("half") && ofWhole && !(writer.Tokens.Count > 0 && writer.Tokens[^1].IsSoft))
         {
-            return EmitShare(1, 2, raw, at + 1);
+            return shares.Emit(1, 2, raw, at + 1);
         }
 
         if (ordinal.Value is 0.5 || ordinal.Stem == "quarter")
@@ -337,34 +268,5 @@ internal sealed class FigureReader(ParagraphVocabulary vocabulary, WordScanner s
         }
 
         return at + 1;
-    }
-
-    /// <summary>"one in four", "nine out of ten": a share.</summary>
-    private int ReadRatio(int at)
-    {
-        int second = at + 3 < words.Count && words[at + 1].Is("in") && words[at + 2].Is("every") ? at + 3
-            : at + 2 < words.Count && words[at + 1].Is("in") ? at + 2 : at + 3 < words.Count && words[at + 1].Is("out") && words[at + 2].Is("of") ? at + 3 : 0;
-        if (second == 0 || words[second].AfterComma || SmallNumber(at) is not { } part || SmallNumber(second) is not { } whole || part >= whole
-            || (second == at + 2 && words[at].IsDigits != words[second].IsDigits))
-        {
-            return at;
-        }
-
-        return EmitShare(part, whole, words[at], second + 1);
-    }
-
-    /// <summary>A number from one to a hundred that is written as one word or in digits.</summary>
-    private double? SmallNumber(int at) =>
-        words[at].Spelling is { Role: SpellingRole.Cardinal, Value: >= 1 } word ? word.Value
-        : words[at] is { IsDigits: true, Length: <= 2 } digits && int.TryParse(scanner.TextOf(digits), NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value
-        : null;
-
-    /// <summary>In percent, with one decimal place.</summary>
-    private int EmitShare(double part, double whole, ScannedWord raw, int next)
-    {
-        double percent = part / whole * 100, written = Math.Round(percent, 1);
-        writer.EmitNumber(written, raw, traits: percent == written ? TokenTraits.None : TokenTraits.Approximate);
-        writer.Emit(vocabulary.NumberOf("%"), TokenKind.Unit, raw);
-        return next;
     }
 }
