@@ -61,6 +61,7 @@ public class ParagraphTypographyTests
     [InlineData("SKr", "It paid SKr5bn.", "It paid 5 billion Swedish crowns.")]
     [InlineData("NOK", "It paid NOK 5 bn.", "It paid 5bn Norwegian kroner.")]
     [InlineData("R$", "It paid R$5bn.", "It paid 5 billion reais.")]
+    [InlineData("US and sign", "It paid US $39bn.", "It paid US$39 billion.")]
     public void Money_is_the_same_in_every_house_style(string what, string first, string second) => AssertSame(what, first, second);
 
     [Theory]
@@ -101,6 +102,9 @@ public class ParagraphTypographyTests
     [InlineData("ordinal 3", "His 3rd win came.", "His third win came.")]
     [InlineData("point first", "It rose .5 percent.", "It rose 0.5 percent.")]
     [InlineData("nil", "They won three-nil.", "They won 3-0.")]
+    [InlineData("quarter point", "It cut rates by a quarter point.", "It cut rates by 25 basis points.")]
+    [InlineData("quarter of a point", "It cut rates by a quarter of a percentage point.", "It cut rates by 0.25 percentage points.")]
+    [InlineData("half-point", "A half-point cut came.", "A 50-basis-point cut came.")]
     public void Figures_are_the_same_in_words_and_digits(string what, string first, string second) => AssertSame(what, first, second);
 
     [Theory]
@@ -135,6 +139,8 @@ public class ParagraphTypographyTests
     [InlineData("pointed time", "It began at 7.30 on Monday.", "It began at 7:30 on Monday.")]
     [InlineData("nineties", "In the '90s it won.", "In the 1990s it won.")]
     [InlineData("French time", "It ended at 18h30 there.", "It ended at 6.30pm there.")]
+    [InlineData("short year", "It ended in May '24.", "It ended in May 2024.")]
+    [InlineData("a week later", "It opened a week later than usual.", "It opened one week later than usual.")]
     public void Dates_and_times_are_the_same_in_every_order(string what, string first, string second) => AssertSame(what, first, second);
 
     [Theory]
@@ -160,6 +166,7 @@ public class ParagraphTypographyTests
     [InlineData("minus sign", "It hit −5°C.", "It hit minus five degrees Celsius.")]
     [InlineData("ft", "It has 448ft.", "It has 448 feet.")]
     [InlineData("bpd", "It pumps 590,000 bpd.", "It pumps 590,000 barrels per day.")]
+    [InlineData("seconds", "It took 30 secs there.", "It took 30 seconds there.")]
     public void Units_are_the_same_in_full_and_short(string what, string first, string second) => AssertSame(what, first, second);
 
     [Theory]
@@ -179,6 +186,8 @@ public class ParagraphTypographyTests
     [InlineData("ampersand", "Marks & Spencer won.", "Marks and Spencer won.")]
     [InlineData("ampersand entity", "Marks &amp; Spencer won.", "Marks and Spencer won.")]
     [InlineData("vs", "Rose to 5 vs. 3 before.", "Rose to 5 versus 3 before.")]
+    [InlineData("gov't", "The gov't won.", "The government won.")]
+    [InlineData("plural of initials", "The EVs won there.", "The EV's won there.")]
     public void Names_are_the_same_in_full_and_short(string what, string first, string second) => AssertSame(what, first, second);
 
     [Theory]
@@ -274,11 +283,26 @@ public class ParagraphTypographyTests
     [InlineData("number words", "It has two hundred and fifty plants.", "It has 215 plants.")]
     [InlineData("half more", "It took 2½ years.", "It took 2¼ years.")]
     [InlineData("thousands", "It sold 15 000 cars.", "It sold 1,500 cars.")]
+    [InlineData("fraction of a point", "It cut rates by a quarter point.", "It cut rates by half a percentage point.")]
+    [InlineData("short years", "It ended in May '24.", "It ended in May '23.")]
     public void Another_figure_is_not(string what, string first, string second)
     {
         (string[] a, string[] b) = Read(first, second);
         Assert.False(a.Order(StringComparer.Ordinal).SequenceEqual(b.Order(StringComparer.Ordinal)), $"{what}: {string.Join(' ', a)}");
     }
+
+    [Theory]
+    [InlineData("The SEC won prizes for its safe cars.", "The Securities and Exchange Commission won prizes for its safe cars.")]
+    [InlineData("The BoE won prizes for its safe cars.", "The Bank of England won prizes for its safe cars.")]
+    [InlineData("The 70m cloth won prizes for its colours.", "The 70-metre cloth won prizes for its colours.")]
+    [InlineData("A third of all drivers won prizes for safe cars.", "33 percent of all drivers won prizes for safe cars.")]
+    public void What_only_the_twin_explains_is_the_same(string first, string second) => Assert.Single(ParagraphRepeats.Remove([new Block(first), new Block(second)]).Paragraphs);
+
+    [Theory]
+    [InlineData("The 70m cloth won prizes for its colours.", "The 700-metre cloth won prizes for its colours.")]
+    [InlineData("It sold 70m cars and won prizes for its colours.", "It sold 70 cars and won prizes for its colours.")]
+    [InlineData("The plant was put off by a year for want of batteries.", "The plant was put off by two years for want of batteries.")]
+    public void What_no_twin_explains_stays(string first, string second) => Assert.Equal(2, ParagraphRepeats.Remove([new Block(first), new Block(second)]).Paragraphs.Count);
 
     [Theory]
     [InlineData("cliché’s", "a cliché’s end")]

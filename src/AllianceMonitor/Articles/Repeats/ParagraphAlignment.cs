@@ -280,7 +280,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
                 continue;
             }
 
-            string letters = vocabulary[from[i].Term].Stem;
+            string letters = vocabulary[from[i].Term].Stem.Replace("&", "", StringComparison.Ordinal);
             for (int j = 0; j < to.Length; j++)
             {
                 if (to[j].IsName && Initials.EndOf(letters, to, j, vocabulary) is > 0 and var end)

@@ -114,6 +114,12 @@ internal sealed class WordScanner(ParagraphVocabulary vocabulary)
                 // "EUR27"
                 ended = true;
             }
+            else if (letter == '&' && allCapitals && at + 1 < text.Length && char.IsUpper(text[at + 1]) && length < lower.Length)
+            {
+                // "CD&R", "R&D"
+                lower[length++] = letter;
+                at++;
+            }
             else if (char.IsLetter(letter) || char.IsDigit(letter) || (letter is '\'' or '’' && at + 1 < text.Length && char.IsLetter(text[at + 1])))
             {
                 allCapitals &= char.IsUpper(letter);
@@ -162,7 +168,7 @@ internal sealed class WordScanner(ParagraphVocabulary vocabulary)
 
         // "BoE", "MoD"
         bool mixed = at - start is >= 3 and <= 5 && char.IsUpper(text[start]) && char.IsUpper(text[at - 1]);
-        Add(start, at, vocabulary.Look(lower[..length]), char.IsUpper(text[start]), acronym || mixed);
+        Add(start, at, vocabulary.Look(lower[..length]), char.IsUpper(text[start + elided]), acronym || mixed);
         return at;
     }
 
