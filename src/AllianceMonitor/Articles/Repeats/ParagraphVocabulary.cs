@@ -126,8 +126,8 @@ internal sealed class ParagraphVocabulary
         }
 
         (int digitsOfFirst, int digitsOfSecond) = (Digits(first), Digits(second));
-        (double rough, double exact, int digits, bool isApproximate) = digitsOfFirst < digitsOfSecond ? (first, second, digitsOfFirst, a.IsApproximate) : (second, first, digitsOfSecond, b.IsApproximate);
-        return digitsOfFirst != digitsOfSecond && (isApproximate || (digits >= 3 && exact >= 1e5 && Rounded(exact, digits) == rough));
+        (double rough, double exact, int digits) = digitsOfFirst < digitsOfSecond ? (first, second, digitsOfFirst) : (second, first, digitsOfSecond);
+        return digitsOfFirst != digitsOfSecond && (a.IsApproximate || b.IsApproximate || (digits >= 3 && exact >= 1e5 && Rounded(exact, digits) == rough));
     }
 
     /// <summary>"the 70m cloth" and "the 70-metre cloth".</summary>
