@@ -11,9 +11,10 @@ internal static class RepeatPairs
     public const string More = "repeats-more-dev.jsonl";
     public const string Agency = "repeats-agency-dev.jsonl";
     public const string Paraphrase = "repeats-paraphrase-dev.jsonl";
+    public const string Typography = "repeats-typography-dev.jsonl";
 
     /// <summary>The files that rules may be made with.</summary>
-    public static IReadOnlyList<string> Development { get; } = [Dev, More, Agency, Paraphrase];
+    public static IReadOnlyList<string> Development { get; } = [Dev, More, Agency, Paraphrase, Typography];
 
     public sealed record Pair(string Id, string A, string B, bool IsSame)
     {

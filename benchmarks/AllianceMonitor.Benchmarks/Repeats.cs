@@ -25,7 +25,7 @@ internal static class Repeats
         }
 
         PrintStages(article);
-        foreach (RepeatPairs.Part part in (RepeatPairs.Part[])[new("dev, written against", RepeatPairs.Dev, false), new("dev, held out", RepeatPairs.Dev, true), new("more, written against", RepeatPairs.More, false), new("more, held out", RepeatPairs.More, true), new("agency, written against", RepeatPairs.Agency, false), new("agency, held out", RepeatPairs.Agency, true), new("paraphrase, written against", RepeatPairs.Paraphrase, false), new("paraphrase, held out", RepeatPairs.Paraphrase, true), new("frozen", "repeats-frozen.jsonl", null)])
+        foreach (RepeatPairs.Part part in (RepeatPairs.Part[])[new("dev, written against", RepeatPairs.Dev, false), new("dev, held out", RepeatPairs.Dev, true), new("more, written against", RepeatPairs.More, false), new("more, held out", RepeatPairs.More, true), new("agency, written against", RepeatPairs.Agency, false), new("agency, held out", RepeatPairs.Agency, true), new("paraphrase, written against", RepeatPairs.Paraphrase, false), new("paraphrase, held out", RepeatPairs.Paraphrase, true), new("typography, written against", RepeatPairs.Typography, false), new("typography, held out", RepeatPairs.Typography, true), new("frozen", "repeats-frozen.jsonl", null)])
         {
             Console.WriteLine($"{part.Name,-28} {RepeatPairs.Measure(part)}");
         }

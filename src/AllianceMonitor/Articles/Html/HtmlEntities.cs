@@ -11,7 +11,7 @@ internal static class HtmlEntities
     private const int MaxNameLength = 10;
 
     /// <summary>Windows-1252 at 0x80 to 0x9F: what pages mean by <c>&amp;#146;</c> (HTML standard, 13.2.5.80).</summary>
-    private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+    public const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
     /// <summary>Names that are understood without a semicolon, as pages write them.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Unterminated =

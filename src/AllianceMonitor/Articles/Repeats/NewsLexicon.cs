@@ -40,6 +40,11 @@ internal static class NewsLexicon
     /// <summary>Stem of a unit to its canonical name.</summary>
     public static FrozenDictionary<string, string> Units { get; } = Canonical("units");
 
+    /// <summary>Words of the longest unit, and the stems that units of several words begin with.</summary>
+    public static int LongestUnit { get; } = Units.Keys.Max(unit => unit.AsSpan().Count('_') + 1);
+
+    public static FrozenSet<string> UnitBeginnings { get; } = Units.Keys.Where(unit => unit.Contains('_', StringComparison.Ordinal)).Select(unit => unit[..unit.IndexOf('_', StringComparison.Ordinal)]).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Name or adjective of a country to the country.</summary>
     public static FrozenDictionary<string, string> Places { get; } = Lines("places")
         .SelectMany(line => line.Select(name => (Fold(name), line[0]))).DistinctBy(pair => pair.Item1).ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
@@ -99,7 +104,8 @@ internal static class NewsLexicon
     /// <summary>The form that inflections of a word share: "cutting" and "cuts" give "cut". A rough one, meant for comparison only.</summary>
     public static string Stem(string word)
     {
-        string stem = BaseForms.GetValueOrDefault(word, word);
+        string spelled = BritishSpelling.OfWord(word), stem = BaseForms.GetValueOrDefault(spelled, spelled);
+        int whole = stem.Length;
         if (stem.Length > 3 && stem[^1] == 's' && stem[^2] is not ('s' or 'u' or 'i'))
         {
             stem = stem.EndsWith("ies", StringComparison.Ordinal) && stem.Length > 4 ? $"{stem[..^3]}y"
@@ -130,6 +136,7 @@ internal static class NewsLexicon
             stem = stem[..^1];
         }
 
+        stem = BritishSpelling.OfStem(stem, stem.Length < whole);
         return stem.Length > 3 && stem[^1] == stem[^2] && char.IsAsciiLetterLower(stem[^1]) ? stem[..^1] : stem;
     }
 
@@ -205,7 +212,8 @@ internal static class NewsLexicon
         return groups.ToFrozenDictionary(pair => pair.Key, pair => new Entry([.. pair.Value.Groups.Distinct()], [.. pair.Value.Sides.Distinct()], [.. pair.Value.Kinds.Distinct()]), StringComparer.Ordinal);
     }
 
-    private static IEnumerable<string[]> Lines(string list)
+    /// <summary>The entries of a list, each the words of a line.</summary>
+    public static IEnumerable<string[]> Lines(string list)
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"AllianceMonitor.Articles.Repeats.Lexicon.{list}.txt")!;
         using var reader = new StreamReader(stream);

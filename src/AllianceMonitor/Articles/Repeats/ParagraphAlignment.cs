@@ -67,7 +67,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
 
                 tries++;
                 ReadOnlySpan<char> whole = vocabulary[to[j].Term].Stem;
-                if (whole.StartsWith(head) && whole[head.Length..].TrimStart('_').SequenceEqual(tail))
+                if (whole.StartsWith(head) && whole[head.Length..].TrimStart('_') is var rest && rest.StartsWith(tail) && rest[tail.Length..] is "" or "e" or "s")
                 {
                     (inTo[i], inTo[i + 1], inFrom[j]) = (j, j, i);
                     break;
@@ -280,19 +280,13 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
                 continue;
             }
 
-            string letters = vocabulary[from[i].Term].Stem;
-            for (int j = 0; j + letters.Length <= to.Length; j++)
+            string letters = vocabulary[from[i].Term].Stem.Replace("&", "", StringComparison.Ordinal);
+            for (int j = 0; j < to.Length; j++)
             {
-                int same = 0;
-                while (same < letters.Length && to[j + same].IsName && char.ToLowerInvariant(letters[same]) == vocabulary[to[j + same].Term].Stem[0])
-                {
-                    same++;
-                }
-
-                if (same == letters.Length)
+                if (to[j].IsName && Initials.EndOf(letters, to, j, vocabulary) is > 0 and var end)
                 {
                     inTo[i] = j;
-                    for (int k = j; k < j + letters.Length; k++)
+                    for (int k = j; k < end; k++)
                     {
                         inFrom[k] = inFrom[k] < 0 ? i : inFrom[k];
                     }
@@ -322,7 +316,7 @@ internal sealed class ParagraphAlignment(ParagraphVocabulary vocabulary)
         return number & 0x3FFFFFFF;
     }
 
-    private static readonly HashSet<string> Suffixes = [.. "ment ion ation tion sion al er or ly nes ity ty anc enc iv abl ible ist ism ful y ant ent ur re ing ed en iz ic our ours iser izer ys is us n t s es d r ies an".Split(' '), ""];
+    private static readonly HashSet<string> Suffixes = [.. "ment ion ation tion sion al er or ly nes ity ty anc enc iv abl ible ist ism ful y ant ent ur re ing ed en iz ic our ours iser izer ys is us n t s es d r ies an e".Split(' '), ""];
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SuffixLookup = Suffixes.GetAlternateLookup<ReadOnlySpan<char>>();
 

@@ -51,6 +51,12 @@ internal enum TokenTraits : ushort
 
     /// <summary>A verb in the past, or its participle.</summary>
     Past = 256,
+
+    /// <summary>"70m" that does not tell which, read as millions.</summary>
+    MetresOrMillions = 512,
+
+    /// <summary>A figure of metres.</summary>
+    Metres = 1024,
 }
 
 /// <summary>A word, figure or name of a paragraph, by the number that the article's vocabulary gives to its normalised form.</summary>

@@ -42,6 +42,17 @@ internal sealed class ParagraphTokenizer
             return figures.ReadDigits(at);
         }
 
+        if (IsOneUnitOfTime(at))
+        {
+            return figures.ReadUnit(1, at + 1, raw, TokenTraits.Soft);
+        }
+
+        if (spelling.Stem == "leav" && LeavesAsItIs(at))
+        {
+            writer.Emit(vocabulary.NumberOf("keep"), TokenKind.Word, raw);
+            return at + 1;
+        }
+
         int phrase = ReadPhrase(at, spelling);
         if (phrase > at)
         {
@@ -51,6 +62,7 @@ internal sealed class ParagraphTokenizer
         switch (spelling.Role)
         {
             case SpellingRole.Title:
+            case SpellingRole.LegalForm when FollowsName(at):
                 return at + 1;
             case SpellingRole.Negator when spelling.Text is "no" && at + 1 < words.Count && words[at + 1].IsDigits:
                 // "no. 1"
@@ -68,7 +80,7 @@ internal sealed class ParagraphTokenizer
                 figures.ReadUnit(1.5, at + 1, raw);
                 return at + 5;
             case SpellingRole.Function when spelling.Text is "a" or "an" && at + 1 < words.Count && words[at + 1] is { Glued: false, Spelling: { Role: SpellingRole.Scale } or { Text: "dozen" } }:
-            case SpellingRole.Function when spelling.Text is "a" && at + 2 < words.Count && words[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && (words[at + 2].Is("of") || words[at + 2].Is("point")):
+            case SpellingRole.Function when spelling.Text is "a" && at + 2 < words.Count && words[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && (words[at + 2].Is("of") || words[at + 2].Is("point") || words[at + 2].Is("percentage")):
             case SpellingRole.Function when spelling.Text is "a" && at > 0 && words[at - 1].Is("by") && at + 1 < words.Count && words[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && EndsPhrase(at + 2):
                 return figures.ReadNumberWords(at);
             case SpellingRole.Function:
@@ -77,6 +89,8 @@ internal sealed class ParagraphTokenizer
             case SpellingRole.Particle:
                 writer.Emit(spelling.TermNumber, TokenKind.Particle, raw);
                 return at + 1;
+            case SpellingRole.Date or SpellingRole.AmbiguousDate when raw.Capital && figures.ReadMonths(at) is var months && months > at:
+                return months;
             case SpellingRole.Date when raw.Capital:
             case SpellingRole.AmbiguousDate when raw.Capital && IsDate(at):
                 writer.Emit(spelling.TermNumber, TokenKind.Date, raw);
@@ -86,15 +100,57 @@ internal sealed class ParagraphTokenizer
                 return at + 1;
             case SpellingRole.Cardinal or SpellingRole.Scale or SpellingRole.Ordinal when !raw.Capital || raw.StartsSentence:
                 return figures.ReadNumberWords(at);
+            case SpellingRole.Word when spelling.Text is "minus" && at + 1 < words.Count && (words[at + 1].IsDigits || words[at + 1].Spelling!.Role == SpellingRole.Cardinal):
+                writer.BelowZero = true;
+                return at + 1;
+            case SpellingRole.Word when spelling.Text is "noon" or "midday" or "midnight":
+                figures.ReadTimeWord(at, spelling.Text);
+                return at + 1;
+            case SpellingRole.Word when figures.ReadPeriod(at, spelling.Text):
+                return at + 1;
             default:
                 ReadWord(at, spelling);
                 return at + 1;
         }
     }
 
+    /// <summary>"Ford Motor Co.", "Siemens AG", "Nissan Motor Co., Ltd.", "Li & Co".</summary>
+    private bool FollowsName(int at) => at > 0 && (words[at].Capital || words[at].Is("plc")) && !words[at].StartsStatement && (words[at - 1].Capital || words[at - 1].Spelling?.Role == SpellingRole.LegalForm) && !(at + 1 < words.Count && words[at + 1].Hyphened);
+
     private static readonly HashSet<string> Claims = [.. "claim report allegation accusation suggestion rumour speculation".Split(' ').Select(NewsLexicon.Stem)];
 
     private static readonly HashSet<string> Approximations = [.. "about around some roughly nearly almost approximately over under than least circa up".Split(' ')];
+
+    /// <summary>"by a year", "for an hour", "a week later", but not "once a year"; "a year earlier" is a phrase of its own.</summary>
+    private bool IsOneUnitOfTime(int at)
+    {
+        if (!(words[at].Is("a") || words[at].Is("an")) || at + 1 >= words.Count || words[at + 1] is not { AfterComma: false, Spelling: { } unit }
+            || NewsLexicon.Units.GetValueOrDefault(unit.Stem) is not ("minute" or "hour" or "day" or "week" or "fortnight" or "month" or "year" or "decade") || (at + 2 < words.Count && words[at + 2].Hyphened))
+        {
+            return false;
+        }
+
+        bool isPoint = at + 2 < words.Count && (words[at + 2].Is("earlier") || words[at + 2].Is("ago") || words[at + 2].Is("before") || words[at + 2].Is("later"));
+        return isPoint ? unit.Text != "year" : at > 0 && (words[at - 1].Is("by") || words[at - 1].Is("for") || words[at - 1].Is("within") || words[at - 1].Is("after"));
+    }
+
+    /// <summary>"left rates unchanged", "left its key rate at 4 percent": kept.</summary>
+    private bool LeavesAsItIs(int at)
+    {
+        bool isLevel = false;
+        for (int next = at + 1; next < words.Count && next <= at + 7 && words[next] is { AfterComma: false, Spelling: { } word }; next++)
+        {
+            isLevel |= Levels.Contains(word.Stem);
+            if (word.Text is "unchanged" or "steady" or "intact" or "untouched" || (isLevel && word.Text is "at" or "on"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly HashSet<string> Levels = [.. "rate cost price target forecast outlook guidance estimate dividend policy rating".Split(' ').Select(NewsLexicon.Stem)];
 
     private bool GoesOnWithUntil(int at)
     {

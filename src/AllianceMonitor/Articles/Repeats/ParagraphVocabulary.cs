@@ -59,6 +59,9 @@ internal sealed class ParagraphVocabulary
         AmbiguousDate,
         Place,
         Title,
+
+        /// <summary>"Corp.", "plc", "GmbH": behind the name of a company it says nothing.</summary>
+        LegalForm,
     }
 
     public int Count => byNumber.Count;
@@ -111,6 +114,11 @@ internal sealed class ParagraphVocabulary
     public bool AreSameRounded(ParagraphToken a, ParagraphToken b)
     {
         (double first, double second) = (byNumber[a.Term].Value, byNumber[b.Term].Value);
+        if (AreSameMetres(a, first, b, second) || AreSameMetres(b, second, a, first))
+        {
+            return true;
+        }
+
         bool mayBeYears = first is > 1900 and < 2100 && second is > 1900 and < 2100;
         if (!(first > 10 && second > 10) || mayBeYears || Math.Abs(first - second) > 0.025 * Math.Max(first, second))
         {
@@ -118,9 +126,13 @@ internal sealed class ParagraphVocabulary
         }
 
         (int digitsOfFirst, int digitsOfSecond) = (Digits(first), Digits(second));
-        (double rough, double exact, int digits, bool isApproximate) = digitsOfFirst < digitsOfSecond ? (first, second, digitsOfFirst, a.IsApproximate) : (second, first, digitsOfSecond, b.IsApproximate);
-        return digitsOfFirst != digitsOfSecond && (isApproximate || (digits >= 3 && exact >= 1e5 && Rounded(exact, digits) == rough));
+        (double rough, double exact, int digits) = digitsOfFirst < digitsOfSecond ? (first, second, digitsOfFirst) : (second, first, digitsOfSecond);
+        return digitsOfFirst != digitsOfSecond && (a.IsApproximate || b.IsApproximate || (digits >= 3 && exact >= 1e5 && Rounded(exact, digits) == rough));
     }
+
+    /// <summary>"the 70m cloth" and "the 70-metre cloth".</summary>
+    private static bool AreSameMetres(ParagraphToken either, double millions, ParagraphToken metres, double length) =>
+        (either.Traits & TokenTraits.MetresOrMillions) != 0 && (metres.Traits & TokenTraits.Metres) != 0 && Math.Abs(millions - (length * 1e6)) < 1e-6 * millions;
 
     /// <summary>Significant digits of a figure, trailing zeros not counted.</summary>
     private static int Digits(double figure)
@@ -142,20 +154,24 @@ internal sealed class ParagraphVocabulary
 
     private static readonly HashSet<string> Negators = ["not", "no", "non", "never", "neither", "nor", "none", "nobody", "nothing", "without", "cannot"];
 
-    private static readonly HashSet<string> Titles = ["mr", "mrs", "ms", "dr", "prof", "professor", "sir"];
+    private static readonly HashSet<string> Titles = ["mr", "mrs", "ms", "dr", "prof", "professor", "sir", "messrs", "mme", "herr", "frau"];
+
+    private static readonly HashSet<string> LegalForms = [.. "corp corporation inc incorporated ltd limited plc co company llc llp lp ag sa nv bv gmbh se spa kk ab asa oyj oy kgaa sarl srl pty pte bhd tbk jsc pjsc".Split(' ')];
 
     private static readonly Dictionary<string, string> Dates = DateNames();
 
     private static readonly Dictionary<string, double> Cardinals = Numbered("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
         .Concat("twenty thirty forty fifty sixty seventy eighty ninety".Split(' ').Select((word, index) => KeyValuePair.Create(word, (index * 10.0) + 20)))
-        .Append(KeyValuePair.Create("dozen", 12.0)).Append(KeyValuePair.Create("zero", 0.0)).ToDictionary(StringComparer.Ordinal);
+        .Append(KeyValuePair.Create("dozen", 12.0)).Append(KeyValuePair.Create("zero", 0.0)).Append(KeyValuePair.Create("nil", 0.0)).ToDictionary(StringComparer.Ordinal);
 
     private static readonly Dictionary<string, double> Scales = new(StringComparer.Ordinal)
     {
         ["hundred"] = 1e2, ["thousand"] = 1e3, ["k"] = 1e3, ["million"] = 1e6, ["mln"] = 1e6, ["mn"] = 1e6, ["billion"] = 1e9, ["bln"] = 1e9, ["bn"] = 1e9, ["trillion"] = 1e12, ["tn"] = 1e12, ["trn"] = 1e12,
+        ["mio"] = 1e6, ["mrd"] = 1e9, ["lakh"] = 1e5, ["lakhs"] = 1e5, ["lac"] = 1e5, ["crore"] = 1e7, ["crores"] = 1e7,
     };
 
-    private static readonly Dictionary<string, double> Ordinals = Numbered("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
+    private static readonly Dictionary<string, double> Ordinals = Numbered("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth")
+        .Concat("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth".Split(' ').Select((word, index) => KeyValuePair.Create(word, (index * 10.0) + 20)))
         .Append(KeyValuePair.Create("half", 0.5)).Append(KeyValuePair.Create("quarter", 4.0)).ToDictionary(StringComparer.Ordinal);
 
     private static IEnumerable<KeyValuePair<string, double>> Numbered(string words) => words.Split(' ').Select((word, index) => KeyValuePair.Create(word, index + 1.0));
@@ -179,12 +195,12 @@ internal sealed class ParagraphVocabulary
         string word = WithoutAccents(text);
         bool acronym = word.Length > 1 && char.IsAsciiLetterUpper(word[0]);
         string lower = word.ToLowerInvariant();
-        string stem = NewsLexicon.Stem(lower);
+        string stem = acronym ? lower : NewsLexicon.Stem(lower);
         NewsLexicon.Phrase[] phrases = acronym ? [] : NewsLexicon.Phrases.GetValueOrDefault(stem, []);
         Spelling Of(SpellingRole role, double value = 0, string? canonical = null) 
         {
             int term = NumberOf(canonical ?? stem);
-            return new Spelling(text, stem, term, stem == lower || byNumber[term].Entry.IsKnown ? term : NumberOf(lower), role, value, phrases);
+            return new Spelling(text, stem, term, byNumber[term].Entry.IsKnown ? term : NumberOf(BritishSpelling.OfName(lower)), role, value, phrases);
         }
 
         if (NewsLexicon.Places.TryGetValue(stem, out string? place) && (acronym || lower is not ("us" or "un" or "eu")))
@@ -200,6 +216,11 @@ internal sealed class ParagraphVocabulary
         if (Titles.Contains(lower))
         {
             return Of(SpellingRole.Title);
+        }
+
+        if (LegalForms.Contains(lower))
+        {
+            return Of(SpellingRole.LegalForm);
         }
 
         if (Negators.Contains(lower) || lower.EndsWith("n't", StringComparison.Ordinal))
@@ -247,7 +268,7 @@ internal sealed class ParagraphVocabulary
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             {
-                plain.Append(c == '’' ? '\'' : c);
+                plain.AppendPlain(c);
             }
         }
 

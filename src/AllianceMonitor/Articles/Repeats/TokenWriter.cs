@@ -15,19 +15,24 @@ internal sealed class TokenWriter(ParagraphVocabulary vocabulary)
     /// <summary>The next figure is said to be a rough one.</summary>
     public bool Approximate { get; set; }
 
+    /// <summary>The next figure is below zero.</summary>
+    public bool BelowZero { get; set; }
+
     /// <summary>The next token is the first of a statement.</summary>
     public bool StartsStatement { get; set; }
 
     public void Clear()
     {
         tokens.Clear();
-        (Negated, StartsStatement, Approximate) = (false, false, false);
+        (Negated, StartsStatement, Approximate, BelowZero) = (false, false, false, false);
     }
 
     public void EmitNumber(double value, ScannedWord word, string suffix = "", TokenTraits traits = TokenTraits.None)
     {
+        value = BelowZero ? -value : value;
+        BelowZero = false;
         Span<char> form = stackalloc char[48];
-        form.TryWrite(CultureInfo.InvariantCulture, $"#{value:R}{suffix}", out int length);
+        form.TryWrite(CultureInfo.InvariantCulture, $"#{value:G12}{suffix}", out int length);
         Emit(vocabulary.NumberOf(form[..length]), TokenKind.Number, word, traits);
     }
 
