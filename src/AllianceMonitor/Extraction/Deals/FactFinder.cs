@@ -54,6 +54,7 @@ internal sealed class FactFinder
             if (parsed[k].IsNoun)
             {
                 StakeDeals.FromNoun(scene, k);
+                SupplyContracts.Read(scene, k);
                 NounDeals.Read(scene, k);
             }
         }

@@ -46,13 +46,19 @@ internal static class Predicates
         ("inject pump put pour sink plough plow spend contribute pay provide channel stump bet lend grant", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into)),
 
         // Goods.
-        ("supply provide equip serve furnish", new(FactKind.Supply, Theme.Company, Slot.Agent, Slot.Patient)),
-        ("supply provide deliver ship furnish sell", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.To)),
-        ("make build manufacture produce assemble develop design", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For)),
-        ("win land secure get receive clinch", new(FactKind.Supply, Theme.Contract, Slot.Agent, Slot.From, DealStage.Signed)),
-        ("rely depend switch shift", new(FactKind.Supply, Theme.Any, Slot.From, Slot.Agent)),
+        ("supply provide equip furnish serve outfit feed power", new(FactKind.Supply, Theme.Company, Slot.Agent, Slot.Patient)),
+        ("supply provide deliver ship furnish sell send export lease license contribute", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.To)),
+        ("put", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For, Particle: "together")),
+        ("turn churn", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For, Particle: "out")),
+        ("make build manufacture produce assemble develop design cast weld stitch machine write host run operate package fabricate engineer", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For)),
+        ("win land secure get receive clinch lose", new(FactKind.Supply, Theme.Contract, Slot.Agent, Slot.From, DealStage.Signed)),
+        ("award grant hand give", new(FactKind.Supply, Theme.Contract, Slot.Patient, Slot.Agent, DealStage.Signed)),
+        ("choose pick select tap enlist", new(FactKind.Supply, Theme.Company, Slot.Patient, Slot.For, DealStage.Planned)),
+        ("rely depend switch shift opt plump settle run", new(FactKind.Supply, Theme.Any, Slot.From, Slot.Agent)),
+        ("account", new(FactKind.Supply, Theme.Any, Slot.From, Slot.To)),
         ("come", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
-        ("buy source procure order purchase obtain get take use adopt install", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
+        ("go flow run", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Into)),
+        ("buy source procure order purchase obtain get take use adopt install draw fit import rent lease receive reserve collect borrow license", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
 
         // Companies with each other.
         ("merge combine unite amalgamate fuse", new(FactKind.Merger, Theme.Any, Slot.Agent, Slot.With)),

@@ -130,6 +130,13 @@ internal readonly partial record struct Stance
                 return;
             }
 
+            if (verb.Word.Lemma == "use" && verb is { IsPast: true, IsPassive: false, Shape: VerbShape.Finite } && child > index && parsed[child] is { IsVerb: true, Shape: VerbShape.Infinitive })
+            {
+                // "used to build": no longer.
+                Combine(DealStage.Ended, false);
+                return;
+            }
+
             if (verb.Word.Lemma == "work" && (parsed.Sentence.Is(verb.Last + 1, "toward") || parsed.Sentence.Is(verb.Last + 1, "towards")))
             {
                 // "agreed to work towards a merger"
