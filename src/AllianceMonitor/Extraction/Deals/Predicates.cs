@@ -47,7 +47,7 @@ internal static class Predicates
 
         // Goods.
         ("supply provide equip furnish serve outfit feed power", new(FactKind.Supply, Theme.Company, Slot.Agent, Slot.Patient)),
-        ("supply provide deliver ship furnish sell send export lease license contribute", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.To)),
+        ("supply provide deliver ship furnish sell send export lease license", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.To)),
         ("put", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For, Particle: "together")),
         ("turn churn", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For, Particle: "out")),
         ("make build manufacture produce assemble develop design cast weld stitch machine write host run operate package fabricate engineer", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For)),

@@ -25,7 +25,8 @@ internal static class Roles
 
         bool investor = parsed.Sentence.Is(chunk.Head, "investor") || parsed.Sentence.Is(chunk.Head, "investors");
         bool largest = investor && (parsed.Contains(chunk, "largest") || parsed.Contains(chunk, "biggest"));
-        if (!head.Means(Any) && !investor)
+        bool source = (parsed.Sentence.Is(chunk.Head, "source") || parsed.Sentence.Is(chunk.Head, "sources")) && parsed.IsPreposition(noun + 1, "of", "for") && parsed.NounAfter(noun + 1) is >= 0 and var goods && ParsedSentence.AnyMeans(parsed[goods], NounSense.Goods);
+        if (!head.Means(Any) && !investor && !source)
         {
             return;
         }
@@ -76,7 +77,8 @@ internal static class Roles
             return;
         }
 
-        Stance stance = verb >= 0 && parsed[verb].Word is { } verbWord
+        bool lost = verb < 0 && chunk.Governor is >= 0 and var governor && parsed[governor] is { IsVerb: true, Word.Lemma: "lose" or "drop" or "ditch" } loses && loses.Object == noun && loses.Modality == Modality.None;
+        Stance stance = lost ? new Stance(DealStage.Ended, Polarity.Affirmed, -1, true) : verb >= 0 && parsed[verb].Word is { } verbWord
             ? Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing) is var told2 && verbWord.Lemma == "become" && parsed[verb].Shape == VerbShape.Finite && parsed[verb].Modality == Modality.None ? told2 with { Stage = DealStage.Completed } : verbWord.Lemma is "drop" or "lose" or "ditch" or "replace" && parsed[verb].Modality == Modality.None ? told2 with { Stage = DealStage.Ended } : Become(parsed, verb, noun)
             : Stance.Of(parsed, noun, DealStage.Ongoing, DealStage.Ongoing) with { Stage = DealStage.Ongoing };
         FactKind kind = holder ? FactKind.Stake : investor ? FactKind.Investment : FactKind.Supply;
@@ -164,10 +166,16 @@ internal static class Roles
         }
     }
 
-    /// <summary>"is", "will be", "remains", "will not become".</summary>
+    /// <summary>"is", "will be", "remains", "will not become"; "has won it as a customer", "has chosen it as supplier".</summary>
     private static Stance Become(ParsedSentence parsed, int verb, int noun)
     {
-        Stance stance = Stance.Of(parsed, verb, DealStage.Ongoing, DealStage.Considered);
+        DealStage past = parsed[verb].Word!.Lemma switch
+        {
+            "win" or "gain" or "land" or "attract" or "sign" => DealStage.Signed,
+            "choose" or "pick" or "select" or "tap" or "appoint" or "name" => DealStage.Planned,
+            _ => DealStage.Ongoing,
+        };
+        Stance stance = Stance.Of(parsed, verb, past, DealStage.Considered);
         return parsed[verb].Word!.Lemma == "become" || parsed[verb].Modality != Modality.None ? stance : stance with { Stage = stance.Stage == DealStage.Completed ? DealStage.Ongoing : stance.Stage };
     }
 
@@ -175,6 +183,19 @@ internal static class Roles
     private static List<string> BearersOf(Scene scene, int noun, out int verb)
     {
         ParsedSentence parsed = scene.Parsed;
+        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "of") && parsed[noun].Governor is >= 0 and var one && parsed[one].IsNoun && parsed.Sentence.Is(parsed[one].Head, "one") && parsed[noun].Word!.Is(WordClass.Plural))
+        {
+            // "is one of its suppliers"
+            noun = one;
+        }
+
+        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "among") && noun + 1 < parsed.Count && parsed[noun + 1] is { IsVerb: true, Object: >= 0, Word: { } stands } && stands.Is(WordClass.Be))
+        {
+            // "Among its suppliers are"
+            verb = -1;
+            return scene.Parties.Joined(parsed[noun + 1].Object);
+        }
+
         int start = Clauses.StartOf(parsed.Chunks, noun);
         while (start >= 3 && parsed[start - 1].Kind == ChunkKind.Other && parsed[start - 2].Kind is ChunkKind.Comma or ChunkKind.Other)
         {
@@ -198,7 +219,7 @@ internal static class Roles
         }
 
         verb = -1;
-        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "as") && scene.VerbAbove(noun) is >= 0 and var picks && parsed[picks].Word is { Lemma: "choose" or "pick" or "select" or "name" or "appoint" or "tap" or "hire" or "enlist" or "recruit" or "bring" or "sign" or "win" or "welcome" or "drop" or "lose" or "ditch" or "keep" or "retain" or "replace" } && parsed.ThemeOf(picks) is >= 0 and var picked)
+        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "as", "among") && scene.VerbAbove(noun) is >= 0 and var picks && parsed[picks].Word is { Lemma: "count" or "have" or "list" or "number" or "gain" or "land" or "attract" or "choose" or "pick" or "select" or "name" or "appoint" or "tap" or "hire" or "enlist" or "recruit" or "bring" or "sign" or "win" or "welcome" or "drop" or "lose" or "ditch" or "keep" or "retain" or "replace" } && parsed.ThemeOf(picks) is >= 0 and var picked)
         {
             // "has chosen CATL as the supplier of cells"
             verb = picks;

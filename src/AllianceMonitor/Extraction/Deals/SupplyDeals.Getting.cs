@@ -32,7 +32,7 @@ internal static partial class SupplyDeals
     private static bool Chosen(Scene scene, int verb, int theme)
     {
         ParsedSentence parsed = scene.Parsed;
-        return theme >= 0 && !parsed[theme].IsPronoun && scene.Parties.Joined(theme) is { Count: > 0 } chosen && parsed.Phrase(theme, ["for"], 4) is >= 0 and var what && IsThing(parsed, what)
+        return theme >= 0 && !parsed[theme].IsPronoun && parsed[theme].Possessor < 0 && !IsThing(parsed, theme) && scene.Parties.Joined(theme) is { Count: > 0 } chosen && parsed.Phrase(theme, ["for"], 4) is >= 0 and var what && IsThing(parsed, what)
             && parsed.AgentOf(verb) is >= 0 and var chooser && AddEach(scene, verb, chosen, scene.Parties.Joined(chooser), DealStage.Planned);
     }
 
@@ -68,7 +68,7 @@ internal static partial class SupplyDeals
         int from = parsed.Phrase(Math.Max(verb, theme), ["from"], 6);
         List<string> suppliers = from >= 0 ? scene.Parties.Joined(from) : [];
         suppliers = suppliers.Count == 0 && from >= 0 ? [.. scene.Parties.OwnersOf(from)] : suppliers;
-        suppliers = suppliers.Count == 0 && theme >= 0 && from < 0 && (lemma is "use" or "fit" or "adopt" or "install" or "buy" or "source" || parsed[theme].Possessor >= 0) ? MakersOf(scene, theme) : suppliers;
+        suppliers = suppliers.Count == 0 && theme >= 0 && from < 0 && !parsed.Sentence.Tokens[parsed[theme].First].Is(WordClass.Possessive) && (lemma is "use" or "fit" or "adopt" or "install" or "buy" or "source" || parsed[theme].Possessor >= 0) ? MakersOf(scene, theme) : suppliers;
         int buyer = parsed.AgentOf(verb);
         List<string> customers = buyer >= 0 ? UsersOf(scene, buyer) : [];
         if (suppliers.Count == 0 && from < 0 && theme >= 0 && chunk.Governor is >= 0 and var above && parsed[above] is { IsNoun: true } talks && ParsedSentence.AnyMeans(talks, NounSense.Talk | NounSense.Contract) && parsed.Phrase(above, ["with"], 3) is >= 0 and var with)
@@ -77,7 +77,7 @@ internal static partial class SupplyDeals
             suppliers = scene.Parties.Joined(with);
         }
 
-        if (suppliers.Count == 0 || (buyer < 0 && !chunk.IsPassive))
+        if (suppliers.Count == 0 || (buyer < 0 && !(chunk.IsPassive && theme >= 0)))
         {
             return false;
         }

@@ -108,7 +108,7 @@ internal static partial class SupplyDeals
             receivers = [.. scene.ActorsAbove(verb).Except(suppliers)];
         }
 
-        if (receivers.Count == 0 && suppliers.Count == 1 && goods && chunk.Word!.Lemma is "supply" or "deliver" or "provide" or "furnish" && to < 0 && IsThing(parsed, theme) && scene.OtherThan(suppliers, verb) is { } spoken)
+        if (receivers.Count == 0 && suppliers.Count == 1 && goods && chunk.Word!.Lemma is "supply" or "deliver" or "provide" or "furnish" && to < 0 && IsThing(parsed, theme) && (chunk.IsPassive || parsed.Sentence.Is(parsed[theme].First, "the")) && scene.OtherThan(suppliers, verb) is { } spoken)
         {
             // "The cells will be delivered by CATL": to whom the text speaks of.
             receivers = [spoken];
@@ -129,7 +129,7 @@ internal static partial class SupplyDeals
     {
         ParsedSentence parsed = scene.Parsed;
         int goods = WholeOf(parsed, parsed[verb].Subject);
-        if (goods < 0 || !IsThing(parsed, goods) || parsed[goods].IsNamed || parsed.Phrase(verb, ["into", "to", "in"], 5) is not (>= 0 and var into))
+        if (goods < 0 || !IsThing(parsed, goods) || parsed[goods].IsNamed || parsed.Contains(parsed[goods], "seat") || parsed.Phrase(verb, ["into", "to", "in"], 5) is not (>= 0 and var into))
         {
             return false;
         }

@@ -29,9 +29,22 @@ internal static partial class SupplyDeals
         return IsThing(scene.Parsed, theme) || model || (verb.Word!.Lemma is "supply" or "deliver" or "source" or "procure" && !deal);
     }
 
-    /// <summary>What is made and delivered: cells, vans, software, "its output".</summary>
-    private static bool IsThing(ParsedSentence parsed, int noun) =>
-        ParsedSentence.AnyMeans(parsed[noun], NounSense.Goods) || (parsed[noun].Word is not null && (parsed.Sentence.Is(parsed[noun].Head, "output") || parsed.Sentence.Is(parsed[noun].Head, "production")));
+    private const NounSense NoThing = NounSense.Company | NounSense.Companies | NounSense.Unit | NounSense.Venture | NounSense.Person | NounSense.Post | NounSense.Contract | NounSense.Talk | NounSense.Partnership | NounSense.LoosePartnership | NounSense.Stake | NounSense.LooseStake | NounSense.Takeover | NounSense.Investment;
+
+    /// <summary>What is made and delivered: cells, vans, software, "its output"; not where it is made ("battery plant") or who makes it.</summary>
+    private static bool IsThing(ParsedSentence parsed, int noun)
+    {
+        Chunk chunk = parsed[noun];
+        if (chunk.Word is { } head && !head.Means(NounSense.Goods))
+        {
+            return parsed.Sentence.Is(chunk.Head, "output") || parsed.Sentence.Is(chunk.Head, "production") || (ParsedSentence.AnyMeans(chunk, NounSense.Goods) && !head.Means(NoThing) && !IsSite(parsed.Sentence, chunk.Head));
+        }
+
+        return ParsedSentence.AnyMeans(chunk, NounSense.Goods);
+    }
+
+    private static bool IsSite(Sentence sentence, int token) =>
+        sentence.Is(token, "plant") || sentence.Is(token, "plants") || sentence.Is(token, "factory") || sentence.Is(token, "factories") || sentence.Is(token, "works") || sentence.Is(token, "site") || sentence.Is(token, "sites") || sentence.Is(token, "laboratory") || sentence.Is(token, "laboratories") || sentence.Is(token, "project") || sentence.Is(token, "industry") || sentence.Is(token, "market") || sentence.Is(token, "sales");
 
     /// <summary>"a fifth of its gearboxes", "most of the wafers": the gearboxes.</summary>
     private static int WholeOf(ParsedSentence parsed, int noun)
@@ -71,6 +84,18 @@ internal static partial class SupplyDeals
             return [];
         }
 
+        Chunk chunk = parsed[noun];
+        if (chunk.Percent >= 0 || chunk.Money >= 0 || ParsedSentence.AnyMeans(chunk, NounSense.Stake))
+        {
+            return [];
+        }
+
+        if (chunk is { IsNamed: true, Mentions: 1 } && chunk.First + 1 == parsed.Sentence.Mentions[chunk.FirstMention].FirstToken && parsed.Sentence.Mentions[chunk.FirstMention] is { Via: MentionVia.Pattern } model && parsed.Sentence.Is(chunk.First, "the"))
+        {
+            // "the Renault Scenic"
+            return scene.Discourse.ParentOf(model.Key) is { } brand ? [brand] : [];
+        }
+
         if (scene.Parties.Joined(noun) is { Count: > 0 } companies)
         {
             return companies;
@@ -79,13 +104,6 @@ internal static partial class SupplyDeals
         if (scene.Parties.OwnersOf(noun) is { Length: > 0 } owners)
         {
             return [.. owners];
-        }
-
-        Chunk chunk = parsed[noun];
-        if (chunk is { IsNamed: true, Mentions: 1 })
-        {
-            // "the Renault Scenic"
-            return scene.Discourse.ParentOf(parsed.Sentence.Mentions[chunk.FirstMention].Key) is { } brand ? [brand] : [];
         }
 
         if (scene.Parties.Inside(noun) is { Count: > 0 } inside)

@@ -24,8 +24,8 @@ internal static class Nouns
         words.Noun(NounSense.Report, "report rumour rumor speculation story suggestion claim allegation notion newspaper paper magazine media press");
         words.Noun(NounSense.Successor, "successor replacement predecessor");
         words.Noun(NounSense.Holder, "shareholder stakeholder holder owner stockholder co-owner shareholders");
-        words.Noun(NounSense.Supplier, "supplier provider vendor");
-        words.Noun(NounSense.Customer, "customer buyer client");
+        words.Noun(NounSense.Supplier, "supplier provider vendor subcontractor feeder");
+        words.Noun(NounSense.Customer, "customer buyer client offtaker");
         words.Noun(NounSense.Partner, "partner ally");
         words.Noun(NounSense.Company, "carmaker automaker manufacturer company group firm maker giant producer chipmaker battery-maker truckmaker supplier developer operator retailer conglomerate concern house corporation start-up startup marque brand enterprise lender bank fund insurer utility "
             + "distributor specialist outfit business rival competitor bourse steelmaker drugmaker planemaker airline builder side owner ally partner parent player newcomer member tyremaker shipbuilder software-maker entity consortium syndicate");
