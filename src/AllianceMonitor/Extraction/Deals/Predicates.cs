@@ -54,7 +54,7 @@ internal static class Predicates
         ("win land secure get receive clinch lose", new(FactKind.Supply, Theme.Contract, Slot.Agent, Slot.From, DealStage.Signed)),
         ("award grant hand give", new(FactKind.Supply, Theme.Contract, Slot.Patient, Slot.Agent, DealStage.Signed)),
         ("choose pick select tap enlist", new(FactKind.Supply, Theme.Company, Slot.Patient, Slot.For, DealStage.Planned)),
-        ("rely depend switch shift opt plump settle run", new(FactKind.Supply, Theme.Any, Slot.From, Slot.Agent)),
+        ("rely depend switch shift opt plump settle run contract", new(FactKind.Supply, Theme.Any, Slot.From, Slot.Agent)),
         ("account", new(FactKind.Supply, Theme.Any, Slot.From, Slot.To)),
         ("come", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
         ("go flow run", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Into)),

@@ -29,14 +29,14 @@ internal static class SupplyContracts
         if (chunk.IsPassive)
         {
             // "Northvolt has been awarded a contract by Scania", "the contract was awarded to Northvolt"
-            int order = chunk.Object >= 0 && IsContract(parsed, chunk.Object) ? chunk.Object : chunk.Subject >= 0 && IsContract(parsed, chunk.Subject) ? chunk.Subject : -1;
+            int order = chunk.Object >= 0 && IsAward(parsed, chunk.Object, chunk) ? chunk.Object : chunk.Subject >= 0 && IsAward(parsed, chunk.Subject, chunk) ? chunk.Subject : -1;
             int awarded = order < 0 ? -1 : order == chunk.Object ? chunk.Subject : parsed.Phrase(verb, ["to"], 3);
             return order >= 0 && awarded >= 0 && Tell(scene, verb, order, scene.Parties.Joined(awarded), parsed.Phrase(verb, ["by"], 8) is >= 0 and var by ? scene.Parties.Joined(by) : Others(scene, awarded, verb), DealStage.Signed);
         }
 
         // "has awarded Northvolt a contract", "has awarded a contract for cells to Northvolt"
-        bool straight = chunk.Object + 1 < parsed.Count && parsed[chunk.Object + 1].IsNoun && IsContract(parsed, chunk.Object + 1);
-        int contract = straight ? chunk.Object + 1 : IsContract(parsed, chunk.Object) ? chunk.Object : -1;
+        bool straight = chunk.Object + 1 < parsed.Count && parsed[chunk.Object + 1].IsNoun && IsAward(parsed, chunk.Object + 1, chunk);
+        int contract = straight ? chunk.Object + 1 : IsAward(parsed, chunk.Object, chunk) ? chunk.Object : -1;
         int receiver = straight ? chunk.Object : contract >= 0 ? parsed.Phrase(contract, ["to"], 7) : -1;
         return receiver >= 0 && chunk.Subject >= 0 && Tell(scene, verb, contract, scene.Parties.Joined(receiver), scene.Parties.Joined(chunk.Subject), DealStage.Signed);
     }
@@ -81,6 +81,9 @@ internal static class SupplyContracts
     }
 
     private static bool IsContract(ParsedSentence parsed, int noun) => parsed[noun].Word is { } word && word.Means(NounSense.Contract);
+
+    /// <summary>A contract, or what it is for: "was awarded the cockpit computers of the next models".</summary>
+    private static bool IsAward(ParsedSentence parsed, int noun, Chunk verb) => IsContract(parsed, noun) || (verb.Word!.Lemma == "award" && ParsedSentence.AnyMeans(parsed[noun], NounSense.Goods));
 
     private static List<string> Others(Scene scene, int party, int verb) =>
         scene.Parties.Joined(party) is { Count: > 0 } known && scene.OtherThan(known, verb) is { } other ? [other] : [];

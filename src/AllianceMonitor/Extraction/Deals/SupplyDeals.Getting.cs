@@ -9,13 +9,13 @@ internal static partial class SupplyDeals
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[verb];
         string lemma = chunk.Word!.Lemma;
-        int on = parsed.Phrase(verb, lemma switch { "rely" or "depend" or "run" => ["on", "upon"], "opt" or "plump" or "settle" => ["for", "on"], _ => ["to"] }, 3);
+        int on = parsed.Phrase(verb, lemma switch { "rely" or "depend" or "run" => ["on", "upon"], "opt" or "plump" or "settle" => ["for", "on"], "contract" or "sign" => ["with"], _ => ["to"] }, 3);
         if (on < 0 || chunk.Subject < 0)
         {
             return false;
         }
 
-        DealStage past = lemma is "opt" or "plump" or "settle" ? DealStage.Planned : DealStage.Ongoing;
+        DealStage past = lemma switch { "opt" or "plump" or "settle" => DealStage.Planned, "contract" or "sign" => DealStage.Signed, _ => DealStage.Ongoing };
         List<string> users = UsersOf(scene, chunk.Subject);
         if (IsThing(parsed, on) && scene.Parties.Of(on).Length == 0)
         {

@@ -114,7 +114,8 @@ internal static partial class SupplyDeals
             receivers = [spoken];
         }
 
-        bool delivers = goods || chunk.Word!.Lemma is "supply" or "deliver";
+        // "Yulon, which assembles for Foxtron"
+        bool delivers = goods || chunk.Word!.Lemma is "supply" or "deliver" || (theme < 0 && to >= 0 && !chunk.IsPassive && chunk.Word.Lemma is "assemble" or "build" or "manufacture" or "produce" && scene.Parties.Of(to).Length > 0);
         if (delivers && suppliers.Count == 0 && agent >= 0 && parsed[agent].Word is { } venture && venture.Means(NounSense.Venture) && !parsed[agent].IsNamed && parsed.Sentence.Is(parsed[agent].First, "the"))
         {
             // "The joint venture will supply engines to": one that has no name yet.

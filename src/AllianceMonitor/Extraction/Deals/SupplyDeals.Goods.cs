@@ -46,10 +46,11 @@ internal static partial class SupplyDeals
     private static bool IsSite(Sentence sentence, int token) =>
         sentence.Is(token, "plant") || sentence.Is(token, "plants") || sentence.Is(token, "factory") || sentence.Is(token, "factories") || sentence.Is(token, "works") || sentence.Is(token, "site") || sentence.Is(token, "sites") || sentence.Is(token, "laboratory") || sentence.Is(token, "laboratories") || sentence.Is(token, "project") || sentence.Is(token, "industry") || sentence.Is(token, "market") || sentence.Is(token, "sales");
 
-    /// <summary>"a fifth of its gearboxes", "most of the wafers": the gearboxes.</summary>
+    /// <summary>"a fifth of its gearboxes", "most of the wafers", "22 tonnes of steel": the gearboxes, wafers, steel.</summary>
     private static int WholeOf(ParsedSentence parsed, int noun)
     {
         bool part = noun >= 0 && (parsed[noun].Percent >= 0 || parsed[noun].Word is { } word && (word.Means(NounSense.Part | NounSense.Majority) || parsed.Sentence.Is(parsed[noun].Head, "most") || parsed.Sentence.Is(parsed[noun].Head, "all") || parsed.Sentence.Is(parsed[noun].Head, "some") || parsed.Sentence.Is(parsed[noun].Head, "bulk")));
+        part |= noun >= 0 && !part && !IsThing(parsed, noun) && parsed[noun].Money < 0 && (parsed.Sentence.Tokens[parsed[noun].First].Kind == TokenKind.Number || parsed.Sentence.Tokens[parsed[noun].First].Is(WordClass.Number));
         return part && parsed.IsPreposition(noun + 1, "of") && parsed.NounAfter(noun + 1) is >= 0 and var whole ? whole : noun;
     }
 

@@ -62,6 +62,11 @@ internal static class Ventures
         }
 
         string? name = founded >= 2 && parsed[founded - 1].Kind == ChunkKind.Comma ? scene.Parties.One(founded - 2) : Share.Apposition(scene, founded);
+        if (name is not null && parents.Contains(name))
+        {
+            return;
+        }
+
         if (name is not null)
         {
             scene.Discourse.NameVenture(parents, name);

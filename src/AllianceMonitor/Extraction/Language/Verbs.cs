@@ -19,7 +19,7 @@ internal static class Verbs
         words.Verb("appoint name hire elect promote nominate recruit choose/chose/chosen select tap+ crown designate become/became/become resign retire leave/left quit+/quit depart succeed replace head lead/led chair oust dismiss fire sack stay return serve step+ rejoin poach reappoint re-elect reelect install");
         words.Verb("consider mull weigh explore study examine eye want seek/sought propose hope urge ask contemplate evaluate assess look push press invite pitch suggest prefer favour favor wish desire intend plan+ aim target expect announce pledge prepare promise vow offer bid+/bid envisage envision foresee/foresaw/foreseen anticipate schedule "
             + "negotiate discuss talk speak/spoke/spoken meet/met confer+ haggle approach sound finalise finalize near await "
-            + "agree approve clear settle accept endorse undertake/undertook/undertaken decide resolve opt+ vote "
+            + "agree approve clear settle accept endorse undertake/undertook/undertaken decide resolve opt vote "
             + "sign ink seal conclude strike/struck clinch "
             + "complete close finish wrap+ execute "
             + "end scrap+ terminate abandon dissolve cancel cancel+ call withdraw/withdrew/withdrawn collapse unwind/unwound shelve break/broke/broken reject turn spurn rebuff ditch axe pull freeze/froze/frozen suspend halt stop+ lapse fail expire unravel discontinue bury walk scupper scuttle kill renounce rescind sever cool "

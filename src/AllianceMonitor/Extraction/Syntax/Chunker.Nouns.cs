@@ -213,6 +213,18 @@ internal sealed partial class Chunker
             return true;
         }
 
+        if (!noun.IsNamed && word.CanBe(VerbForm.Base) && word.Frames.Length > 0 && sentence.Tokens[noun.Last].Is(WordClass.Plural) && At(i + 1).Is(WordClass.Plural))
+        {
+            // "its trucks use chips made by"
+            return true;
+        }
+
+        if (noun.IsNamed && word.CanBe(VerbForm.Third) && word.Frames.Length > 0 && Measured(i + 1) > 0)
+        {
+            // "Kamaz sources more than half of"
+            return true;
+        }
+
         if (noun.IsNamed && isJoined && word.CanBe(VerbForm.Base) && At(i + 1).Is(WordClass.To))
         {
             // "Honda and Nissan plan to merge"

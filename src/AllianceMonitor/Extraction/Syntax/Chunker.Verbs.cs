@@ -197,7 +197,7 @@ internal sealed partial class Chunker
                 verb.IsPerfect = sawHave;
                 if (first)
                 {
-                    verb.IsPast = word.CanBe(VerbForm.Past | VerbForm.Participle) && !word.CanBe(VerbForm.Third);
+                    verb.IsPast = word.CanBe(VerbForm.Past) || (word.CanBe(VerbForm.Participle) && !word.CanBe(VerbForm.Base));
                     verb.Shape = word.CanBe(VerbForm.Gerund) && !word.CanBe(VerbForm.Base) ? VerbShape.Gerund : VerbShape.Finite;
                 }
             }
