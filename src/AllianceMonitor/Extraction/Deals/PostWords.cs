@@ -70,6 +70,12 @@ internal static class PostWords
         }
 
         int end = parsed.EndOfPhrases(verb);
+        if (end < parsed.Count && end <= verb + 6 && parsed[end] is { IsVerb: true, Shape: VerbShape.Infinitive, Word: { } be } && (be.Is(WordClass.Be) || be.Lemma is "become" or "serve"))
+        {
+            // "has poached X from Fiat to be its finance director"
+            end = parsed.EndOfPhrases(end);
+        }
+
         for (int k = verb + 1; k < end && k <= verb + 7; k++)
         {
             bool beside = k > 0 && parsed[k - 1].Kind == ChunkKind.Comma && parsed[verb].Object >= 0 && !parsed[verb].IsPassive;

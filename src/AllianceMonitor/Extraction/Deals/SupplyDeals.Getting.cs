@@ -82,7 +82,8 @@ internal static partial class SupplyDeals
             return false;
         }
 
-        customers = buyer >= 0 ? customers : Concerned(scene, verb, suppliers[0]);
+        customers = buyer < 0 && parsed.Phrase(verb, ["in"], 3) is >= 0 and var built ? UsersOf(scene, built) : customers;
+        customers = buyer >= 0 || customers.Count > 0 ? customers : Concerned(scene, verb, suppliers[0]);
         // "begin using each other's test-drive courses": who takes or uses something is supplied only with what is made for others.
         bool supplied = (lemma is "buy" or "source" or "order" or "procure" or "purchase") || (theme >= 0 && (parsed[theme].Word?.Means(NounSense.Goods) == true || parsed[theme] is { IsNamed: true, Possessor: >= 0 } || IsThing(parsed, theme)));
         DealStage past = lemma is "order" or "reserve" && (chunk.IsPast || chunk.IsPerfect) ? DealStage.Agreed : DealStage.Ongoing;

@@ -41,7 +41,7 @@ internal static partial class SupplyDeals
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[verb];
         bool goods = theme >= 0 && AreGoods(scene, theme, chunk);
-        if (theme >= 0 && (!goods || parsed[theme].Word is { } sold && sold.Means(NounSense.Unit) && !sold.Means(NounSense.Goods)))
+        if (theme >= 0 && (!goods || parsed.Contains(parsed[theme], "common") || parsed.Contains(parsed[theme], "joint") || parsed[theme].Word is { } sold && sold.Means(NounSense.Unit) && !sold.Means(NounSense.Goods)))
         {
             // "sell its battery business to": not what the business makes.
             return false;

@@ -40,7 +40,7 @@ internal static partial class SupplyDeals
             return parsed.Sentence.Is(chunk.Head, "output") || parsed.Sentence.Is(chunk.Head, "production") || (ParsedSentence.AnyMeans(chunk, NounSense.Goods) && !head.Means(NoThing) && !IsSite(parsed.Sentence, chunk.Head));
         }
 
-        return ParsedSentence.AnyMeans(chunk, NounSense.Goods);
+        return ParsedSentence.AnyMeans(chunk, NounSense.Goods) && !IsSite(parsed.Sentence, chunk.Head);
     }
 
     private static bool IsSite(Sentence sentence, int token) =>

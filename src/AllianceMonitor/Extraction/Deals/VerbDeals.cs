@@ -7,6 +7,11 @@ internal static partial class VerbDeals
     {
         Chunk chunk = scene.Parsed[verb];
         Ventures.Founded(scene, verb);
+        if (PostTransfers.Read(scene, verb))
+        {
+            return;
+        }
+
         if (chunk.Word is not { Frames.Length: > 0 } word)
         {
             return;

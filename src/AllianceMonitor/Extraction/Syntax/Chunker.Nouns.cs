@@ -219,6 +219,12 @@ internal sealed partial class Chunker
             return true;
         }
 
+        if (noun.IsNamed && word.CanBe(VerbForm.Third) && sentence.Is(i + 1, "as") && Array.Exists(word.Frames, frame => frame.Kind == FactKind.Appointment))
+        {
+            // "Katrin Weber starts as"
+            return true;
+        }
+
         if (noun.IsNamed && word.CanBe(VerbForm.Third) && word.Frames.Length > 0 && Measured(i + 1) > 0)
         {
             // "Kamaz sources more than half of"

@@ -30,7 +30,7 @@ internal sealed partial class Chunker
         if (word.Is(WordClass.To))
         {
             // "to buy", but not "to cut prices" as "to cuts"; "to 15%" and "to market leaders" are phrases.
-            return At(next).Word is { } verb && (verb.CanBe(VerbForm.Base) || sentence.Is(next, "be")) && !IsValueOrName(next) && (!verb.Is(WordClass.Noun) || !(At(next + 1).Is(WordClass.Be | WordClass.Modal) || (At(next + 1).Means(NounSense.Company) && !At(next + 1).Is(WordClass.Plural))));
+            return At(next).Word is { } verb && !At(next + 1).Means(NounSense.Post) && (verb.CanBe(VerbForm.Base) || sentence.Is(next, "be")) && !IsValueOrName(next) && (!verb.Is(WordClass.Noun) || !(At(next + 1).Is(WordClass.Be | WordClass.Modal) || (At(next + 1).Means(NounSense.Company) && !At(next + 1).Is(WordClass.Plural))));
         }
 
         return word.Is(WordClass.Verb) && IsVerbHere(i, word, before);
@@ -220,7 +220,7 @@ internal sealed partial class Chunker
         }
 
         i = Math.Max(i, verb.Last + 1);
-        if (i <= sentence.Last && At(i).Is(WordClass.Particle) && !onlyAuxiliary)
+        if (i <= sentence.Last && At(i).Is(WordClass.Particle) && !onlyAuxiliary && Measured(i) == 0)
         {
             verb.Particle = sentence.Text[sentence.Tokens[i].Start..sentence.Tokens[i].End];
             bool preposition = At(i).Is(WordClass.Preposition) && !sentence.Is(i, "up") && !sentence.Is(i, "out");
