@@ -33,7 +33,7 @@ internal static partial class Appointments
         int personNoun = replaced && chunk.IsPassive ? parsed.AgentOf(verb) : patient ? theme : chunk.Subject;
         int post = personNoun < 0 ? -1 : PostWords.Behind(parsed, verb, personNoun);
         bool toBoard = patient && lemma is "elect" or "appoint" or "nominate" or "name" && ToBoard(parsed, verb) is var board && board >= 0;
-        List<string> people = People(scene, personNoun, mayBeUnknown: patient || post >= 0 || (replaced && theme >= 0), joined: patient);
+        List<string> people = People(scene, personNoun, mayBeUnknown: patient || post >= 0 || (replaced && theme >= 0) || (lemma is "join" or "sit" && theme >= 0 && parsed.Contains(parsed[theme], "board")), joined: patient);
         if (people.Count == 0)
         {
             return replaced && chunk.Shape == VerbShape.Gerund && Displaced(scene, theme);
@@ -84,7 +84,7 @@ internal static partial class Appointments
         position ??= leaves && before is null && scene.Discourse.LastPerson is { } successor ? scene.Discourse.PostOf(successor)?.Position : null;
         company ??= post >= 0 || toBoard ? before?.Company ?? Posts.Employer(scene, verb) ?? scene.Discourse.LastEmployer : null;
         bool needsPost = lemma is not ("poach") and not ("hire" or "appoint" or "recruit") && !leaves && !replaced;
-        bool isSomebody = position is not null || leaves || replaced || parsed[personNoun].IsPronoun || PostWords.PersonAt(scene, personNoun) >= 0;
+        bool isSomebody = position is not null || onBoard || leaves || replaced || parsed[personNoun].IsPronoun || PostWords.PersonAt(scene, personNoun) >= 0;
         if (company is null || !isSomebody || (needsPost && position is null) || (lemma is "leave" or "quit" && position is null && before is null))
         {
             return false;

@@ -97,6 +97,7 @@ internal static partial class NounDeals
         }
 
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.InTalks);
+        stance = stance.Stage == DealStage.Ongoing ? stance with { Stage = DealStage.InTalks } : stance;
         scene.Add(Scene.Draft(FactKind.Partnership, parties[0], parties[1], parties.Skip(2)), stance);
     }
 

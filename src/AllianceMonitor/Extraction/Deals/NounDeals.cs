@@ -20,12 +20,12 @@ internal static partial class NounDeals
     public static void Read(Scene scene, int noun)
     {
         Chunk chunk = scene.Parsed[noun];
-        if (chunk.IsNamed || chunk.IsTime || scene.IsTold(noun) || !(ParsedSentence.AnyMeans(chunk, AnyDeal) || IsJointWork(scene.Parsed, chunk)))
+        if (chunk.IsNamed || chunk.IsTime || scene.IsTold(noun) || !(ParsedSentence.AnyMeans(chunk, AnyDeal) || IsJointWork(scene.Parsed, chunk) || Ventures.IsPlant(scene.Parsed, noun)))
         {
             return;
         }
 
-        if ((scene.Parsed.Contains(chunk, "joint") || scene.Parsed.Contains(chunk, "jointly") || scene.Parsed.Contains(chunk, "50-50")) && chunk.Word is { } company && company.Means(NounSense.Company | NounSense.Unit) && !company.Is(WordClass.Plural))
+        if ((scene.Parsed.Contains(chunk, "joint") || scene.Parsed.Contains(chunk, "common") || scene.Parsed.Contains(chunk, "jointly") || scene.Parsed.Contains(chunk, "50-50")) && chunk.Word is { } company && (company.Means(NounSense.Company | NounSense.Unit) || Ventures.IsPlant(scene.Parsed, noun)) && !company.Is(WordClass.Plural))
         {
             // "a joint company", "a joint subsidiary"
             Combination(scene, noun, chunk.Head, FactKind.JointVenture);

@@ -168,9 +168,23 @@ internal static class PostWords
             return Key(scene.Sentence.Mentions[found]);
         }
 
-        if (chunk.IsPronoun && (scene.Sentence.Is(chunk.First, "he") || scene.Sentence.Is(chunk.First, "she") || scene.Sentence.Is(chunk.First, "who") || scene.Sentence.Is(chunk.First, "him")))
+        if (chunk.IsPronoun && scene.Sentence.Is(chunk.First, "who"))
         {
             return scene.Discourse.LastPerson;
+        }
+
+        if (chunk.IsPronoun && (scene.Sentence.Is(chunk.First, "he") || scene.Sentence.Is(chunk.First, "she") || scene.Sentence.Is(chunk.First, "him")))
+        {
+            // Whom the sentence named in front of the pronoun, else whom those before it spoke of: nobody who stands behind.
+            for (int k = noun - 1; k >= 0; k--)
+            {
+                if (PersonIn(scene, k) is >= 0 and var before)
+                {
+                    return Key(scene.Sentence.Mentions[before]);
+                }
+            }
+
+            return scene.PersonBefore;
         }
 
         return IsUnknownPerson(scene, noun) ? Key(scene.Sentence.Mentions[chunk.FirstMention]) : null;

@@ -61,10 +61,11 @@ internal static class Predicates
         ("buy source procure order purchase obtain get take use adopt install draw fit import rent lease receive reserve collect borrow license", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
 
         // Companies with each other.
+        ("fold roll merge integrate", new(FactKind.Merger, Theme.Company, Slot.Patient, Slot.Into)),
         ("merge combine unite amalgamate fuse", new(FactKind.Merger, Theme.Any, Slot.Agent, Slot.With)),
         ("team tie link pair", new(FactKind.Partnership, Theme.Any, Slot.Agent, Slot.With, DealStage.Ongoing, Particle: "up")),
         ("partner collaborate cooperate co-operate ally work", new(FactKind.Partnership, Theme.Any, Slot.Agent, Slot.With, DealStage.Ongoing)),
-        ("develop co-develop build design share pool produce make join run operate", new(FactKind.Partnership, Theme.Any, Slot.Agent, Slot.With, DealStage.Ongoing)),
+        ("develop co-develop build design share pool produce make join run operate engineer buy procure purchase source manufacture test research sell", new(FactKind.Partnership, Theme.Any, Slot.Agent, Slot.With, DealStage.Ongoing)),
 
         // People.
         ("confirm reappoint re-elect reelect retain", new(FactKind.Appointment, Theme.Person, Slot.Patient, Slot.Agent, DealStage.Ongoing)),

@@ -274,6 +274,13 @@ internal static class Roles
 
         Stance stance = verb >= 0 ? Become(parsed, verb, noun) : new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true);
         stance = dropped && parsed[verb].Word!.Lemma is "drop" or "lose" or "ditch" or "replace" ? stance with { Stage = DealStage.Ended } : stance;
+        if (parsed.Phrase(noun, ["in"], 4) is >= 0 and var within && parsed[within].IsNamed && scene.Parties.One(within) is { } venture && !bearers.Contains(venture) && !others.Contains(venture))
+        {
+            // "equal partners in Horse"
+            scene.Add(Scene.Draft(FactKind.JointVenture, bearers[0], others[0], [.. bearers.Skip(1), .. others.Skip(1), venture]), stance);
+            return;
+        }
+
         scene.Add(Scene.Draft(FactKind.Partnership, bearers[0], others[0], bearers.Skip(1).Concat(others.Skip(1))), stance);
     }
 

@@ -16,6 +16,9 @@ internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discours
     public Discourse Discourse { get; } = discourse;
     public List<Fact> Facts { get; } = [];
 
+    /// <summary>The person of whom the sentences before spoke last.</summary>
+    public string? PersonBefore { get; private set; }
+
     /// <summary>Whether a deal was found in the sentence; posts are none.</summary>
     public bool HasDeal => Facts.Exists(fact => fact.Kind != FactKind.Appointment);
 
@@ -34,6 +37,7 @@ internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discours
         Facts.Clear();
         Parties.Begin();
         (claimedBy, when, evidence, hasBegun) = (null, null, null, false);
+        PersonBefore = Discourse.LastPerson;
     }
 
     /// <summary>Marks a noun phrase as read; false when it was already.</summary>

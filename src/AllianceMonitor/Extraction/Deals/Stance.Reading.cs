@@ -151,6 +151,12 @@ internal readonly partial record struct Stance
                 return;
             }
 
+            if (outlook == Outlook.Ended && isSubject && parsed[child].IsNoun && verb is { Object: >= 0, Shape: VerbShape.Finite } && verb.Object != child)
+            {
+                // "The venture lost money": it did something, and is not over.
+                outlook = Outlook.None;
+            }
+
             DealStage? stage = StageOf(outlook);
             if (outlook == Outlook.Denied)
             {

@@ -54,7 +54,8 @@ internal static class SupplyContracts
         bool order = parsed.Sentence.Is(chunk.Head, "order") || parsed.Sentence.Is(chunk.Head, "orders");
         bool from = parsed.IsPreposition(parsed[other].Preposition, "from");
         bool goods = parsed.Phrase(noun, ["for"], 6) is >= 0 and var what && ParsedSentence.AnyMeans(parsed[what], NounSense.Goods);
-        if (!order && !goods && !ParsedSentence.AnyMeans(chunk, NounSense.Goods))
+        bool ofGoods = ParsedSentence.AnyMeans(chunk, NounSense.Goods) && parsed.Sentence.Is(chunk.Head, "contract") && !parsed.Contains(chunk, "technology");
+        if (!order && !goods && !ofGoods)
         {
             return;
         }

@@ -46,6 +46,7 @@ internal static partial class VerbDeals
                 FactKind.Investment => Investment(scene, verb, theme, frame, agent),
                 FactKind.Supply => SupplyDeals.FromVerb(scene, verb, theme, frame),
                 FactKind.Appointment => Appointments.FromVerb(scene, verb, theme, frame),
+                FactKind.Merger when frame.Object == Slot.Into => Folded(scene, verb, theme),
                 _ => Mutual(scene, verb, theme, frame),
             };
             if (told)
@@ -154,6 +155,27 @@ internal static partial class VerbDeals
         return into >= 0 && parsed[into].Word is { } word && (parsed.Sentence.Is(parsed[into].Head, "subsidiary") || (word.Means(NounSense.Unit) && parsed.Contains(parsed[into], "owned")));
     }
 
+    /// <summary>"X will be folded into Y", "Y merged its unit X into Z".</summary>
+    private static bool Folded(Scene scene, int verb, int theme)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (theme < 0 || parsed.Phrase(verb, ["into"], 6) is not (>= 0 and var into) || scene.Parties.One(into) is not { } whole)
+        {
+            return false;
+        }
+
+        List<string> parts = scene.Parties.Joined(theme);
+        parts.Remove(whole);
+        if (parts.Count is 0 or > 3 || parsed[theme].IsPossessive)
+        {
+            return false;
+        }
+
+        Stance stance = Stance.Of(parsed, verb, DealStage.Completed, DealStage.Considered);
+        scene.Add(parts.Count == 1 ? Scene.Draft(FactKind.Merger, parts[0], whole) : Scene.Draft(FactKind.Merger, parts[0], parts[1], [.. parts.Skip(2), whole]), stance);
+        return true;
+    }
+
     /// <summary>Merger and partnership: who acts, and with whom.</summary>
     private static bool Mutual(Scene scene, int verb, int theme, Frame frame)
     {
@@ -188,6 +210,18 @@ internal static partial class VerbDeals
             parties = objects;
         }
 
+        if (parties.Count == 0 && agent >= 0 && !parsed[agent].IsNamed && parsed.Phrase(agent, ["of", "from", "at"], 3) is >= 0 and var firms && scene.Parties.Joined(firms) is { Count: > 1 } several)
+        {
+            // "Engineers of Ford and Nemak work side by side"
+            parties = several;
+        }
+
+        if (parties.Count == 0 && partners.Count > 0 && chunk.IsPassive && theme >= 0)
+        {
+            // "Ford's engines are being developed jointly with Nemak"
+            parties = [.. scene.Parties.OwnersOf(theme)];
+        }
+
         if (parties.Count == 0 && partners.Count > 0)
         {
             parties = [.. scene.ActorsAbove(verb)];
@@ -213,17 +247,17 @@ internal static partial class VerbDeals
     }
 
     /// <summary>"together", "jointly", "with each other" near the verb.</summary>
-    private static bool IsTogether(ParsedSentence parsed, int verb)
+    internal static bool IsTogether(ParsedSentence parsed, int verb)
     {
         int last = Math.Min(parsed[Math.Min(parsed.EndOfPhrases(verb), parsed.Count) - 1].Last, parsed[verb].Last + 10);
         for (int i = Math.Max(parsed[verb].First - 1, parsed.Sentence.First); i <= last; i++)
         {
-            if (parsed.Sentence.Is(i, "together") || parsed.Sentence.Is(i, "jointly") || (parsed.Sentence.Is(i, "each") && parsed.Sentence.Is(i + 1, "other")))
+            if (parsed.Sentence.Is(i, "together") || parsed.Sentence.Is(i, "jointly") || (parsed.Sentence.Is(i, "in") && (parsed.Sentence.Is(i + 1, "common") || parsed.Sentence.Is(i + 1, "tandem"))) || (parsed.Sentence.Is(i, "side") && parsed.Sentence.Is(i + 1, "by")) || (parsed.Sentence.Is(i, "hand") && parsed.Sentence.Is(i + 1, "in")) || (parsed.Sentence.Is(i, "each") && parsed.Sentence.Is(i + 1, "other")))
             {
                 return true;
             }
         }
 
-        return parsed[verb].Word!.Lemma is "share" or "pool" && parsed[verb].Object >= 0 && ParsedSentence.AnyMeans(parsed[parsed[verb].Object], NounSense.Goods);
+        return parsed[verb].Word!.Lemma is "share" or "pool" && parsed[verb].Object >= 0 && !ParsedSentence.AnyMeans(parsed[parsed[verb].Object], NounSense.Stake | NounSense.LooseStake);
     }
 }

@@ -106,6 +106,12 @@ internal sealed class ParsedSentence
             return Clauses.Antecedent(Chunks, before);
         }
 
+        if (before > 0 && Chunks[before].Kind == ChunkKind.Subordinator && Sentence.Is(Chunks[before].First, "that") && Chunks[before - 1] is { IsNoun: true, IsTime: false } said && !(said.Word is { } word && (word.Outlook != Outlook.None || word.Means(NounSense.Report | NounSense.Talk | NounSense.Contract))))
+        {
+            // "the maker that Ford founded"
+            return before - 1;
+        }
+
         return before >= 0 && Chunks[before].IsNoun && !Chunks[before].IsTime ? before : -1;
     }
 
