@@ -108,9 +108,9 @@ internal static class Ventures
         parsed.Sentence.Is(parsed[noun].Head, "plant") || parsed.Sentence.Is(parsed[noun].Head, "factory") || parsed.Sentence.Is(parsed[noun].Head, "refinery") || parsed.Sentence.Is(parsed[noun].Head, "foundry") || parsed.Sentence.Is(parsed[noun].Head, "gigafactory");
 
     /// <summary>Below this a holder is no parent.</summary>
-    private const double LeastParent = 30;
+    private const double LeastParent = 40;
 
-    /// <summary>A company of which two others hold a third or so each is their joint venture, whether or not the text calls it that.</summary>
+    /// <summary>A company that two others share between them is their joint venture, whether or not the text calls it that.</summary>
     public static IEnumerable<Fact> Shared(IReadOnlyList<Fact> facts)
     {
         foreach (var holders in facts.Where(fact => fact is { Kind: FactKind.Stake, Stage: DealStage.Ongoing, Polarity: Polarity.Affirmed, Subject: not null, Object: not null } && Percent(fact.After) >= LeastParent).GroupBy(fact => fact.Object))

@@ -159,7 +159,7 @@ internal static partial class VerbDeals
     private static bool Folded(Scene scene, int verb, int theme)
     {
         ParsedSentence parsed = scene.Parsed;
-        if (theme < 0 || parsed.Phrase(verb, ["into"], 6) is not (>= 0 and var into) || scene.Parties.One(into) is not { } whole)
+        if (theme < 0 || parsed.Phrase(verb, ["into"], 6) is not (>= 0 and var into) || parsed[into].IsPronoun || scene.Parties.One(into) is not { } whole)
         {
             return false;
         }
@@ -188,6 +188,11 @@ internal static partial class VerbDeals
         int agent = parsed.AgentOf(verb);
         List<string> parties = agent >= 0 ? scene.Parties.Joined(agent) : [];
         if (chunk.Word.Lemma == "join" && !(theme >= 0 && (parsed.Contains(parsed[theme], "forces") || parsed.Contains(parsed[theme], "hands"))))
+        {
+            return false;
+        }
+
+        if (chunk.Word.Lemma is "buy" or "procure" or "purchase" or "source" or "sell" && !(theme >= 0 && ParsedSentence.AnyMeans(parsed[theme], NounSense.Goods) && (IsTogether(parsed, verb) || partners.Count > 0)))
         {
             return false;
         }
@@ -258,6 +263,6 @@ internal static partial class VerbDeals
             }
         }
 
-        return parsed[verb].Word!.Lemma is "share" or "pool" && parsed[verb].Object >= 0 && !ParsedSentence.AnyMeans(parsed[parsed[verb].Object], NounSense.Stake | NounSense.LooseStake);
+        return parsed[verb].Word!.Lemma is "share" or "pool" && parsed[verb].Object >= 0 && parsed[parsed[verb].Object] is { Percent: < 0, Money: < 0 } shared && !ParsedSentence.AnyMeans(shared, NounSense.Stake | NounSense.LooseStake | NounSense.Remainder | NounSense.Part);
     }
 }

@@ -13,7 +13,7 @@ internal static class Nouns
         words.Noun(NounSense.Venture, "venture jv joint-venture");
         words.Noun(NounSense.Partnership, "partnership collaboration cooperation co-operation tie-up tieup link-up linkup alliance pact co-development");
         words.Noun(NounSense.LoosePartnership, "agreement accord deal relationship relation tie project programme program memorandum arrangement discussion link work effort platform-sharing");
-        words.Noun(NounSense.Merger, "merger combination amalgamation integration tie-in marriage consolidation fusion union");
+        words.Noun(NounSense.Merger, "merger combination amalgamation integration tie-in marriage consolidation fusion");
         words.Noun(NounSense.Takeover, "takeover acquisition buyout buy-out bid offer purchase buyer suitor acquirer bidder control");
         words.Noun(NounSense.Investment, "investment injection outlay contribution infusion funding investor backer");
         words.Noun(NounSense.Contract, "contract order deal agreement accord pact");

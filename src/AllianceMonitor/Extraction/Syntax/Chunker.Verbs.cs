@@ -102,6 +102,12 @@ internal sealed partial class Chunker
         bool isNounToo = word.Is(WordClass.Noun | WordClass.Adjective);
         bool canFollow = afterNoun || before is { Kind: ChunkKind.Relative or ChunkKind.Conjunction or ChunkKind.Other or ChunkKind.Comma };
         bool passive = word.CanBe(VerbForm.Participle) && (next.Is(WordClass.Particle) || sentence.Is(i + 1, "by"));
+        if (isNounToo && before is { IsNoun: true, IsNamed: true } && word.Frames.Length > 0 && (sentence.Is(i + 1, "together") || sentence.Is(i + 1, "jointly") || (sentence.Is(i + 1, "side") && sentence.Is(i + 2, "by"))))
+        {
+            // "Honda and Nissan work together"
+            return true;
+        }
+
         return canFollow && (!isNounToo || nextOpensObject || passive) && (word.CanBe(VerbForm.Past) || before is not { IsNamed: true } || before is { Kind: ChunkKind.Conjunction } || nextOpensObject || !isNounToo);
     }
 

@@ -106,7 +106,7 @@ internal sealed class ParsedSentence
             return Clauses.Antecedent(Chunks, before);
         }
 
-        if (before > 0 && Chunks[before].Kind == ChunkKind.Subordinator && Sentence.Is(Chunks[before].First, "that") && Chunks[before - 1] is { IsNoun: true, IsTime: false } said && !(said.Word is { } word && (word.Outlook != Outlook.None || word.Means(NounSense.Report | NounSense.Talk | NounSense.Contract))))
+        if (before > 0 && Chunks[before].Kind == ChunkKind.Subordinator && Sentence.Is(Chunks[before].First, "that") && Chunks[before - 1] is { IsNoun: true, IsTime: false } said && (said.Preposition < 0 || said.Percent >= 0) && !(said.Word is { } word && (word.Outlook != Outlook.None || word.Means(NounSense.Report | NounSense.Talk | NounSense.Contract))))
         {
             // "the maker that Ford founded"
             return before - 1;
