@@ -6,7 +6,7 @@ internal static partial class NounDeals
     /// <summary>"joint production of vehicles", "joint purchasing": what two do together.</summary>
     private static bool IsJointWork(ParsedSentence parsed, Chunk chunk)
     {
-        if (!parsed.Sentence.Is(chunk.First, "joint") && !parsed.Sentence.Is(chunk.First + 1, "joint"))
+        if (!parsed.Sentence.Is(chunk.First, "joint") && !parsed.Sentence.Is(chunk.First + 1, "joint") && !parsed.Sentence.Is(chunk.First + 1, "shared") && !parsed.Sentence.Is(chunk.First + 1, "common"))
         {
             return false;
         }

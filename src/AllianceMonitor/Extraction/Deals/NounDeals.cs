@@ -32,6 +32,12 @@ internal static partial class NounDeals
             return;
         }
 
+        if (chunk.Word is { } firm && (firm.Means(NounSense.Company | NounSense.Unit) || Ventures.IsPlant(scene.Parsed, noun)) && !firm.Is(WordClass.Plural) && IsShared(scene, noun))
+        {
+            Combination(scene, noun, chunk.Head, FactKind.JointVenture);
+            return;
+        }
+
         if (IsJointWork(scene.Parsed, chunk))
         {
             Partnership(scene, noun, chunk.Head, isLoose: false);
@@ -73,6 +79,15 @@ internal static partial class NounDeals
 
             return;
         }
+    }
+
+    /// <summary>"Haldern, the cell factory of Magna and Denso", "are dissolving Haldern, their hydrogen company": what stands beside a name and is of two.</summary>
+    private static bool IsShared(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int start = Clauses.StartOf(parsed.Chunks, noun);
+        bool beside = start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2].IsNamed && scene.Parties.One(start - 2) is not null;
+        return beside && (scene.Parties.OwnersOf(noun).Length == 2 || (parsed.IsPreposition(noun + 1, "of") && parsed.NounAfter(noun + 1) is >= 0 and var of && scene.Parties.Joined(of).Count == 2));
     }
 
     /// <summary>The word of that sense in a phrase: its head, or what stands in front of a head such as "talks" or "agreement".</summary>

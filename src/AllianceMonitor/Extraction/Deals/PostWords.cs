@@ -92,12 +92,18 @@ internal static class PostWords
     /// <summary>Whose post it is: the names or owner in its phrase, or behind "of", "at", "for"; several for "chairman of Renault and Nissan".</summary>
     public static List<string> CompaniesFor(Scene scene, int noun)
     {
-        if (!IsUnknownPerson(scene, noun) && scene.Parties.Inside(noun).FindAll(name => !IsRegion(name)) is { Count: > 0 } inside)
+        int possessor = scene.Parsed[noun].Possessor;
+        if (!IsUnknownPerson(scene, noun) && scene.Parties.Inside(noun).FindAll(name => !IsRegion(name) && !(possessor >= 0 && scene.IsUntyped(name))) is { Count: > 0 } inside)
         {
             return [inside[0]];
         }
 
-        int possessor = scene.Parsed[noun].Possessor;
+        if (possessor < 0 && noun > 1 && scene.Parsed[noun - 1].Kind == ChunkKind.Conjunction && scene.Parsed[noun - 2] is { IsNoun: true, IsNamed: false, Possessor: >= 0, Word: { } first } && (first.Means(NounSense.Post) || scene.Sentence.Is(scene.Parsed[noun - 2].Head, "founder") || scene.Sentence.Is(scene.Parsed[noun - 2].Head, "co-founder")))
+        {
+            // "Camionnet's founder and president"
+            return [.. scene.Parties.OwnersOf(noun - 2).Take(1)];
+        }
+
         if ((possessor >= 0 ? scene.Parties.Of(possessor) : scene.Parties.OwnersOf(noun)) is { Length: > 0 } owners)
         {
             return [owners[0]];
@@ -105,6 +111,12 @@ internal static class PostWords
 
         int of = scene.Parsed.Phrase(noun, ["of", "at", "for"], 4);
         List<string> joined = of >= 0 ? scene.Parties.Joined(of) : [];
+
+        if (joined.Count == 0 && of >= 0 && scene.Parsed[of].Word is { } part && part.Means(NounSense.Unit) && scene.Parties.OwnersOf(of) is [var parent])
+        {
+            // "president of its Chinese operations"
+            return [parent];
+        }
 
         // "head of Dacia, and Maxime Picat": a second name of which nothing is known may be a person.
         return [.. joined.Where((company, index) => index == 0 || !(scene.IsUntyped(company) && company.Contains(' ', StringComparison.Ordinal)))];
@@ -151,7 +163,19 @@ internal static class PostWords
 
         FoundMention mention = scene.Sentence.Mentions[chunk.FirstMention];
         bool shape = chunk.IsNamed || (mention.FirstToken == chunk.First && ParsedSentence.AnyMeans(chunk, NounSense.Post));
-        return shape && mention.Via == MentionVia.Pattern && mention.LastToken - mention.FirstToken is 1 or 2 && scene.IsUntyped(mention.Key);
+        return shape && mention.Via == MentionVia.Pattern && mention.LastToken - mention.FirstToken - (2 * Hyphens(scene.Sentence, mention)) is 1 or 2 && scene.IsUntyped(mention.Key);
+    }
+
+    /// <summary>"Anne-Sophie Berg" is two names in four tokens.</summary>
+    private static int Hyphens(Sentence sentence, FoundMention mention)
+    {
+        int found = 0;
+        for (int i = mention.FirstToken; i <= mention.LastToken; i++)
+        {
+            found += sentence.Is(i, "-") ? 1 : 0;
+        }
+
+        return found;
     }
 
     /// <summary>Who a noun phrase is, where a person must stand: a person, "he", or a name of which nothing else is known; null otherwise.</summary>

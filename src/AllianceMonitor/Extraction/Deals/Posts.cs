@@ -47,10 +47,10 @@ internal static class Posts
         }
 
         int comma = noun + 1;
-        bool phrase = (parsed.IsPreposition(comma, "of", "for") || parsed.IsPreposition(comma, "at")) && parsed.NounAfter(comma) >= 0;
+        bool phrase = (parsed.IsPreposition(comma, "of", "for") || parsed.IsPreposition(comma, "at", "to")) && parsed.NounAfter(comma) >= 0;
         comma = phrase ? parsed.NounAfter(comma) + 1 : comma;
         bool indefinite = parsed.Sentence.Is(chunk.First, "a") || parsed.Sentence.Is(chunk.First, "an");
-        if (comma + 1 >= parsed.Count || parsed[comma].Kind != ChunkKind.Comma || !parsed[comma + 1].IsNoun || (indefinite && !phrase))
+        if (comma + 1 >= parsed.Count || parsed[comma].Kind != ChunkKind.Comma || !parsed[comma + 1].IsNoun || (indefinite && !phrase && scene.Parties.Inside(noun).Count == 0))
         {
             return;
         }
@@ -83,7 +83,7 @@ internal static class Posts
         }
 
         List<string> companies = PostWords.CompaniesFor(scene, noun);
-        if (companies.Count == 0 && (scene.Discourse.PostOf(person)?.Company ?? scene.Discourse.LastEmployer) is { } known)
+        if (companies.Count == 0 && !IsElsewhere(scene, noun) && (scene.Discourse.PostOf(person)?.Company ?? scene.Discourse.LastEmployer) is { } known)
         {
             companies = [known];
         }
@@ -143,6 +143,18 @@ internal static class Posts
             int word = parsed[beside].First;
             formerly |= parsed.Sentence.Is(word, "formerly") || parsed.Sentence.Is(word, "previously") || parsed.Sentence.Is(word, "once") || parsed.Sentence.Is(word, "hitherto") || parsed.Sentence.Is(word, "until");
             beside++;
+        }
+
+        if (parsed[beside].Kind == ChunkKind.Subordinator && parsed.Sentence.Is(parsed[beside].First, "once") && beside + 1 < parsed.Count)
+        {
+            formerly = true;
+            beside++;
+        }
+
+        if (parsed.IsPreposition(beside, "at") && parsed.Sentence.Is(parsed[beside].First + 1, "present") && beside + 1 < parsed.Count)
+        {
+            // ", at present head of"
+            beside = parsed[beside + 1].Last > parsed[beside].First + 1 ? beside + 1 : Math.Min(beside + 2, parsed.Count - 1);
         }
 
         if (parsed.Sentence.Is(parsed[beside].First, "until") && parsed[beside].Kind is ChunkKind.Preposition or ChunkKind.Subordinator)
@@ -218,7 +230,7 @@ internal static class Posts
     }
 
     private static bool IsSubordinate(ParsedSentence parsed, int subject) =>
-        Clauses.StartOf(parsed.Chunks, subject) - 1 is >= 0 and var opens && (parsed[opens].Kind is ChunkKind.Subordinator or ChunkKind.Relative || (parsed[opens].Kind == ChunkKind.Preposition && parsed[opens].Word is { } word && word.Is(WordClass.Subordinator)));
+        Clauses.StartOf(parsed.Chunks, subject) - 1 is >= 0 and var opens && (parsed.Sentence.Is(parsed[subject].First, "whose") || parsed[opens].Kind is ChunkKind.Subordinator or ChunkKind.Relative || (parsed[opens].Kind == ChunkKind.Preposition && parsed[opens].Word is { } word && word.Is(WordClass.Subordinator)));
 
     /// <summary>"the association's president", "general manager of the venture": a post with somebody whom the text does not name, not with whom it is about.</summary>
     private static bool IsElsewhere(Scene scene, int noun)

@@ -50,7 +50,7 @@ internal static class Predicates
         ("supply provide deliver ship furnish sell send export lease license", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.To)),
         ("put", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For, Particle: "together")),
         ("turn churn", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For, Particle: "out")),
-        ("make build manufacture produce assemble develop design cast weld stitch machine write host run package fabricate engineer", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For)),
+        ("make build manufacture produce assemble develop design train cast weld stitch machine write host run package fabricate engineer", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For)),
         ("win land secure get receive clinch lose", new(FactKind.Supply, Theme.Contract, Slot.Agent, Slot.From, DealStage.Signed)),
         ("award grant hand give", new(FactKind.Supply, Theme.Contract, Slot.Patient, Slot.Agent, DealStage.Signed)),
         ("choose pick select tap enlist", new(FactKind.Supply, Theme.Company, Slot.Patient, Slot.For, DealStage.Planned)),
@@ -58,13 +58,13 @@ internal static class Predicates
         ("account", new(FactKind.Supply, Theme.Any, Slot.From, Slot.To)),
         ("come", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
         ("go flow run", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Into)),
-        ("buy source procure order purchase obtain get take use adopt install draw fit import rent lease receive reserve collect borrow license", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
+        ("buy source procure order purchase obtain get take use adopt install draw fit import rent lease receive reserve collect borrow license secure lift", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
 
         // Companies with each other.
         ("fold roll merge integrate", new(FactKind.Merger, Theme.Company, Slot.Patient, Slot.Into)),
         ("merge combine unite amalgamate fuse", new(FactKind.Merger, Theme.Any, Slot.Agent, Slot.With)),
         ("team tie link pair", new(FactKind.Partnership, Theme.Any, Slot.Agent, Slot.With, DealStage.Ongoing, Particle: "up")),
-        ("partner collaborate cooperate co-operate ally work", new(FactKind.Partnership, Theme.Any, Slot.Agent, Slot.With, DealStage.Ongoing)),
+        ("partner pair collaborate cooperate co-operate ally work", new(FactKind.Partnership, Theme.Any, Slot.Agent, Slot.With, DealStage.Ongoing)),
         ("develop co-develop build design share pool produce make join run operate engineer buy procure purchase source manufacture test research sell", new(FactKind.Partnership, Theme.Any, Slot.Agent, Slot.With, DealStage.Ongoing)),
 
         // People.

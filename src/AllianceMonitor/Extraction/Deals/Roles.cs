@@ -133,6 +133,12 @@ internal static class Roles
                 return (found, of, percent);
             }
 
+            if (!isHolder && parsed.IsPreposition(k, "of") && ParsedSentence.AnyMeans(parsed[other], NounSense.Goods) && parsed.Phrase(other, ["for", "to"], 4) is >= 0 and var used && scene.Parties.Joined(used) is { Count: > 0 } users)
+            {
+                // "the provider of cells for Nissan"
+                return (users, of, percent);
+            }
+
             if (scene.Parties.OwnersOf(other) is { Length: > 0 } owners && parsed[other].Word is { } place && !place.Means(NounSense.Company | NounSense.Unit))
             {
                 // "a supplier to Tesla's works"
@@ -218,6 +224,14 @@ internal static class Roles
             return scene.Parties.Joined(parsed[verb].Subject);
         }
 
+        int start2 = Clauses.StartOf(parsed.Chunks, noun);
+        if (start2 > 0 && parsed[start2 - 1] is { IsNamed: true, Governor: >= 0 } made && parsed[made.Governor] is { IsVerb: true, IsPassive: false, Word.Lemma: "make" } makes && makes.Object == start2 - 1)
+        {
+            // "makes CATL the provider of cells"
+            verb = made.Governor;
+            return scene.Parties.Joined(start2 - 1);
+        }
+
         verb = -1;
         if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "as", "among") && scene.VerbAbove(noun) is >= 0 and var picks && parsed[picks].Word is { Lemma: "count" or "have" or "list" or "number" or "gain" or "land" or "attract" or "choose" or "pick" or "select" or "name" or "appoint" or "tap" or "hire" or "enlist" or "recruit" or "bring" or "sign" or "win" or "welcome" or "drop" or "lose" or "ditch" or "keep" or "retain" or "replace" } && parsed.ThemeOf(picks) is >= 0 and var picked)
         {
@@ -274,7 +288,8 @@ internal static class Roles
 
         Stance stance = verb >= 0 ? Become(parsed, verb, noun) : new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true);
         stance = dropped && parsed[verb].Word!.Lemma is "drop" or "lose" or "ditch" or "replace" ? stance with { Stage = DealStage.Ended } : stance;
-        if (parsed.Phrase(noun, ["in"], 4) is >= 0 and var within && parsed[within].IsNamed && scene.Parties.One(within) is { } venture && !bearers.Contains(venture) && !others.Contains(venture))
+        string? venture = parsed.Phrase(noun, ["in"], 4) is >= 0 and var within && parsed[within].IsNamed ? scene.Parties.One(within) : verb >= 0 ? StakeDeals.InWhich(scene, parsed[verb]) : null;
+        if (venture is not null && !bearers.Contains(venture) && !others.Contains(venture))
         {
             // "equal partners in Horse"
             scene.Add(Scene.Draft(FactKind.JointVenture, bearers[0], others[0], [.. bearers.Skip(1), .. others.Skip(1), venture]), stance);

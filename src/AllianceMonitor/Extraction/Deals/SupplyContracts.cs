@@ -46,12 +46,25 @@ internal static class SupplyContracts
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
-        if (chunk.IsNamed || scene.IsTold(noun) || !IsContract(parsed, noun) || parsed.Phrase(noun, ["with", "at", "from"], 8) is not (>= 0 and var other) || scene.Parties.Joined(other) is not { Count: > 0 } others)
+        if (chunk.IsNamed || scene.IsTold(noun) || !IsContract(parsed, noun))
         {
             return;
         }
 
-        bool order = parsed.Sentence.Is(chunk.Head, "order") || parsed.Sentence.Is(chunk.Head, "orders");
+        bool order = parsed.Sentence.Is(chunk.Head, "order") || parsed.Sentence.Is(chunk.Head, "orders") || parsed.Contains(chunk, "purchase") || parsed.Contains(chunk, "offtake");
+        if (order && parsed.IsPreposition(noun + 1, "for") && parsed.NounAfter(noun + 1) is >= 0 and var ordered && ParsedSentence.AnyMeans(parsed[ordered], NounSense.Goods) && !parsed[ordered].IsNamed && scene.Parties.Inside(ordered) is [var maker]
+            && (scene.Parties.OwnersOf(noun) is { Length: > 0 } owner ? [.. owner] : scene.ActorsAbove(noun)) is [var orders] && orders != maker && scene.Tell(noun))
+        {
+            // "its orders for Svolt packs"
+            SupplyDeals.Put(scene, [maker], [orders], Stance.Of(parsed, noun, DealStage.Completed, DealStage.Agreed, chunk.Head));
+            return;
+        }
+
+        if (parsed.Phrase(noun, ["with", "at", "from"], 8) is not (>= 0 and var other) || scene.Parties.Joined(other) is not { Count: > 0 } others)
+        {
+            return;
+        }
+
         bool from = parsed.IsPreposition(parsed[other].Preposition, "from");
         bool goods = parsed.Phrase(noun, ["for"], 6) is >= 0 and var what && ParsedSentence.AnyMeans(parsed[what], NounSense.Goods);
         bool ofGoods = ParsedSentence.AnyMeans(chunk, NounSense.Goods) && parsed.Sentence.Is(chunk.Head, "contract") && !parsed.Contains(chunk, "technology");

@@ -19,7 +19,7 @@ internal static partial class SupplyDeals
             return false;
         }
 
-        bool with = parsed.Phrase(theme, ["with"], 6) is >= 0 and var what && IsThing(parsed, what);
+        bool with = parsed.Phrase(theme, ["with"], 6) is >= 0 and var what && (IsThing(parsed, what) || (chunk.Word!.Lemma is "furnish" or "equip" or "outfit" && parsed[what] is { Money: < 0, Percent: < 0 }));
         int server = parsed.AgentOf(verb);
         bool fromWorks = server >= 0 && !parsed[server].IsNamed && scene.Parties.OwnersOf(server).Length > 0;
         List<string> served = scene.Parties.Joined(theme);
@@ -85,6 +85,11 @@ internal static partial class SupplyDeals
             receivers = UsersOf(scene, theme);
         }
 
+        if (receivers.Count == 0 && goods && RelativeUser(scene, verb, theme) is { Count: > 0 } relative)
+        {
+            receivers = relative;
+        }
+
         receivers.RemoveAll(suppliers.Contains);
         for (int k = verb - 1; k >= 0 && receivers.Count == 0 && to >= 0 && suppliers.Count > 0; k--)
         {
@@ -140,6 +145,27 @@ internal static partial class SupplyDeals
         List<string> makers = MakersOf(scene, goods);
         makers = makers.Count == 0 && users.Count > 0 && moves ? Concerned(scene, verb, users[0]) : makers;
         return AddEach(scene, verb, makers, users);
+    }
+
+    /// <summary>"Scania, for which Magna builds cabs"; "trains the assistant that Scania installs": who is served in a relative clause.</summary>
+    private static List<string> RelativeUser(Scene scene, int verb, int theme)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (LedBy(parsed, verb, "for", "to") is >= 0 and var served)
+        {
+            return scene.Parties.Joined(served) is { Count: > 0 } users ? users : Share.Apposition(scene, served) is { } beside ? [beside] : [];
+        }
+
+        int user = theme + 2;
+        bool uses = theme > verb && user + 1 < parsed.Count && parsed[theme + 1].Kind is ChunkKind.Subordinator or ChunkKind.Relative && parsed[user].IsNoun && parsed[user + 1] is { IsVerb: true, Word.Lemma: "install" or "use" or "fit" or "sell" or "need" or "build" or "make" };
+        return uses ? scene.Parties.Joined(user) : [];
+    }
+
+    /// <summary>The noun that a relative clause with this verb is about, where such a preposition leads the clause in: "for which"; -1 without.</summary>
+    private static int LedBy(ParsedSentence parsed, int verb, string first, string second)
+    {
+        int relative = parsed[verb].Subject < 0 ? -1 : Clauses.StartOf(parsed.Chunks, parsed[verb].Subject) - 1;
+        return relative > 1 && parsed[relative].Kind == ChunkKind.Relative && parsed.IsPreposition(relative - 1, first, second) ? Clauses.Antecedent(parsed.Chunks, relative) : -1;
     }
 
     /// <summary>"vans built by Renault", "Renault's vans".</summary>

@@ -43,7 +43,8 @@ internal static class Ventures
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[verb];
-        if (chunk.Word is not { Lemma: "set" or "create" or "form" or "establish" or "found" or "co-found" or "launch" or "build" or "own" or "co-own" or "run" } || (chunk.Word.Lemma == "set" && chunk.Particle != "up"))
+        if (chunk.Word is not { Lemma: "set" or "create" or "form" or "establish" or "found" or "co-found" or "launch" or "build" or "own" or "co-own" or "run" or "split" or "share" or "halve" or "conceive" }
+            || (chunk.Word.Lemma == "set" && chunk.Particle != "up" && !VerbDeals.FollowsObject(parsed, verb, "up")))
         {
             return;
         }
@@ -55,17 +56,18 @@ internal static class Ventures
             return;
         }
 
-        bool owns = lemma is "own" or "co-own" && (lemma == "co-own" || VerbDeals.IsTogether(parsed, verb) || InEqualParts(parsed, verb));
+        bool splits = lemma is "split" or "share" or "halve";
+        bool owns = (splits && chunk.IsPassive && parsed.Phrase(verb, ["between", "by"], 3) >= 0) || lemma is "own" or "co-own" && (lemma == "co-own" || VerbDeals.IsTogether(parsed, verb) || InEqualParts(parsed, verb));
         bool named = parsed[founded].IsNamed && scene.Parties.One(founded) is not null && (owns || lemma is "set" or "establish" or "found" or "co-found" or "form");
         bool company = !parsed[founded].IsNamed && parsed[founded].Word is { } word && word.Means(NounSense.Company | NounSense.Unit) && !word.Is(WordClass.Plural) && !word.Means(NounSense.Venture);
-        int by = parsed.AgentOf(verb);
+        int by = splits ? parsed.Phrase(verb, ["between", "by"], 3) : parsed.AgentOf(verb);
         List<string> parents = by >= 0 ? scene.Parties.Joined(by) : [];
         if (parsed.Phrase(verb, ["with"], 5) is >= 0 and var with && (!chunk.IsPassive || owns))
         {
             parents.AddRange(scene.Parties.Joined(with).Except(parents));
         }
 
-        bool foundsNow = lemma is not ("own" or "co-own" or "run");
+        bool foundsNow = lemma is not ("own" or "co-own" or "run" or "split" or "share" or "halve");
         if (!(company || named || (owns && IsPlant(parsed, founded))) || (foundsNow ? parents.Count != 2 : parents.Count < 2) || (!foundsNow && !owns && chunk.Shape != VerbShape.Reduced))
         {
             return;

@@ -59,7 +59,7 @@ internal static partial class VerbDeals
     }
 
     /// <summary>"took it over": the particle stands behind the object.</summary>
-    private static bool FollowsObject(ParsedSentence parsed, int verb, string particle) =>
+    internal static bool FollowsObject(ParsedSentence parsed, int verb, string particle) =>
         parsed[verb].Object is >= 0 and var thing && thing + 1 < parsed.Count && !parsed[thing + 1].IsNoun && parsed.Sentence.Is(parsed[thing + 1].First, particle) && !(thing + 2 < parsed.Count && parsed[thing + 2].IsNoun && !parsed[thing + 2].IsTime);
 
     /// <summary>Objects joined to the first, and pairs of a name and an object whose verb is left out.</summary>
@@ -181,8 +181,9 @@ internal static partial class VerbDeals
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[verb];
-        bool itself = chunk.Word!.Lemma is "merge" or "partner" or "collaborate" or "cooperate" or "co-operate" or "ally" or "team" or "amalgamate" or "tie" or "link" or "join";
+        bool itself = chunk.Word!.Lemma is "merge" or "partner" or "pair" or "collaborate" or "cooperate" or "co-operate" or "ally" or "team" or "amalgamate" or "tie" or "link" or "join";
         int with = parsed.Phrase(verb, ["with"], 9);
+        with = with < 0 && chunk.Subject >= 0 && Clauses.StartOf(parsed.Chunks, chunk.Subject) - 1 is > 1 and var relative && parsed[relative].Kind == ChunkKind.Relative && parsed.IsPreposition(relative - 1, "with") ? Clauses.Antecedent(parsed.Chunks, relative) : with;
         List<string> partners = with >= 0 ? scene.Parties.Joined(with) : [];
         List<string> objects = theme >= 0 && frame.Kind == FactKind.Merger ? scene.Parties.Joined(theme) : [];
         int agent = parsed.AgentOf(verb);
@@ -245,6 +246,13 @@ internal static partial class VerbDeals
         }
 
         Stance stance = Stance.Of(parsed, verb, frame.Past, frame.Kind == FactKind.Merger ? DealStage.Considered : DealStage.Ongoing);
+        if (frame.Kind == FactKind.Partnership && chunk.Word.Lemma is "run" or "operate" && theme >= 0 && parsed[theme].Word is { } works && !works.Is(WordClass.Plural) && (Ventures.IsPlant(parsed, theme) || works.Means(NounSense.Company | NounSense.Unit)))
+        {
+            // "the factory that they run together"
+            scene.Add(Scene.Draft(FactKind.JointVenture, parties[0], parties[1], parties.Skip(2)), stance);
+            return true;
+        }
+
         // Companies that merge their catalogues do not merge.
         bool things = frame.Kind == FactKind.Merger && theme >= 0 && objects.Count == 0 && !parsed[theme].IsPronoun && !ParsedSentence.AnyMeans(parsed[theme], NounSense.Unit | NounSense.Company) && !chunk.IsPassive;
         scene.Add(Scene.Draft(things ? FactKind.Partnership : frame.Kind, parties[0], parties[1], parties.Skip(2)), stance);

@@ -30,7 +30,7 @@ internal sealed partial class Chunker
         if (word.Is(WordClass.To))
         {
             // "to buy", but not "to cut prices" as "to cuts"; "to 15%" and "to market leaders" are phrases.
-            return At(next).Word is { } verb && !At(next + 1).Means(NounSense.Post) && (verb.CanBe(VerbForm.Base) || sentence.Is(next, "be")) && !IsValueOrName(next) && (!verb.Is(WordClass.Noun) || !(At(next + 1).Is(WordClass.Be | WordClass.Modal) || (At(next + 1).Means(NounSense.Company) && !At(next + 1).Is(WordClass.Plural))));
+            return At(next).Word is { } verb && !(verb.Is(WordClass.Noun) && At(next + 1).Means(NounSense.Post)) && (verb.CanBe(VerbForm.Base) || sentence.Is(next, "be")) && !IsValueOrName(next) && (!verb.Is(WordClass.Noun) || !(At(next + 1).Is(WordClass.Be | WordClass.Modal) || (At(next + 1).Means(NounSense.Company) && !At(next + 1).Is(WordClass.Plural))));
         }
 
         return word.Is(WordClass.Verb) && IsVerbHere(i, word, before);
@@ -81,6 +81,12 @@ internal sealed partial class Chunker
         if (word.CanBe(VerbForm.Third))
         {
             bool onlyVerb = !word.Is(WordClass.Noun);
+            if (!onlyVerb && before is { Kind: ChunkKind.Relative } && word.Frames.Length > 0 && next.Is(WordClass.Preposition) && !sentence.Is(i + 1, "of"))
+            {
+                // "which works with"
+                return true;
+            }
+
             if (!onlyVerb && (before is { Kind: ChunkKind.Relative } || before is { IsNoun: true, IsNamed: true }) && HasBareObject(i))
             {
                 // "which supplies engines to", "Minth supplies aluminium housings"
@@ -96,6 +102,17 @@ internal sealed partial class Chunker
             return onlyVerb ? before is not null : before is { Kind: ChunkKind.Noun or ChunkKind.Relative or ChunkKind.Comma or ChunkKind.Conjunction or ChunkKind.Other }
                 && (nextOpensObject || (before.IsNoun && (before.IsNamed || before.IsPronoun) && next.Is(WordClass.Preposition | WordClass.Adverb) && !next.Is(WordClass.To)))
                 && !(before.Kind == ChunkKind.Comma && !nextOpensObject);
+        }
+
+        if (sentence.Is(i, "near"))
+        {
+            return false;
+        }
+
+        if (word.Lemma == "own" && before is { IsNamed: true } && (sentence.Is(i + 1, "half") || sentence.Is(i + 1, "in") || sentence.Is(i + 1, "equal")))
+        {
+            // "which Honda and Nissan own half and half"
+            return true;
         }
 
         // The base form: "cut" after a name is past, after a plural present.
