@@ -30,6 +30,12 @@ internal static partial class Appointments
 
         bool replaced = lemma is "succeed" or "replace" or "follow";
         bool patient = frame.Theme == Theme.Person && frame.Subject == Slot.Patient;
+        if (patient && !chunk.IsPassive && theme > verb && !parsed[theme].IsNamed && ParsedSentence.AnyMeans(parsed[theme], NounSense.Post) && chunk.Subject >= 0 && parsed.Before(chunk.Subject) is > 0 and var relative && parsed[relative].Kind == ChunkKind.Relative)
+        {
+            // "X, whom Honda made head of purchasing"
+            theme = Clauses.Antecedent(parsed.Chunks, relative);
+        }
+
         int personNoun = replaced && chunk.IsPassive ? parsed.AgentOf(verb) : patient ? theme : chunk.Subject;
         int post = personNoun < 0 ? -1 : PostWords.Behind(parsed, verb, personNoun);
         bool toBoard = patient && lemma is "elect" or "appoint" or "nominate" or "name" && ToBoard(parsed, verb) is var board && board >= 0;

@@ -137,6 +137,7 @@ internal static partial class NounDeals
         int by = parsed.Phrase(noun, ["by", "from"], 8);
         List<string> suppliers = by >= 0 ? scene.Parties.Joined(by) : [.. scene.Parties.OwnersOf(noun)];
         suppliers = suppliers.Count > 0 ? suppliers : scene.ActorsAbove(noun);
+        suppliers = suppliers.Count == 0 && customers.Count > 0 && Attribution.SpeakerOf(parsed, noun) is >= 0 and var speaker ? [.. scene.Parties.Joined(speaker).Except(customers)] : suppliers;
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing, token);
         if (parsed.Contains(parsed[noun], "mutual") && suppliers.Count == 0 && customers.Count == 0 && scene.Discourse.Group.Count == 2)
         {

@@ -112,6 +112,12 @@ internal static class PostWords
         int of = scene.Parsed.Phrase(noun, ["of", "at", "for"], 4);
         List<string> joined = of >= 0 ? scene.Parties.Joined(of) : [];
 
+        if (joined.Count == 0 && of >= 0 && !scene.Parsed[of].IsNamed && scene.Parties.Behind(of, ["at", "of"], 4) is >= 0 and var at && scene.Parties.One(at) is { } employer)
+        {
+            // "head of purchasing at Opel"
+            return [employer];
+        }
+
         if (joined.Count == 0 && of >= 0 && scene.Parsed[of].Word is { } part && part.Means(NounSense.Unit) && scene.Parties.OwnersOf(of) is [var parent])
         {
             // "president of its Chinese operations"

@@ -74,7 +74,7 @@ internal static partial class SupplyDeals
         int from = parsed.Phrase(Math.Max(verb, theme), ["from"], 6);
         List<string> suppliers = from >= 0 ? scene.Parties.Joined(from) : [];
         suppliers = suppliers.Count == 0 && from >= 0 ? [.. scene.Parties.OwnersOf(from)] : suppliers;
-        suppliers = suppliers.Count == 0 && theme >= 0 && from < 0 && (!parsed.Sentence.Tokens[parsed[theme].First].Is(WordClass.Possessive) || parsed.Sentence.Is(parsed[theme].First, "whose")) && (lemma is "use" or "fit" or "adopt" or "install" or "buy" or "source" || parsed[theme].Possessor >= 0) ? MakersOf(scene, theme) : suppliers;
+        suppliers = suppliers.Count == 0 && theme >= 0 && from < 0 && (!parsed.Sentence.Tokens[parsed[theme].First].Is(WordClass.Possessive) || parsed.Sentence.Is(parsed[theme].First, "whose")) && (lemma is "use" or "fit" or "adopt" or "install" or "buy" or "source" or "reserve" || parsed[theme].Possessor >= 0) ? MakersOf(scene, theme) : suppliers;
         int buyer = parsed.AgentOf(verb);
         List<string> customers = buyer >= 0 ? UsersOf(scene, buyer) : [];
         if (suppliers.Count == 0 && from < 0 && theme >= 0 && chunk.Governor is >= 0 and var above && parsed[above] is { IsNoun: true } talks && ParsedSentence.AnyMeans(talks, NounSense.Talk | NounSense.Contract) && parsed.Phrase(above, ["with"], 3) is >= 0 and var with)
@@ -91,7 +91,7 @@ internal static partial class SupplyDeals
         customers = buyer < 0 && parsed.Phrase(verb, ["in"], 3) is >= 0 and var built ? UsersOf(scene, built) : customers;
         customers = buyer >= 0 || customers.Count > 0 ? customers : Concerned(scene, verb, suppliers[0]);
         // "begin using each other's test-drive courses": who takes or uses something is supplied only with what is made for others.
-        bool supplied = (lemma is "buy" or "source" or "order" or "procure" or "purchase") || (theme >= 0 && (parsed[theme].Word?.Means(NounSense.Goods) == true || parsed[theme] is { IsNamed: true, Possessor: >= 0 } || IsThing(parsed, theme)));
+        bool supplied = (lemma is "buy" or "source" or "order" or "procure" or "purchase") || (theme >= 0 && (parsed[theme].Word?.Means(NounSense.Goods) == true || parsed[theme] is { IsNamed: true, Possessor: >= 0 } || (lemma is not ("use" or "take" or "get") && IsThing(parsed, theme))));
         DealStage past = (chunk.IsPast || chunk.IsPerfect) ? lemma switch { "order" or "reserve" => DealStage.Agreed, "secure" => DealStage.Signed, _ => DealStage.Ongoing } : DealStage.Ongoing;
         return customers.Count > 0 && supplied && AddEach(scene, verb, suppliers, customers, past);
     }

@@ -90,6 +90,11 @@ internal static partial class SupplyDeals
             receivers = relative;
         }
 
+        if (receivers.Count == 0 && goods && to < 0 && suppliers.Count == 1 && ContractPartner(scene, verb) is { Count: 1 } partner)
+        {
+            receivers = partner;
+        }
+
         receivers.RemoveAll(suppliers.Contains);
         for (int k = verb - 1; k >= 0 && receivers.Count == 0 && to >= 0 && suppliers.Count > 0; k--)
         {
@@ -161,10 +166,25 @@ internal static partial class SupplyDeals
         return uses ? scene.Parties.Joined(user) : [];
     }
 
+    /// <summary>"Under a contract with Scania, Northvolt will deliver": with whom.</summary>
+    private static List<string> ContractPartner(Scene scene, int verb)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        for (int k = 0; k < parsed.Count; k++)
+        {
+            if (parsed.IsPreposition(k, "under") && parsed.NounAfter(k) is >= 0 and var contract && ParsedSentence.AnyMeans(parsed[contract], NounSense.Contract) && (k < verb ? k == 0 : true) && parsed.Phrase(contract, ["with"], 3) is >= 0 and var with)
+            {
+                return scene.Parties.Joined(with);
+            }
+        }
+
+        return [];
+    }
+
     /// <summary>The noun that a relative clause with this verb is about, where such a preposition leads the clause in: "for which"; -1 without.</summary>
     private static int LedBy(ParsedSentence parsed, int verb, string first, string second)
     {
-        int relative = parsed[verb].Subject < 0 ? -1 : Clauses.StartOf(parsed.Chunks, parsed[verb].Subject) - 1;
+        int relative = parsed[verb].Subject < 0 ? -1 : parsed.Before(parsed[verb].Subject);
         return relative > 1 && parsed[relative].Kind == ChunkKind.Relative && parsed.IsPreposition(relative - 1, first, second) ? Clauses.Antecedent(parsed.Chunks, relative) : -1;
     }
 

@@ -183,7 +183,7 @@ internal static partial class VerbDeals
         Chunk chunk = parsed[verb];
         bool itself = chunk.Word!.Lemma is "merge" or "partner" or "pair" or "collaborate" or "cooperate" or "co-operate" or "ally" or "team" or "amalgamate" or "tie" or "link" or "join";
         int with = parsed.Phrase(verb, ["with"], 9);
-        with = with < 0 && chunk.Subject >= 0 && Clauses.StartOf(parsed.Chunks, chunk.Subject) - 1 is > 1 and var relative && parsed[relative].Kind == ChunkKind.Relative && parsed.IsPreposition(relative - 1, "with") ? Clauses.Antecedent(parsed.Chunks, relative) : with;
+        with = with < 0 && chunk.Subject >= 0 && parsed.Before(chunk.Subject) is > 1 and var relative && parsed[relative].Kind == ChunkKind.Relative && parsed.IsPreposition(relative - 1, "with") ? Clauses.Antecedent(parsed.Chunks, relative) : with;
         List<string> partners = with >= 0 ? scene.Parties.Joined(with) : [];
         List<string> objects = theme >= 0 && frame.Kind == FactKind.Merger ? scene.Parties.Joined(theme) : [];
         int agent = parsed.AgentOf(verb);
@@ -259,6 +259,22 @@ internal static partial class VerbDeals
         return true;
     }
 
+    /// <summary>What companies share when they work together: "purchasing", "a laboratory", "development costs".</summary>
+    private static bool IsWork(Sentence sentence, int token)
+    {
+        foreach (string word in Work)
+        {
+            if (sentence.Is(token, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly string[] Work = ["purchasing", "procurement", "development", "research", "engineering", "production", "manufacturing", "logistics", "laboratory", "factory", "plant", "works", "shop", "line", "lines", "costs", "facilities", "factories", "plants"];
+
     /// <summary>"together", "jointly", "with each other" near the verb.</summary>
     internal static bool IsTogether(ParsedSentence parsed, int verb)
     {
@@ -271,6 +287,6 @@ internal static partial class VerbDeals
             }
         }
 
-        return parsed[verb].Word!.Lemma is "share" or "pool" && parsed[verb].Object >= 0 && parsed[parsed[verb].Object] is { Percent: < 0, Money: < 0 } shared && !ParsedSentence.AnyMeans(shared, NounSense.Stake | NounSense.LooseStake | NounSense.Remainder | NounSense.Part);
+        return parsed[verb].Word!.Lemma is "share" or "pool" && parsed[verb].Object >= 0 && (ParsedSentence.AnyMeans(parsed[parsed[verb].Object], NounSense.Goods) || IsWork(parsed.Sentence, parsed[parsed[verb].Object].Head));
     }
 }

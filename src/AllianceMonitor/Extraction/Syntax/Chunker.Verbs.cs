@@ -115,6 +115,12 @@ internal sealed partial class Chunker
             return true;
         }
 
+        if (word.CanBe(VerbForm.Base) && word.Is(WordClass.Noun) && word.Frames.Length > 0 && before is { IsNoun: true, IsNamed: false } && sentence.Tokens[before.Last].Is(WordClass.Plural) && next.Is(WordClass.Plural))
+        {
+            // "its trucks use chips made by"
+            return true;
+        }
+
         // The base form: "cut" after a name is past, after a plural present.
         bool isNounToo = word.Is(WordClass.Noun | WordClass.Adjective);
         bool canFollow = afterNoun || before is { Kind: ChunkKind.Relative or ChunkKind.Conjunction or ChunkKind.Other or ChunkKind.Comma };
