@@ -149,6 +149,13 @@ internal sealed partial class PartyFinder
             j++;
         }
 
+        bool gapped = j + 1 < parsed.Count && parsed[j] is { IsNamed: true, IsPossessive: false } && parsed[j + 1] is { IsNoun: true, IsTime: false, IsNamed: false } && parsed.Sentence.Tokens[parsed[j + 1].First].Is(WordClass.Determiner) && !parsed.Sentence.Is(parsed[j + 1].First, "each") && !parsed.Sentence.Is(parsed[j + 1].First, "both") && !parsed.Sentence.Is(parsed[j + 1].First, "all");
+        if (gapped)
+        {
+            // "will provide the chip, and Valeo the box": a clause without its verb.
+            return -1;
+        }
+
         if (!(conjunction || comma) || j >= parsed.Count || !parsed[j].IsNoun || parsed[j].IsTime)
         {
             return -1;

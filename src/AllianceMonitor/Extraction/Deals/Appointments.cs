@@ -49,7 +49,7 @@ internal static partial class Appointments
         int seat = lemma == "sit" ? parsed.Phrase(verb, ["on"], 3) : theme;
         bool onBoard = toBoard || (lemma is "join" or "sit" && seat >= 0 && parsed.Contains(parsed[seat], "board"));
         string? position = post >= 0 ? PostWords.PositionOf(parsed.Sentence, parsed[post]) : onBoard ? "director" : null;
-        var before = scene.Discourse.PostOf(person);
+        var before = scene.Facts.Exists(fact => fact.Kind == FactKind.Appointment && fact.Subject == person && fact.Stage == DealStage.Ended) && frame.Past != DealStage.Ended ? null : scene.Discourse.PostOf(person);
         List<string> companies = post >= 0 ? PostWords.CompaniesFor(scene, post) : toBoard ? scene.Parties.Joined(ToBoard(parsed, verb)) : [];
         bool leaves = frame.Past == DealStage.Ended;
         int employer = frame.Object == Slot.Agent ? parsed.AgentOf(verb) : -1;

@@ -174,6 +174,6 @@ internal sealed class FactFinder
         bool isTitle = parsed.Sentence.Paragraph is null;
         named.ForEach(key => discourse.Mention(key, isTitle ? 3 : subjects.Contains(key) ? 2 : 1));
 
-        discourse.EndSentence(subjects, named);
+        discourse.EndSentence(subjects, named, isTitle);
     }
 }

@@ -124,7 +124,7 @@ internal static class Posts
         }
 
         bool former = isFormer || scene.Sentence.Is(first - 1, "former") || scene.Sentence.Is(first - 1, "ex") || scene.Sentence.Is(first - 2, "ex") || scene.Sentence.Is(scene.Parsed[noun].First, "former") || scene.Sentence.Is(first, "former")
-            || scene.Sentence.Is(first - 1, "previous") || scene.Sentence.Is(first - 1, "then") || scene.Sentence.Is(first - 1, "late") || scene.Sentence.Is(first, "previous");
+            || scene.Sentence.Is(first - 1, "previous") || scene.Sentence.Is(first - 1, "then") || scene.Sentence.Is(first - 1, "late") || scene.Sentence.Is(first, "previous") || scene.Parsed.Contains(scene.Parsed[noun], "former");
         foreach (string company in companies.Where(company => company != person))
         {
             scene.Add(Scene.Draft(FactKind.Appointment, person, company) with { Position = scene.Sentence.TextOf(first, last).ToLowerInvariant() }, new Stance(former ? DealStage.Ended : DealStage.Ongoing, Polarity.Affirmed, -1, true));
@@ -226,7 +226,8 @@ internal static class Posts
             }
         }
 
-        return scene.Discourse.Topic ?? (scene.Discourse.Subjects.Count > 0 ? scene.Discourse.Subjects[0] : scene.Discourse.LastEmployer);
+        // A title by itself belongs to the company that the text opens with.
+        return scene.Discourse.Lead ?? scene.Discourse.Topic ?? (scene.Discourse.Subjects.Count > 0 ? scene.Discourse.Subjects[0] : scene.Discourse.LastEmployer);
     }
 
     private static bool IsSubordinate(ParsedSentence parsed, int subject) =>

@@ -58,7 +58,7 @@ internal static class Predicates
         ("account", new(FactKind.Supply, Theme.Any, Slot.From, Slot.To)),
         ("come", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
         ("go flow run", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Into)),
-        ("buy source procure order purchase obtain get take use adopt install draw fit import rent lease receive reserve collect borrow license secure lift", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
+        ("buy source procure order purchase obtain get take use adopt install draw fit import rent lease receive reserve collect borrow license secure lift absorb", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
 
         // Companies with each other.
         ("fold roll merge integrate", new(FactKind.Merger, Theme.Company, Slot.Patient, Slot.Into)),

@@ -66,6 +66,12 @@ internal static class Roles
             others = told is not null && told != bearers[0] ? [told] : others;
         }
 
+        if (head.Means(NounSense.Customer) && !head.Means(NounSense.Takeover) && others.Count == 0 && bearers.Count > 0 && of < 0 && !parsed.Sentence.Tokens[chunk.First].Is(WordClass.Possessive) && chunk.Possessor < 0 && (verb >= 0 || head.Is(WordClass.Plural) || parsed.Sentence.Is(chunk.First, "the")) && scene.MakerOtherThan(bearers) is { } maker)
+        {
+            // "TSMC and Micron are customers", "The first customers are Peugeot and Opel"
+            others = [maker];
+        }
+
         if (!holder && others.Count == 0 && verb >= 0 && parsed[noun].Preposition >= 0 && parsed.AgentOf(verb) is >= 0 and var picker)
         {
             others = scene.Parties.Joined(picker);

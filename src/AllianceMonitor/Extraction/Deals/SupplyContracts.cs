@@ -60,6 +60,13 @@ internal static class SupplyContracts
             return;
         }
 
+        if (order && scene.VerbAbove(noun) is >= 0 and var placing && parsed[placing] is { Word.Lemma: "place", IsPassive: false } && parsed.Phrase(noun, ["for"], 3) >= 0 && parsed.Phrase(noun, ["with", "at", "from"], 8) < 0 && scene.ActorsAbove(noun) is { Count: > 0 } buyers && scene.MakerOtherThan(buyers) is { } known && scene.Tell(noun))
+        {
+            // "has placed an order for 2,600 vans": with whom the text speaks of.
+            SupplyDeals.Put(scene, [known], buyers, Stance.Of(parsed, placing, DealStage.Agreed, DealStage.Considered));
+            return;
+        }
+
         if (parsed.Phrase(noun, ["with", "at", "from"], 8) is not (>= 0 and var other) || scene.Parties.Joined(other) is not { Count: > 0 } others)
         {
             return;

@@ -83,6 +83,12 @@ internal static partial class SupplyDeals
             suppliers = scene.Parties.Joined(with);
         }
 
+        if (suppliers.Count == 0 && from < 0 && customers.Count > 0 && theme >= 0 && !chunk.IsPassive && lemma is "buy" or "take" or "order" or "reserve" or "receive" or "absorb" or "get" && IsOutput(parsed, theme) && scene.MakerOtherThan(customers) is { } known)
+        {
+            // "takes a third of the output"
+            suppliers = [known];
+        }
+
         if (suppliers.Count == 0 || (buyer < 0 && !(chunk.IsPassive && theme >= 0)))
         {
             return false;
@@ -95,6 +101,10 @@ internal static partial class SupplyDeals
         DealStage past = (chunk.IsPast || chunk.IsPerfect) ? lemma switch { "order" or "reserve" => DealStage.Agreed, "secure" => DealStage.Signed, _ => DealStage.Ongoing } : DealStage.Ongoing;
         return customers.Count > 0 && supplied && AddEach(scene, verb, suppliers, customers, past);
     }
+
+    /// <summary>"the output", "half of the entire output": of whom the text speaks.</summary>
+    private static bool IsOutput(ParsedSentence parsed, int noun) =>
+        parsed.Sentence.Is(parsed[noun].First, "the") && (parsed.Sentence.Is(parsed[noun].Head, "output") || parsed.Sentence.Is(parsed[noun].Head, "production"));
 
     /// <summary>"Scania accounts for a third of Northvolt's sales": whoever buys it.</summary>
     private static bool AccountsFor(Scene scene, int verb)

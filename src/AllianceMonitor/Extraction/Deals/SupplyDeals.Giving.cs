@@ -36,7 +36,7 @@ internal static partial class SupplyDeals
         return suppliers.Count == 1 && Add(scene, verb, suppliers[0], served);
     }
 
-    private static bool Gives(Scene scene, int verb, int theme, Frame frame)
+    private static bool Gives(Scene scene, int verb, int theme, Frame frame, int acting)
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[verb];
@@ -47,8 +47,9 @@ internal static partial class SupplyDeals
             return false;
         }
 
-        int agent = parsed.AgentOf(verb);
-        List<string> suppliers = agent >= 0 ? scene.Parties.Joined(agent) : [];
+        // "Qualcomm provides the chip and Valeo the box"
+        int agent = acting >= 0 ? acting : parsed.AgentOf(verb);
+        List<string> suppliers = acting >= 0 ? [.. scene.Parties.Of(acting)] : agent >= 0 ? scene.Parties.Joined(agent) : [];
         if (suppliers.Count == 0 && chunk.IsPassive && theme >= 0)
         {
             suppliers = BuiltBy(scene, theme, verb);

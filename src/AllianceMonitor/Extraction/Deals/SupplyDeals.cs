@@ -3,10 +3,15 @@ namespace AllianceMonitor.Extraction;
 /// <summary>Who delivers to whom, told by a verb; contracts and orders stand in <see cref="SupplyContracts"/>, "supplier of" and "customer" in <see cref="Roles"/>.</summary>
 internal static partial class SupplyDeals
 {
-    public static bool FromVerb(Scene scene, int verb, int theme, Frame frame)
+    public static bool FromVerb(Scene scene, int verb, int theme, Frame frame, int acting = -1)
     {
         ParsedSentence parsed = scene.Parsed;
         theme = WholeOf(parsed, theme);
+        if (acting >= 0 && (frame.Object is not (Slot.To or Slot.For) || frame.Theme != Theme.Goods))
+        {
+            return false;
+        }
+
         return frame switch
         {
             { Theme: Theme.Company, Object: Slot.For } => Chosen(scene, verb, theme),
@@ -17,7 +22,7 @@ internal static partial class SupplyDeals
             { Object: Slot.Into } => GoesInto(scene, verb),
             { Subject: Slot.From } when parsed[verb].Word!.Lemma == "come" => ComesFrom(scene, verb),
             { Subject: Slot.From } => Gets(scene, verb, theme),
-            _ => Gives(scene, verb, theme, frame),
+            _ => Gives(scene, verb, theme, frame, acting),
         };
     }
 

@@ -51,8 +51,9 @@ internal static class Ventures
 
         string lemma = chunk.Word.Lemma;
         int founded = parsed.ThemeOf(verb);
-        if (founded < 0 || parsed[founded].IsTime)
+        if (founded < 0 || parsed[founded].IsTime || parsed.Contains(parsed[founded], "working") || (lemma == "create" && chunk.Shape == VerbShape.Gerund))
         {
+            // "set up a working group", "merged, creating the largest specialist": no venture.
             return;
         }
 
@@ -85,6 +86,12 @@ internal static class Ventures
         }
 
         Stance stance = chunk.Shape == VerbShape.Reduced ? new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true) : Stance.Of(parsed, verb, foundsNow ? DealStage.Completed : DealStage.Ongoing, DealStage.Considered);
+        if (founded < verb && !chunk.IsPassive && stance.Polarity != Polarity.Affirmed)
+        {
+            // "will not join the company that Honda and Nissan plan to set up": they do.
+            stance = stance with { Polarity = Polarity.Affirmed, Denier = -1 };
+        }
+
         // "set up a holding company": that is how companies merge.
         FactKind kind = parsed.Contains(parsed[founded], "holding") ? FactKind.Merger : FactKind.JointVenture;
         scene.Add(Scene.Draft(kind, parents[0], parents[1], name is null ? parents.Skip(2) : [.. parents.Skip(2), name]), stance);
@@ -107,7 +114,7 @@ internal static class Ventures
 
     /// <summary>A works that may be a company of its own: "a joint battery plant".</summary>
     internal static bool IsPlant(ParsedSentence parsed, int noun) =>
-        parsed.Sentence.Is(parsed[noun].Head, "plant") || parsed.Sentence.Is(parsed[noun].Head, "factory") || parsed.Sentence.Is(parsed[noun].Head, "refinery") || parsed.Sentence.Is(parsed[noun].Head, "foundry") || parsed.Sentence.Is(parsed[noun].Head, "gigafactory");
+        parsed.Sentence.Is(parsed[noun].Head, "plant") || parsed.Sentence.Is(parsed[noun].Head, "works") || parsed.Sentence.Is(parsed[noun].Head, "factory") || parsed.Sentence.Is(parsed[noun].Head, "refinery") || parsed.Sentence.Is(parsed[noun].Head, "foundry") || parsed.Sentence.Is(parsed[noun].Head, "gigafactory");
 
     /// <summary>Below this a holder is no parent.</summary>
     private const double LeastParent = 40;

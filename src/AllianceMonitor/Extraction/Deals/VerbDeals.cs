@@ -44,7 +44,7 @@ internal static partial class VerbDeals
                 FactKind.Stake => StakeDeals.FromVerb(scene, verb, theme, frame, agent),
                 FactKind.Acquisition => Acquisition(scene, verb, theme, frame),
                 FactKind.Investment => Investment(scene, verb, theme, frame, agent),
-                FactKind.Supply => SupplyDeals.FromVerb(scene, verb, theme, frame),
+                FactKind.Supply => SupplyDeals.FromVerb(scene, verb, theme, frame, agent),
                 FactKind.Appointment => Appointments.FromVerb(scene, verb, theme, frame),
                 FactKind.Merger when frame.Object == Slot.Into => Folded(scene, verb, theme),
                 _ => Mutual(scene, verb, theme, frame),
@@ -91,7 +91,7 @@ internal static partial class VerbDeals
                 continue;
             }
 
-            bool gapped = next + 1 < end && parsed[next + 1].IsNoun && !parsed[next].IsPossessive && scene.Parties.Of(next).Length > 0 && (parsed[next + 1].Percent >= 0 || parsed[next + 1].Money >= 0 || parsed[next + 1].Word is { } word && word.Means(NounSense.Remainder | NounSense.Part));
+            bool gapped = next + 1 < end && parsed[next + 1].IsNoun && !parsed[next].IsPossessive && scene.Parties.Of(next).Length > 0 && (parsed[next + 1].Percent >= 0 || parsed[next + 1].Money >= 0 || parsed[next + 1].Word is { } word && word.Means(NounSense.Remainder | NounSense.Part | NounSense.Goods));
             if (gapped)
             {
                 found.Add((next, next + 1));
@@ -193,8 +193,14 @@ internal static partial class VerbDeals
             return false;
         }
 
-        if (chunk.Word.Lemma is "buy" or "procure" or "purchase" or "source" or "sell" && !(theme >= 0 && ParsedSentence.AnyMeans(parsed[theme], NounSense.Goods) && (IsTogether(parsed, verb) || partners.Count > 0)))
+        if (chunk.Word.Lemma is "buy" or "procure" or "purchase" or "source" or "sell" && !(theme >= 0 && parsed[theme].Word is { } bought && bought.Means(NounSense.Goods) && (IsTogether(parsed, verb) || partners.Count > 0)))
         {
+            return false;
+        }
+
+        if (chunk is { Shape: VerbShape.Reduced, Word.Lemma: "unite" })
+        {
+            // "already united in engines": no merger.
             return false;
         }
 
