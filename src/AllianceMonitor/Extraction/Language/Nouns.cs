@@ -43,6 +43,8 @@ internal static class Nouns
         words.Noun(NounSense.Post, "technologist strategist co-chief");
         words.Noun(NounSense.Contract, "treaty");
 
+        words.Class(WordClass.Noun | WordClass.Plural, "koreans germans bavarians swabians americans britons italians spaniards swedes norwegians danes finns belgians austrians canadians indians russians brazilians turks saudis malaysians indonesians thais mexicans australians israelis czechs");
+
         // Nouns that chunking must know as nouns although they look like verbs or have no sense of their own.
         words.Noun(NounSense.None, "party founder co-founder engineering manufacturing marketing voting processing training banking shipping mining pricing testing saving plan proposal option idea intention decision move step commitment pledge promise undertaking possibility chance right approval condition talk world market rate price cost loss profit revenue result month year percent percentage cent board statement conference factory plant site "
             + "production output demand sales seat vote value money sum amount payment filing law law-maker court regulator authority union worker job launch start end beginning meeting effort letter draft version scheme round financing listing trust tranche figure name role place need use "
