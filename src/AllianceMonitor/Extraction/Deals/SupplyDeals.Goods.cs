@@ -51,7 +51,7 @@ internal static partial class SupplyDeals
     {
         bool part = noun >= 0 && (parsed[noun].Percent >= 0 || parsed[noun].Word is { } word && (word.Means(NounSense.Part | NounSense.Majority) || parsed.Sentence.Is(parsed[noun].Head, "most") || parsed.Sentence.Is(parsed[noun].Head, "all") || parsed.Sentence.Is(parsed[noun].Head, "some") || parsed.Sentence.Is(parsed[noun].Head, "bulk")));
         part |= noun >= 0 && !part && !IsThing(parsed, noun) && parsed[noun].Money < 0 && (parsed.Sentence.Tokens[parsed[noun].First].Kind == TokenKind.Number || parsed.Sentence.Tokens[parsed[noun].First].Is(WordClass.Number));
-        return part && parsed.IsPreposition(noun + 1, "of") && parsed.NounAfter(noun + 1) is >= 0 and var whole ? whole : noun;
+        return part && parsed.IsPreposition(noun + 1, "of") && parsed.NounAfter(noun + 1) is >= 0 and var whole && !parsed[whole].IsNamed ? whole : noun;
     }
 
     /// <summary>Who makes what a phrase names: "Northvolt's cells", "cells from Northvolt", "chips made by Qualcomm", "Qualcomm chips".</summary>
