@@ -222,7 +222,9 @@ public sealed class Extractor
         }
 
         // A headline is too terse to name all parties: where the body tells a deal of that kind, the body is believed.
-        return [.. found.Where((fact, index) => index >= titleFacts || !found.Skip(titleFacts).Any(other => other.Kind == fact.Kind)).Select(finder.Complete)];
+        List<Fact> told = [.. found.Where((fact, index) => index >= titleFacts || !found.Skip(titleFacts).Any(other => other.Kind == fact.Kind)).Select(finder.Complete)];
+        told.AddRange([.. Ventures.Shared(told)]);
+        return told;
     }
 
     /// <summary>Counts and points of percentage are no figures of a deal. The grammar takes a date with a month for one word, and reads "this year" and "the third quarter" word by word.</summary>

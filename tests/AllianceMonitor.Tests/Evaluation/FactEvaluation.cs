@@ -14,7 +14,7 @@ public class FactEvaluation(ITestOutputHelper output)
     private const double PolarityFloor = 0.90;
     private const double MoreF1Floor = 0.88;
     private const double AuthoredAF1Floor = 0.70;
-    private const double AuthoredBF1Floor = 0.66;
+    private const double AuthoredBF1Floor = 0.69;
     private const double AuthoredOnTopicFloor = 0.90;
     private const double AuthoredStageFloor = 0.80;
 
@@ -65,8 +65,8 @@ public class FactEvaluation(ITestOutputHelper output)
     /// Copy as agencies write it, by authors who did not see the rules. Unseen F1: a 0.51, b 0.69, c 0.66; then developed on a and b, and c has been read only in aggregate: it is 0.68 after that work.
     /// </summary>
     [Theory]
-    [InlineData("a.txt", 0.51)]
-    [InlineData("b.txt", 0.74)]
+    [InlineData("a.txt", 0.55)]
+    [InlineData("b.txt", 0.75)]
     [InlineData("c.txt", 0.67)]
     public void Deal_facts_hold_their_floor_on_plain_agency_copy(string file, double floor)
     {

@@ -105,6 +105,9 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
 
     public DealStage? VentureStage { get; private set; }
 
+    /// <summary>Of whom the first sentence of the text, its headline aside, speaks.</summary>
+    public string? Lead { get; private set; }
+
     /// <summary>Whose financing round was spoken of.</summary>
     public string? Financed { get; set; }
 
@@ -188,8 +191,13 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
         }
     }
 
-    public void EndSentence(IReadOnlyList<string> subjects, IReadOnlyList<string> named)
+    public void EndSentence(IReadOnlyList<string> subjects, IReadOnlyList<string> named, bool isTitle = false)
     {
+        if (!isTitle)
+        {
+            Lead ??= subjects.Count > 0 ? subjects[0] : named.Count > 0 ? named[0] : null;
+        }
+
         if (subjects.Count > 0)
         {
             Subjects = subjects;

@@ -25,6 +25,32 @@ internal static class Nationality
     private static FrozenDictionary<string, string> Build()
     {
         var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        // Its people, who stand for its company: "the Koreans".
+        Add("korea", "koreans");
+        Add("germany", "germans bavarians swabians");
+        Add("us", "americans");
+        Add("uk", "britons");
+        Add("italy", "italians");
+        Add("spain", "spaniards");
+        Add("sweden", "swedes");
+        Add("norway", "norwegians");
+        Add("denmark", "danes");
+        Add("finland", "finns");
+        Add("belgium", "belgians");
+        Add("austria", "austrians");
+        Add("canada", "canadians");
+        Add("india", "indians");
+        Add("russia", "russians");
+        Add("brazil", "brazilians");
+        Add("turkey", "turks");
+        Add("saudi", "saudis");
+        Add("malaysia", "malaysians");
+        Add("indonesia", "indonesians");
+        Add("thailand", "thais");
+        Add("mexico", "mexicans");
+        Add("australia", "australians");
+        Add("israel", "israelis");
+        Add("czechia", "czechs");
         Add("france", "french paris boulogne-billancourt boulogne lyon toulouse parisian gallic");
         Add("japan", "japanese tokyo yokohama osaka nagoya kyoto hamamatsu toyota kobe hiroshima");
         Add("china", "chinese beijing shanghai shenzhen hangzhou guangzhou wuhan ningde ningbo chongqing hefei");

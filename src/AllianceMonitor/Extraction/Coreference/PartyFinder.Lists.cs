@@ -89,6 +89,12 @@ internal sealed partial class PartyFinder
             j--;
         }
 
+        if (joined && j >= 2 && parsed[j] is { IsNamed: true, Preposition: >= 0 } && Of(j).Length == 0 && parsed.IsPreposition(j - 1, "of", "in") && parsed[j - 2].IsNoun)
+        {
+            // "Magna of Graz and Denso"
+            j -= 2;
+        }
+
         if (!joined || j < 0 || !parsed[j].IsNoun || parsed[j].IsTime || parsed[j].IsPossessive)
         {
             return -1;
@@ -124,6 +130,12 @@ internal sealed partial class PartyFinder
     private int FindNextInList(int noun)
     {
         int j = noun + 1;
+        if (parsed.IsPreposition(j, "of", "in") && j + 2 < parsed.Count && parsed[j + 1] is { IsNamed: true, IsPossessive: false } && Of(j + 1).Length == 0 && parsed[j + 2].Kind == ChunkKind.Conjunction)
+        {
+            // "Magna of Graz and Denso"
+            j += 2;
+        }
+
         bool conjunction = false, comma = false;
         while (j < parsed.Count && parsed[j].Kind is ChunkKind.Conjunction or ChunkKind.Comma or ChunkKind.Other)
         {
@@ -135,6 +147,13 @@ internal sealed partial class PartyFinder
         while (j + 1 < parsed.Count && parsed[j] is { IsNoun: true, IsPossessive: true } && parsed[j + 1].IsNoun)
         {
             j++;
+        }
+
+        bool gapped = j + 1 < parsed.Count && parsed[j] is { IsNamed: true, IsPossessive: false } && parsed[j + 1] is { IsNoun: true, IsTime: false, IsNamed: false } && parsed.Sentence.Tokens[parsed[j + 1].First].Is(WordClass.Determiner) && !parsed.Sentence.Is(parsed[j + 1].First, "each") && !parsed.Sentence.Is(parsed[j + 1].First, "both") && !parsed.Sentence.Is(parsed[j + 1].First, "all");
+        if (gapped)
+        {
+            // "will provide the chip, and Valeo the box": a clause without its verb.
+            return -1;
         }
 
         if (!(conjunction || comma) || j >= parsed.Count || !parsed[j].IsNoun || parsed[j].IsTime)

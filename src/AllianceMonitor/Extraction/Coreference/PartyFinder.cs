@@ -141,6 +141,12 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
         {
             // The last name is the head: "its French partner Renault". "Nissan-Renault" are two.
             FoundMention last = parsed.Sentence.Mentions[chunk.FirstMention + chunk.Mentions - 1];
+            if (last is { Via: MentionVia.Pattern } && last.FirstToken == last.LastToken && parsed.Sentence.Tokens[last.LastToken] is var people && people.Is(WordClass.Plural) && Nationality.Of(Word(last.LastToken)) is not null)
+            {
+                // "the Koreans", whatever the tagger takes them for
+                return Description(noun, chunk, people.Word!);
+            }
+
             if (!isOrganization(last.Key) || IsModel(chunk, last))
             {
                 return Nobody;
@@ -203,7 +209,7 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
             return discourse.State is { } state ? [state] : Nobody;
         }
 
-        bool nationalityAlone = head.Is(WordClass.Adjective) && Nationality.Of(Word(chunk.Head)) is not null && !head.Is(WordClass.Noun);
+        bool nationalityAlone = Nationality.Of(Word(chunk.Head)) is not null && (head.Is(WordClass.Plural) || (head.Is(WordClass.Adjective) && !head.Is(WordClass.Noun)));
         return head.Means(NounSense.Company | NounSense.Unit | NounSense.Holder) || nationalityAlone ? Description(noun, chunk, head) : Nobody;
     }
 

@@ -51,10 +51,63 @@ internal static partial class Appointments
         return true;
     }
 
+    /// <summary>"has parted ways with its chief executive, X": X leaves.</summary>
+    private static bool PartsWith(Scene scene, int verb, Chunk chunk)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        bool parts = chunk.Object >= 0 && (parsed.Sentence.Is(parsed[chunk.Object].Head, "ways") || parsed.Sentence.Is(parsed[chunk.Object].Head, "company"));
+        if (!parts || parsed.Phrase(verb, ["with"], 4) is not (>= 0 and var with) || PostWords.Someone(scene, with) is not { } person || scene.Discourse.PostOf(person) is not { Company: { } company } post)
+        {
+            return false;
+        }
+
+        Add(scene, verb, person, company, post.Position, DealStage.Ended);
+        return true;
+    }
+
+    /// <summary>"has replaced finance chief X with Y": Y takes the post that X leaves.</summary>
+    private static bool Exchanged(Scene scene, int verb, Chunk chunk)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int theme = parsed.ThemeOf(verb);
+        if (theme < 0 || parsed.Phrase(theme, ["with", "by"], 4) is not (>= 0 and var with) || (chunk.Subject >= 0 && !chunk.IsPassive && scene.Parties.Of(chunk.Subject).Length == 0)
+            || PostWords.Someone(scene, theme) is not { } old || PostWords.Someone(scene, with) is not { } successor || old == successor || scene.Discourse.PostOf(old) is not { Company: { } company } post)
+        {
+            return false;
+        }
+
+        Add(scene, verb, successor, company, post.Position, DealStage.Completed);
+        Add(scene, verb, old, company, post.Position, DealStage.Ended);
+        return true;
+    }
+
+    /// <summary>"Her predecessor, X", "the incumbent, X": who held the post of whom was spoken of.</summary>
+    private static bool Predecessor(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (!parsed.Sentence.Is(parsed[noun].Head, "predecessor") && !parsed.Sentence.Is(parsed[noun].Head, "incumbent"))
+        {
+            return false;
+        }
+
+        bool beside = noun + 2 < parsed.Count && parsed[noun + 1].Kind == ChunkKind.Comma;
+        if (scene.Discourse.LastPerson is { } heir && scene.Discourse.PostOf(heir) is { Company: { } company } post && beside && PostWords.Someone(scene, noun + 2) is { } person && person != heir)
+        {
+            scene.Add(Scene.Draft(FactKind.Appointment, person, company) with { Position = post.Position }, new Stance(DealStage.Ended, Polarity.Affirmed, -1, true));
+        }
+
+        return true;
+    }
+
     /// <summary>"Her successor will be Pavel Dvorak", "his successor, Hélène Castaing, who has been appointed": the post of whom was spoken of.</summary>
     public static void Successor(Scene scene, int noun)
     {
         ParsedSentence parsed = scene.Parsed;
+        if (Predecessor(scene, noun))
+        {
+            return;
+        }
+
         if (parsed[noun].Word is not { } word || !word.Means(NounSense.Successor) || scene.Discourse.LastPerson is not { } before || scene.Discourse.PostOf(before) is not { Company: { } company } post)
         {
             return;

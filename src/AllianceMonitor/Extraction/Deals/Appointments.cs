@@ -13,31 +13,49 @@ internal static partial class Appointments
             return Heads(scene, verb, theme, lemma);
         }
 
-        if (lemma is "hand" or "make" or "give")
+        if (lemma is "hand" or "make" or "give" && frame.Theme == Theme.Any)
         {
             return MakesWay(scene, verb, chunk);
         }
 
+        if (lemma == "part")
+        {
+            return PartsWith(scene, verb, chunk);
+        }
+
+        if (lemma == "replace" && Exchanged(scene, verb, chunk))
+        {
+            return true;
+        }
+
         bool replaced = lemma is "succeed" or "replace" or "follow";
         bool patient = frame.Theme == Theme.Person && frame.Subject == Slot.Patient;
+        if (patient && !chunk.IsPassive && theme > verb && !parsed[theme].IsNamed && ParsedSentence.AnyMeans(parsed[theme], NounSense.Post) && chunk.Subject >= 0 && parsed.Before(chunk.Subject) is > 0 and var relative && parsed[relative].Kind == ChunkKind.Relative)
+        {
+            // "X, whom Honda made head of purchasing"
+            theme = Clauses.Antecedent(parsed.Chunks, relative);
+        }
+
         int personNoun = replaced && chunk.IsPassive ? parsed.AgentOf(verb) : patient ? theme : chunk.Subject;
         int post = personNoun < 0 ? -1 : PostWords.Behind(parsed, verb, personNoun);
         bool toBoard = patient && lemma is "elect" or "appoint" or "nominate" or "name" && ToBoard(parsed, verb) is var board && board >= 0;
-        List<string> people = People(scene, personNoun, mayBeUnknown: patient || post >= 0 || (replaced && theme >= 0), joined: patient);
+        List<string> people = People(scene, personNoun, mayBeUnknown: patient || post >= 0 || (replaced && theme >= 0) || (lemma is "join" or "sit" && theme >= 0 && parsed.Contains(parsed[theme], "board")), joined: patient);
         if (people.Count == 0)
         {
             return replaced && chunk.Shape == VerbShape.Gerund && Displaced(scene, theme);
         }
 
         string person = people[0];
-        bool onBoard = toBoard || (lemma == "join" && theme >= 0 && parsed.Contains(parsed[theme], "board"));
+        int seat = lemma == "sit" ? parsed.Phrase(verb, ["on"], 3) : theme;
+        bool onBoard = toBoard || (lemma is "join" or "sit" && seat >= 0 && parsed.Contains(parsed[seat], "board"));
         string? position = post >= 0 ? PostWords.PositionOf(parsed.Sentence, parsed[post]) : onBoard ? "director" : null;
-        var before = scene.Discourse.PostOf(person);
+        var before = scene.Facts.Exists(fact => fact.Kind == FactKind.Appointment && fact.Subject == person && fact.Stage == DealStage.Ended) && frame.Past != DealStage.Ended ? null : scene.Discourse.PostOf(person);
         List<string> companies = post >= 0 ? PostWords.CompaniesFor(scene, post) : toBoard ? scene.Parties.Joined(ToBoard(parsed, verb)) : [];
         bool leaves = frame.Past == DealStage.Ended;
         int employer = frame.Object == Slot.Agent ? parsed.AgentOf(verb) : -1;
         string? company = companies.Count > 0 ? companies[0] : employer < 0 ? null : scene.Parties.First(employer) ?? scene.Parties.Inside(employer).FirstOrDefault();
         company ??= (leaves || lemma == "join") && theme >= 0 && theme != personNoun ? scene.Parties.First(theme) : null;
+        company ??= onBoard && seat >= 0 && seat != personNoun ? scene.Parties.First(seat) ?? scene.Parties.OwnersOf(seat).FirstOrDefault() : null;
         string? predecessor = null;
         if (lemma == "take" && chunk.Particle == "over" && parsed.Phrase(verb, ["from"], 5) is >= 0 and var from)
         {
@@ -52,7 +70,7 @@ internal static partial class Appointments
             // Whoever is replaced held the post.
             predecessor = PostWords.Someone(scene, chunk.IsPassive ? chunk.Subject : theme);
             var held = predecessor is not null ? scene.Discourse.PostOf(predecessor) : null;
-            (position, company) = (position ?? held?.Position, company ?? held?.Company);
+            (position, company) = (position ?? held?.Position ?? before?.Position, company ?? held?.Company ?? before?.Company);
             if (predecessor is null || predecessor == person)
             {
                 return false;
@@ -71,8 +89,8 @@ internal static partial class Appointments
         company ??= leaves || byBoard ? scene.Discourse.LastEmployer : null;
         position ??= leaves && before is null && scene.Discourse.LastPerson is { } successor ? scene.Discourse.PostOf(successor)?.Position : null;
         company ??= post >= 0 || toBoard ? before?.Company ?? Posts.Employer(scene, verb) ?? scene.Discourse.LastEmployer : null;
-        bool needsPost = lemma is not ("hire" or "appoint" or "recruit") && !leaves && !replaced;
-        bool isSomebody = position is not null || leaves || replaced || parsed[personNoun].IsPronoun || PostWords.PersonAt(scene, personNoun) >= 0;
+        bool needsPost = lemma is not ("poach") and not ("hire" or "appoint" or "recruit") && !leaves && !replaced;
+        bool isSomebody = position is not null || onBoard || leaves || replaced || parsed[personNoun].IsPronoun || PostWords.PersonAt(scene, personNoun) >= 0;
         if (company is null || !isSomebody || (needsPost && position is null) || (lemma is "leave" or "quit" && position is null && before is null))
         {
             return false;
@@ -219,7 +237,7 @@ internal static partial class Appointments
         }
     }
 
-    private static void Add(Scene scene, int verb, string person, string company, string? position, DealStage past)
+    internal static void Add(Scene scene, int verb, string person, string company, string? position, DealStage past)
     {
         Chunk chunk = scene.Parsed[verb];
         Stance stance = Stance.Of(scene.Parsed, verb, past, DealStage.Planned);
@@ -243,7 +261,7 @@ internal static partial class Appointments
     }
 
     /// <summary>"becomes chief executive on Tuesday", "takes over in April": still to come; "Nissan names X" is a headline's past.</summary>
-    private static bool IsPresent(Chunk verb) => verb is { Shape: VerbShape.Finite, IsPast: false, IsPerfect: false, Modality: Modality.None, IsPassive: false, Word.Lemma: "become" or "take" or "succeed" or "replace" or "join" };
+    private static bool IsPresent(Chunk verb) => verb is { Shape: VerbShape.Finite, IsPast: false, IsPerfect: false, Modality: Modality.None, IsPassive: false, Word.Lemma: "become" or "take" or "succeed" or "replace" or "join" or "follow" or "assume" or "get" or "inherit" or "fill" or "start" or "move" or "step" or "go" or "fall" or "pass" or "hand" or "cede" or "give" or "leave" or "make" };
 
     /// <summary>"has been appointed with effect from November 1": named, and not yet there.</summary>
     private static bool TakesEffect(ParsedSentence parsed)

@@ -54,6 +54,7 @@ internal sealed class FactFinder
             if (parsed[k].IsNoun)
             {
                 StakeDeals.FromNoun(scene, k);
+                SupplyContracts.Read(scene, k);
                 NounDeals.Read(scene, k);
             }
         }
@@ -176,6 +177,6 @@ internal sealed class FactFinder
             discourse.Mention(key, isTitle ? 3 : subjects.Contains(key) ? 2 : 1);
         }
 
-        discourse.EndSentence(subjects, named);
+        discourse.EndSentence(subjects, named, isTitle);
     }
 }

@@ -6,7 +6,7 @@ internal static partial class NounDeals
     /// <summary>"joint production of vehicles", "joint purchasing": what two do together.</summary>
     private static bool IsJointWork(ParsedSentence parsed, Chunk chunk)
     {
-        if (!parsed.Sentence.Is(chunk.First, "joint") && !parsed.Sentence.Is(chunk.First + 1, "joint"))
+        if (!parsed.Sentence.Is(chunk.First, "joint") && !parsed.Sentence.Is(chunk.First + 1, "joint") && !parsed.Sentence.Is(chunk.First + 1, "shared") && !parsed.Sentence.Is(chunk.First + 1, "common"))
         {
             return false;
         }
@@ -26,7 +26,7 @@ internal static partial class NounDeals
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
-        bool joint = kind != FactKind.JointVenture || parsed.Contains(chunk, "joint") || parsed.Contains(chunk, "jv") || parsed.Contains(chunk, "joint-venture") || scene.Discourse.Venture is not null || scene.Parties.OwnersOf(noun).Length > 1 || (parsed.Phrase(noun, ["with", "between", "of"], 4) is >= 0 and var along && scene.Parties.Of(along).Length > 0);
+        bool joint = kind != FactKind.JointVenture || parsed.Contains(chunk, "joint") || parsed.Contains(chunk, "jointly") || parsed.Contains(chunk, "common") || parsed.Contains(chunk, "jv") || parsed.Contains(chunk, "joint-venture") || scene.Discourse.Venture is not null || scene.Parties.OwnersOf(noun).Length > 1 || (parsed.Phrase(noun, ["with", "between", "of"], 4) is >= 0 and var along && scene.Parties.Of(along).Length > 0);
         if (!joint || parsed.Sentence.Is(token + 1, "capital") || parsed.Sentence.Is(token + 1, "arm"))
         {
             return;

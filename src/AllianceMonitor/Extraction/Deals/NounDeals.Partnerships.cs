@@ -20,6 +20,12 @@ internal static partial class NounDeals
         }
 
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing, parsed.Sentence.Tokens[token].Means(NounSense.Talk) ? -2 : token);
+        if ((parsed.Sentence.Is(token, "memorandum") || parsed.Sentence.Is(token, "mou")) && stance is { Polarity: Polarity.Affirmed, Stage: DealStage.Signed or DealStage.Completed or DealStage.Ongoing })
+        {
+            // A memorandum opens talks.
+            stance = stance with { Stage = DealStage.InTalks };
+        }
+
         if (parties.Count < 2 && !isLoose && SeeksSomebody(scene, noun, parties) is { } seeker && scene.Tell(noun))
         {
             scene.Add(Scene.Draft(FactKind.Partnership, seeker, null), stance);
@@ -97,6 +103,7 @@ internal static partial class NounDeals
         }
 
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.InTalks);
+        stance = stance.Stage == DealStage.Ongoing ? stance with { Stage = DealStage.InTalks } : stance;
         scene.Add(Scene.Draft(FactKind.Partnership, parties[0], parties[1], parties.Skip(2)), stance);
     }
 
@@ -130,6 +137,13 @@ internal static partial class NounDeals
         {
             // "Renault and Alibaba have ended the agreement under which ..."
             return both;
+        }
+
+        if (!with && scene.VerbAbove(noun) is >= 0 and var joins && parsed[joins] is { Word.Lemma: "join" or "enter" or "leave" or "quit", Subject: >= 0 } joining && joining.Object == noun && scene.Parties.Joined(joining.Subject) is { Count: > 0 } comers
+            && (scene.Parties.OwnersOf(noun) is { Length: > 0 } owners ? [.. owners] : parsed.Phrase(noun, ["of"], 3) is >= 0 and var of ? scene.Parties.Joined(of) : []) is { Count: > 0 } hosts)
+        {
+            // "will join the project of Honda and Nissan"
+            return [.. comers.Concat(hosts).Distinct()];
         }
 
         if (with && scene.VerbAbove(noun) is >= 0 and var does && parsed[does].Subject is >= 0 and var person && (parsed.Sentence.Is(parsed[person].First, "he") || parsed.Sentence.Is(parsed[person].First, "she")))

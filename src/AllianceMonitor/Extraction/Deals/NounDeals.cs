@@ -20,14 +20,20 @@ internal static partial class NounDeals
     public static void Read(Scene scene, int noun)
     {
         Chunk chunk = scene.Parsed[noun];
-        if (chunk.IsNamed || chunk.IsTime || scene.IsTold(noun) || !(ParsedSentence.AnyMeans(chunk, AnyDeal) || IsJointWork(scene.Parsed, chunk)))
+        if (chunk.IsNamed || chunk.IsTime || scene.IsTold(noun) || !(ParsedSentence.AnyMeans(chunk, AnyDeal) || IsJointWork(scene.Parsed, chunk) || Ventures.IsPlant(scene.Parsed, noun)))
         {
             return;
         }
 
-        if ((scene.Parsed.Contains(chunk, "joint") || scene.Parsed.Contains(chunk, "jointly") || scene.Parsed.Contains(chunk, "50-50")) && chunk.Word is { } company && company.Means(NounSense.Company | NounSense.Unit) && !company.Is(WordClass.Plural))
+        if ((scene.Parsed.Contains(chunk, "joint") || scene.Parsed.Contains(chunk, "common") || scene.Parsed.Contains(chunk, "jointly") || scene.Parsed.Contains(chunk, "50-50")) && chunk.Word is { } company && (company.Means(NounSense.Company | NounSense.Unit) || Ventures.IsPlant(scene.Parsed, noun)) && !company.Is(WordClass.Plural))
         {
             // "a joint company", "a joint subsidiary"
+            Combination(scene, noun, chunk.Head, FactKind.JointVenture);
+            return;
+        }
+
+        if (chunk.Word is { } firm && (firm.Means(NounSense.Company | NounSense.Unit) || Ventures.IsPlant(scene.Parsed, noun)) && !firm.Is(WordClass.Plural) && IsShared(scene, noun))
+        {
             Combination(scene, noun, chunk.Head, FactKind.JointVenture);
             return;
         }
@@ -73,6 +79,15 @@ internal static partial class NounDeals
 
             return;
         }
+    }
+
+    /// <summary>"Haldern, the cell factory of Magna and Denso", "are dissolving Haldern, their hydrogen company": what stands beside a name and is of two.</summary>
+    private static bool IsShared(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int start = Clauses.StartOf(parsed.Chunks, noun);
+        bool beside = start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2].IsNamed && scene.Parties.One(start - 2) is not null;
+        return beside && (scene.Parties.OwnersOf(noun).Length == 2 || (parsed.IsPreposition(noun + 1, "of") && parsed.NounAfter(noun + 1) is >= 0 and var of && scene.Parties.Joined(of).Count == 2));
     }
 
     /// <summary>The word of that sense in a phrase: its head, or what stands in front of a head such as "talks" or "agreement".</summary>
@@ -122,6 +137,7 @@ internal static partial class NounDeals
         int by = parsed.Phrase(noun, ["by", "from"], 8);
         List<string> suppliers = by >= 0 ? scene.Parties.Joined(by) : [.. scene.Parties.OwnersOf(noun)];
         suppliers = suppliers.Count > 0 ? suppliers : scene.ActorsAbove(noun);
+        suppliers = suppliers.Count == 0 && customers.Count > 0 && Attribution.SpeakerOf(parsed, noun) is >= 0 and var speaker ? [.. scene.Parties.Joined(speaker).Except(customers)] : suppliers;
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing, token);
         if (parsed.Contains(parsed[noun], "mutual") && suppliers.Count == 0 && customers.Count == 0 && scene.Discourse.Group.Count == 2)
         {

@@ -70,6 +70,12 @@ internal static class PostWords
         }
 
         int end = parsed.EndOfPhrases(verb);
+        if (end < parsed.Count && end <= verb + 6 && parsed[end] is { IsVerb: true, Shape: VerbShape.Infinitive, Word: { } be } && (be.Is(WordClass.Be) || be.Lemma is "become" or "serve"))
+        {
+            // "has poached X from Fiat to be its finance director"
+            end = parsed.EndOfPhrases(end);
+        }
+
         for (int k = verb + 1; k < end && k <= verb + 7; k++)
         {
             bool beside = k > 0 && parsed[k - 1].Kind == ChunkKind.Comma && parsed[verb].Object >= 0 && !parsed[verb].IsPassive;
@@ -86,12 +92,18 @@ internal static class PostWords
     /// <summary>Whose post it is: the names or owner in its phrase, or behind "of", "at", "for"; several for "chairman of Renault and Nissan".</summary>
     public static List<string> CompaniesFor(Scene scene, int noun)
     {
-        if (!IsUnknownPerson(scene, noun) && scene.Parties.Inside(noun).FindAll(name => !IsRegion(name)) is { Count: > 0 } inside)
+        int possessor = scene.Parsed[noun].Possessor;
+        if (!IsUnknownPerson(scene, noun) && scene.Parties.Inside(noun).FindAll(name => !IsRegion(name) && !(possessor >= 0 && scene.IsUntyped(name))) is { Count: > 0 } inside)
         {
             return [inside[0]];
         }
 
-        int possessor = scene.Parsed[noun].Possessor;
+        if (possessor < 0 && noun > 1 && scene.Parsed[noun - 1].Kind == ChunkKind.Conjunction && scene.Parsed[noun - 2] is { IsNoun: true, IsNamed: false, Possessor: >= 0, Word: { } first } && (first.Means(NounSense.Post) || scene.Sentence.Is(scene.Parsed[noun - 2].Head, "founder") || scene.Sentence.Is(scene.Parsed[noun - 2].Head, "co-founder")))
+        {
+            // "Camionnet's founder and president"
+            return [.. scene.Parties.OwnersOf(noun - 2).Take(1)];
+        }
+
         if ((possessor >= 0 ? scene.Parties.Of(possessor) : scene.Parties.OwnersOf(noun)) is { Length: > 0 } owners)
         {
             return [owners[0]];
@@ -99,6 +111,18 @@ internal static class PostWords
 
         int of = scene.Parsed.Phrase(noun, ["of", "at", "for"], 4);
         List<string> joined = of >= 0 ? scene.Parties.Joined(of) : [];
+
+        if (joined.Count == 0 && of >= 0 && !scene.Parsed[of].IsNamed && scene.Parties.Behind(of, ["at", "of"], 4) is >= 0 and var at && scene.Parties.One(at) is { } employer)
+        {
+            // "head of purchasing at Opel"
+            return [employer];
+        }
+
+        if (joined.Count == 0 && of >= 0 && scene.Parsed[of].Word is { } part && part.Means(NounSense.Unit) && scene.Parties.OwnersOf(of) is [var parent])
+        {
+            // "president of its Chinese operations"
+            return [parent];
+        }
 
         // "head of Dacia, and Maxime Picat": a second name of which nothing is known may be a person.
         for (int i = joined.Count - 1; i > 0; i--)
@@ -153,7 +177,19 @@ internal static class PostWords
 
         FoundMention mention = scene.Sentence.Mentions[chunk.FirstMention];
         bool shape = chunk.IsNamed || (mention.FirstToken == chunk.First && ParsedSentence.AnyMeans(chunk, NounSense.Post));
-        return shape && mention.Via == MentionVia.Pattern && mention.LastToken - mention.FirstToken is 1 or 2 && scene.IsUntyped(mention.Key);
+        return shape && mention.Via == MentionVia.Pattern && mention.LastToken - mention.FirstToken - (2 * Hyphens(scene.Sentence, mention)) is 1 or 2 && scene.IsUntyped(mention.Key);
+    }
+
+    /// <summary>"Anne-Sophie Berg" is two names in four tokens.</summary>
+    private static int Hyphens(Sentence sentence, FoundMention mention)
+    {
+        int found = 0;
+        for (int i = mention.FirstToken; i <= mention.LastToken; i++)
+        {
+            found += sentence.Is(i, "-") ? 1 : 0;
+        }
+
+        return found;
     }
 
     /// <summary>Who a noun phrase is, where a person must stand: a person, "he", or a name of which nothing else is known; null otherwise.</summary>
@@ -170,9 +206,23 @@ internal static class PostWords
             return Key(scene.Sentence.Mentions[found]);
         }
 
-        if (chunk.IsPronoun && (scene.Sentence.Is(chunk.First, "he") || scene.Sentence.Is(chunk.First, "she") || scene.Sentence.Is(chunk.First, "who") || scene.Sentence.Is(chunk.First, "him")))
+        if (chunk.IsPronoun && scene.Sentence.Is(chunk.First, "who"))
         {
             return scene.Discourse.LastPerson;
+        }
+
+        if (chunk.IsPronoun && (scene.Sentence.Is(chunk.First, "he") || scene.Sentence.Is(chunk.First, "she") || scene.Sentence.Is(chunk.First, "him")))
+        {
+            // Whom the sentence named in front of the pronoun, else whom those before it spoke of: nobody who stands behind.
+            for (int k = noun - 1; k >= 0; k--)
+            {
+                if (PersonIn(scene, k) is >= 0 and var before)
+                {
+                    return Key(scene.Sentence.Mentions[before]);
+                }
+            }
+
+            return scene.PersonBefore;
         }
 
         return IsUnknownPerson(scene, noun) ? Key(scene.Sentence.Mentions[chunk.FirstMention]) : null;

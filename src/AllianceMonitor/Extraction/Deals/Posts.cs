@@ -47,10 +47,10 @@ internal static class Posts
         }
 
         int comma = noun + 1;
-        bool phrase = (parsed.IsPreposition(comma, "of", "for") || parsed.IsPreposition(comma, "at")) && parsed.NounAfter(comma) >= 0;
+        bool phrase = (parsed.IsPreposition(comma, "of", "for") || parsed.IsPreposition(comma, "at", "to")) && parsed.NounAfter(comma) >= 0;
         comma = phrase ? parsed.NounAfter(comma) + 1 : comma;
         bool indefinite = parsed.Sentence.Is(chunk.First, "a") || parsed.Sentence.Is(chunk.First, "an");
-        if (comma + 1 >= parsed.Count || parsed[comma].Kind != ChunkKind.Comma || !parsed[comma + 1].IsNoun || (indefinite && !phrase))
+        if (comma + 1 >= parsed.Count || parsed[comma].Kind != ChunkKind.Comma || !parsed[comma + 1].IsNoun || (indefinite && !phrase && scene.Parties.Inside(noun).Count == 0))
         {
             return;
         }
@@ -77,13 +77,13 @@ internal static class Posts
 
         // "Oyelaran is chief operating officer", and "The chief executive will be Noriko Asahina".
         int bearer = verb < noun ? be.Subject : be.Subject == noun && be.Object >= 0 ? be.Object : -1;
-        if (bearer < 0 || bearer == noun || !(PostWords.PersonAt(scene, bearer) >= 0 || (verb > noun && PostWords.IsUnknownPerson(scene, bearer))) || PostWords.Someone(scene, bearer) is not { } person || PostWords.PositionOf(parsed.Sentence, chunk) is not { } position)
+        if (bearer < 0 || bearer == noun || !(PostWords.PersonAt(scene, bearer) >= 0 || PostWords.IsUnknownPerson(scene, bearer) || (parsed[bearer].IsPronoun && verb < noun)) || PostWords.Someone(scene, bearer) is not { } person || PostWords.PositionOf(parsed.Sentence, chunk) is not { } position)
         {
             return false;
         }
 
         List<string> companies = PostWords.CompaniesFor(scene, noun);
-        if (companies.Count == 0 && (scene.Discourse.PostOf(person)?.Company ?? scene.Discourse.LastEmployer) is { } known)
+        if (companies.Count == 0 && !IsElsewhere(scene, noun) && (scene.Discourse.PostOf(person)?.Company ?? scene.Discourse.LastEmployer) is { } known)
         {
             companies = [known];
         }
@@ -93,7 +93,8 @@ internal static class Posts
             return false;
         }
 
-        DealStage stage = be.Modality != Modality.None ? DealStage.Planned : be.IsPast ? DealStage.Ended : DealStage.Ongoing;
+        bool usedTo = be.Shape == VerbShape.Infinitive && be.Governor >= 0 && parsed[be.Governor] is { IsVerb: true, IsPast: true, Word.Lemma: "use" };
+        DealStage stage = be.Modality != Modality.None ? DealStage.Planned : (be.IsPast && !be.IsPerfect) || usedTo ? DealStage.Ended : DealStage.Ongoing;
         foreach (string company in companies)
         {
             scene.Add(Scene.Draft(FactKind.Appointment, person, company) with { Position = position }, new Stance(stage, Polarity.Affirmed, -1, true));
@@ -104,6 +105,12 @@ internal static class Posts
 
     private static void Hold(Scene scene, string person, int first, int last, List<string> companies, int noun, bool isFormer = false)
     {
+        scene.Discourse.MentionPerson(person);
+        if (companies.Count == 0 && IsElsewhere(scene, noun))
+        {
+            return;
+        }
+
         if (companies.Count == 0)
         {
             // "Renault CEO Luca de Meo and Chairman Jean-Dominique Senard"
@@ -111,13 +118,13 @@ internal static class Posts
             companies = (beside ?? scene.Discourse.PostOf(person)?.Company ?? Employer(scene, noun)) is { } only ? [only] : [];
         }
 
-        scene.Discourse.MentionPerson(person);
         if (scene.Facts.Exists(fact => fact.Kind == FactKind.Appointment && fact.Subject == person))
         {
             return;
         }
 
-        bool former = isFormer || scene.Sentence.Is(first - 1, "former") || scene.Sentence.Is(first - 1, "ex") || scene.Sentence.Is(first - 2, "ex") || scene.Sentence.Is(scene.Parsed[noun].First, "former") || scene.Sentence.Is(first, "former");
+        bool former = isFormer || scene.Sentence.Is(first - 1, "former") || scene.Sentence.Is(first - 1, "ex") || scene.Sentence.Is(first - 2, "ex") || scene.Sentence.Is(scene.Parsed[noun].First, "former") || scene.Sentence.Is(first, "former")
+            || scene.Sentence.Is(first - 1, "previous") || scene.Sentence.Is(first - 1, "then") || scene.Sentence.Is(first - 1, "late") || scene.Sentence.Is(first, "previous") || scene.Parsed.Contains(scene.Parsed[noun], "former");
         foreach (string company in companies.Where(company => company != person))
         {
             scene.Add(Scene.Draft(FactKind.Appointment, person, company) with { Position = scene.Sentence.TextOf(first, last).ToLowerInvariant() }, new Stance(former ? DealStage.Ended : DealStage.Ongoing, Polarity.Affirmed, -1, true));
@@ -129,8 +136,27 @@ internal static class Posts
     {
         ParsedSentence parsed = scene.Parsed;
         int beside = noun + 2;
-        bool formerly = parsed[beside].Kind == ChunkKind.Other && (parsed.Sentence.Is(parsed[beside].First, "formerly") || parsed.Sentence.Is(parsed[beside].First, "previously") || parsed.Sentence.Is(parsed[beside].First, "once"));
-        beside += formerly && beside + 1 < parsed.Count ? 1 : 0;
+        bool formerly = false;
+        while (parsed[beside].Kind == ChunkKind.Other && beside + 1 < parsed.Count)
+        {
+            // ", formerly head of", ", until recently head of", ", now head of"
+            int word = parsed[beside].First;
+            formerly |= parsed.Sentence.Is(word, "formerly") || parsed.Sentence.Is(word, "previously") || parsed.Sentence.Is(word, "once") || parsed.Sentence.Is(word, "hitherto") || parsed.Sentence.Is(word, "until");
+            beside++;
+        }
+
+        if (parsed[beside].Kind == ChunkKind.Subordinator && parsed.Sentence.Is(parsed[beside].First, "once") && beside + 1 < parsed.Count)
+        {
+            formerly = true;
+            beside++;
+        }
+
+        if (parsed.IsPreposition(beside, "at") && parsed.Sentence.Is(parsed[beside].First + 1, "present") && beside + 1 < parsed.Count)
+        {
+            // ", at present head of"
+            beside = parsed[beside + 1].Last > parsed[beside].First + 1 ? beside + 1 : Math.Min(beside + 2, parsed.Count - 1);
+        }
+
         if (parsed.Sentence.Is(parsed[beside].First, "until") && parsed[beside].Kind is ChunkKind.Preposition or ChunkKind.Subordinator)
         {
             // ", until recently head of", ", until last year chairman of"
@@ -166,7 +192,9 @@ internal static class Posts
         (int first, int last) = PostWords.Before(parsed.Sentence, parsed[beside].First, parsed[beside].Last);
         if (last >= first && first >= 0)
         {
-            Hold(scene, person, first, last, PostWords.CompaniesFor(scene, beside), beside, formerly);
+            List<string> companies = PostWords.CompaniesFor(scene, beside);
+            companies = companies.Count == 0 ? [.. scene.Parties.OwnersOf(noun)] : companies;
+            Hold(scene, person, first, last, companies, beside, formerly);
             return true;
         }
 
@@ -182,14 +210,38 @@ internal static class Posts
             return topic;
         }
 
-        for (int k = before - 1; k >= 0; k--)
+        if (before >= 3 && scene.Parsed[before - 1].Kind == ChunkKind.Comma && scene.Parsed[before - 2] is { IsNoun: true, Preposition: >= 0 } fronted && scene.Parsed.IsPreposition(fronted.Preposition, "for", "at") && scene.Parties.One(before - 2) is { } place)
         {
-            if (scene.Parsed[k] is { IsVerb: true, Subject: >= 0 } verb && scene.Parties.One(verb.Subject) is { } subject && !(scene.IsUntyped(subject) && subject.Contains(' ', StringComparison.Ordinal)))
+            // "For Opel, finance chief X said"
+            return place;
+        }
+
+        for (int k = 0; k < before; k++)
+        {
+            // "Opel would buy it if Denso agreed, chief executive X said": of whom the main clause speaks.
+            if (scene.Parsed[k] is { IsVerb: true, Shape: VerbShape.Finite, Subject: >= 0 } verb && verb.Subject < before && !IsSubordinate(scene.Parsed, verb.Subject)
+                && (scene.Parties.One(verb.Subject) ?? (scene.Parties.OwnersOf(verb.Subject) is [var owner] ? owner : null)) is { } subject && !(scene.IsUntyped(subject) && subject.Contains(' ', StringComparison.Ordinal)))
             {
                 return subject;
             }
         }
 
-        return scene.Discourse.Topic ?? (scene.Discourse.Subjects.Count > 0 ? scene.Discourse.Subjects[0] : scene.Discourse.LastEmployer);
+        // A title by itself belongs to the company that the text opens with.
+        return scene.Discourse.Lead ?? scene.Discourse.Topic ?? (scene.Discourse.Subjects.Count > 0 ? scene.Discourse.Subjects[0] : scene.Discourse.LastEmployer);
+    }
+
+    private static bool IsSubordinate(ParsedSentence parsed, int subject) =>
+        Clauses.StartOf(parsed.Chunks, subject) - 1 is >= 0 and var opens && (parsed.Sentence.Is(parsed[subject].First, "whose") || parsed[opens].Kind is ChunkKind.Subordinator or ChunkKind.Relative || (parsed[opens].Kind == ChunkKind.Preposition && parsed[opens].Word is { } word && word.Is(WordClass.Subordinator)));
+
+    /// <summary>"the association's president", "general manager of the venture": a post with somebody whom the text does not name, not with whom it is about.</summary>
+    private static bool IsElsewhere(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (parsed[noun].Possessor is >= 0 and var owner)
+        {
+            return !parsed[owner].IsTime;
+        }
+
+        return parsed.Phrase(noun, ["of", "at"], 3) is >= 0 and var of && parsed[of] is { IsNamed: false, Word: { } word } && word.Means(NounSense.Company | NounSense.Unit | NounSense.Venture);
     }
 }

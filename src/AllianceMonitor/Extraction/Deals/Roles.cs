@@ -4,7 +4,7 @@ namespace AllianceMonitor.Extraction;
 /// What a company is to another: "Renault, the biggest shareholder of Nissan", "X became a customer of Y", "its suppliers include Z", "Nissan is
 /// looking for a partner".
 /// </summary>
-internal static class Roles
+internal static partial class Roles
 {
     private const NounSense Any = NounSense.Holder | NounSense.Supplier | NounSense.Customer | NounSense.Partner;
 
@@ -25,7 +25,8 @@ internal static class Roles
 
         bool investor = parsed.Sentence.Is(chunk.Head, "investor") || parsed.Sentence.Is(chunk.Head, "investors");
         bool largest = investor && (parsed.Contains(chunk, "largest") || parsed.Contains(chunk, "biggest"));
-        if (!head.Means(Any) && !investor)
+        bool source = (parsed.Sentence.Is(chunk.Head, "source") || parsed.Sentence.Is(chunk.Head, "sources")) && parsed.IsPreposition(noun + 1, "of", "for") && parsed.NounAfter(noun + 1) is >= 0 and var goods && ParsedSentence.AnyMeans(parsed[goods], NounSense.Goods);
+        if (!head.Means(Any) && !investor && !source)
         {
             return;
         }
@@ -65,6 +66,12 @@ internal static class Roles
             others = told is not null && told != bearers[0] ? [told] : others;
         }
 
+        if (head.Means(NounSense.Customer) && !head.Means(NounSense.Takeover) && others.Count == 0 && bearers.Count > 0 && of < 0 && !parsed.Sentence.Tokens[chunk.First].Is(WordClass.Possessive) && chunk.Possessor < 0 && (verb >= 0 || head.Is(WordClass.Plural) || parsed.Sentence.Is(chunk.First, "the")) && scene.MakerOtherThan(bearers) is { } maker)
+        {
+            // "TSMC and Micron are customers", "The first customers are Peugeot and Opel"
+            others = [maker];
+        }
+
         if (!holder && others.Count == 0 && verb >= 0 && parsed[noun].Preposition >= 0 && parsed.AgentOf(verb) is >= 0 and var picker)
         {
             others = scene.Parties.Joined(picker);
@@ -76,7 +83,8 @@ internal static class Roles
             return;
         }
 
-        Stance stance = verb >= 0 && parsed[verb].Word is { } verbWord
+        bool lost = verb < 0 && chunk.Governor is >= 0 and var governor && parsed[governor] is { IsVerb: true, Word.Lemma: "lose" or "drop" or "ditch" } loses && loses.Object == noun && loses.Modality == Modality.None;
+        Stance stance = lost ? new Stance(DealStage.Ended, Polarity.Affirmed, -1, true) : verb >= 0 && parsed[verb].Word is { } verbWord
             ? Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing) is var told2 && verbWord.Lemma == "become" && parsed[verb].Shape == VerbShape.Finite && parsed[verb].Modality == Modality.None ? told2 with { Stage = DealStage.Completed } : verbWord.Lemma is "drop" or "lose" or "ditch" or "replace" && parsed[verb].Modality == Modality.None ? told2 with { Stage = DealStage.Ended } : Become(parsed, verb, noun)
             : Stance.Of(parsed, noun, DealStage.Ongoing, DealStage.Ongoing) with { Stage = DealStage.Ongoing };
         FactKind kind = holder ? FactKind.Stake : investor ? FactKind.Investment : FactKind.Supply;
@@ -131,6 +139,12 @@ internal static class Roles
                 return (found, of, percent);
             }
 
+            if (!isHolder && parsed.IsPreposition(k, "of") && ParsedSentence.AnyMeans(parsed[other], NounSense.Goods) && parsed.Phrase(other, ["for", "to"], 4) is >= 0 and var used && scene.Parties.Joined(used) is { Count: > 0 } users)
+            {
+                // "the provider of cells for Nissan"
+                return (users, of, percent);
+            }
+
             if (scene.Parties.OwnersOf(other) is { Length: > 0 } owners && parsed[other].Word is { } place && !place.Means(NounSense.Company | NounSense.Unit))
             {
                 // "a supplier to Tesla's works"
@@ -164,61 +178,17 @@ internal static class Roles
         }
     }
 
-    /// <summary>"is", "will be", "remains", "will not become".</summary>
+    /// <summary>"is", "will be", "remains", "will not become"; "has won it as a customer", "has chosen it as supplier".</summary>
     private static Stance Become(ParsedSentence parsed, int verb, int noun)
     {
-        Stance stance = Stance.Of(parsed, verb, DealStage.Ongoing, DealStage.Considered);
+        DealStage past = parsed[verb].Word!.Lemma switch
+        {
+            "win" or "gain" or "land" or "attract" or "sign" => DealStage.Signed,
+            "choose" or "pick" or "select" or "tap" or "appoint" or "name" => DealStage.Planned,
+            _ => DealStage.Ongoing,
+        };
+        Stance stance = Stance.Of(parsed, verb, past, DealStage.Considered);
         return parsed[verb].Word!.Lemma == "become" || parsed[verb].Modality != Modality.None ? stance : stance with { Stage = stance.Stage == DealStage.Completed ? DealStage.Ongoing : stance.Stage };
-    }
-
-    /// <summary>Who bears the role: the subject of "is" or "became", the name that the phrase stands beside, the objects of "include".</summary>
-    private static List<string> BearersOf(Scene scene, int noun, out int verb)
-    {
-        ParsedSentence parsed = scene.Parsed;
-        int start = Clauses.StartOf(parsed.Chunks, noun);
-        while (start >= 3 && parsed[start - 1].Kind == ChunkKind.Other && parsed[start - 2].Kind is ChunkKind.Comma or ChunkKind.Other)
-        {
-            // ", already a supplier of"
-            start--;
-        }
-
-        verb = parsed[noun].Governor is >= 0 and var governor && parsed[governor].IsVerb && parsed[noun].Preposition < 0 ? governor : -1;
-        if (verb >= 0 && verb > noun && parsed[verb].Subject == noun && parsed[verb].Word is { } tells && (tells.Lemma is "include" or "count" || tells.Is(WordClass.Be)) && parsed[verb].Object >= 0)
-        {
-            // "its suppliers include", "whose majority owner is"
-            List<string> listed = scene.Parties.Joined(parsed[verb].Object);
-            verb = -1;
-            return listed;
-        }
-
-        bool copular = verb >= 0 && verb < noun && parsed[verb].Word is { } word && (word.Is(WordClass.Be) || word.Lemma is "become" or "remain" or "stay");
-        if (copular && parsed[verb].Subject >= 0)
-        {
-            return scene.Parties.Joined(parsed[verb].Subject);
-        }
-
-        verb = -1;
-        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "as") && scene.VerbAbove(noun) is >= 0 and var picks && parsed[picks].Word is { Lemma: "choose" or "pick" or "select" or "name" or "appoint" or "tap" or "hire" or "enlist" or "recruit" or "bring" or "sign" or "win" or "welcome" or "drop" or "lose" or "ditch" or "keep" or "retain" or "replace" } && parsed.ThemeOf(picks) is >= 0 and var picked)
-        {
-            // "has chosen CATL as the supplier of cells"
-            verb = picks;
-            return scene.Parties.Joined(picked);
-        }
-
-        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "as") && parsed[noun].Word is { } role && role.Is(WordClass.Plural) && parsed[noun].Preposition - 1 is >= 0 and var suppliers && parsed[suppliers].IsNoun && scene.Parties.Of(suppliers).Length > 0)
-        {
-            // "with LG and CATL as its suppliers"
-            return scene.Parties.Joined(suppliers);
-        }
-
-        // "Nissan, the next-largest holder", "Musashi Axle, a supplier to"
-        if (start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2].IsNoun && parsed[noun].Preposition < 0)
-        {
-            return parsed[noun].Word is { } plural && plural.Is(WordClass.Plural) ? scene.Parties.Joined(start - 2) : scene.Parties.One(start - 2) is { } beside ? [beside] : [];
-        }
-
-        // "Nissan's biggest shareholder, Renault"; "top shareholder Renault" is a name with its description.
-        return Share.Apposition(scene, noun) is { } named ? [named] : [];
     }
 
     /// <summary>"Honda remains a partner of Nissan", "Qualcomm, a partner of Renault": they work together.</summary>
@@ -253,6 +223,14 @@ internal static class Roles
 
         Stance stance = verb >= 0 ? Become(parsed, verb, noun) : new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true);
         stance = dropped && parsed[verb].Word!.Lemma is "drop" or "lose" or "ditch" or "replace" ? stance with { Stage = DealStage.Ended } : stance;
+        string? venture = parsed.Phrase(noun, ["in"], 4) is >= 0 and var within && parsed[within].IsNamed ? scene.Parties.One(within) : verb >= 0 ? StakeDeals.InWhich(scene, parsed[verb]) : null;
+        if (venture is not null && !bearers.Contains(venture) && !others.Contains(venture))
+        {
+            // "equal partners in Horse"
+            scene.Add(Scene.Draft(FactKind.JointVenture, bearers[0], others[0], [.. bearers.Skip(1), .. others.Skip(1), venture]), stance);
+            return;
+        }
+
         scene.Add(Scene.Draft(FactKind.Partnership, bearers[0], others[0], bearers.Skip(1).Concat(others.Skip(1))), stance);
     }
 

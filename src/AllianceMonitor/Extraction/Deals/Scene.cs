@@ -16,6 +16,9 @@ internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discours
     public Discourse Discourse { get; } = discourse;
     public List<Fact> Facts { get; } = [];
 
+    /// <summary>The person of whom the sentences before spoke last.</summary>
+    public string? PersonBefore { get; private set; }
+
     /// <summary>Whether a deal was found in the sentence; posts are none.</summary>
     public bool HasDeal => Facts.Exists(fact => fact.Kind != FactKind.Appointment);
 
@@ -38,6 +41,7 @@ internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discours
         Facts.Clear();
         Parties.Begin();
         (claimedBy, when, evidence, hasBegun) = (null, null, null, false);
+        PersonBefore = Discourse.LastPerson;
     }
 
     /// <summary>Marks a noun phrase as read; false when it was already.</summary>
@@ -145,6 +149,15 @@ internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discours
         }
 
         return Discourse.Subjects.FirstOrDefault(subject => !parties.Contains(subject)) ?? (Discourse.Group.Count == 2 && Discourse.Group.Count(parties.Contains) == 1 ? Discourse.Group.First(other => !parties.Contains(other)) : null);
+    }
+
+    /// <summary>
+    /// Whose output, customers or orders a sentence means that does not say it: the venture told last, else what was bought or invested in, else of whom the text speaks. Null where all of these are parties.
+    /// </summary>
+    public string? MakerOtherThan(List<string> parties)
+    {
+        string?[] makers = [Discourse.Venture?.Name, Discourse.LastDeal is { Kind: FactKind.Acquisition or FactKind.Stake or FactKind.Investment } deal ? deal.Object : null, Discourse.Lead, Discourse.Topic];
+        return Array.Find(makers, maker => maker is not null && !parties.Contains(maker));
     }
 
     /// <summary>The main verb above a noun, -1 without.</summary>

@@ -15,7 +15,7 @@ internal static partial class StakeDeals
     /// <summary>"Mitsubishi Motors, in which Nissan has a 24% stake".</summary>
     internal static string? InWhich(Scene scene, Chunk verb)
     {
-        int relative = verb.Subject < 0 ? -1 : Clauses.StartOf(scene.Parsed.Chunks, verb.Subject) - 1;
+        int relative = verb.Subject < 0 ? -1 : scene.Parsed.Before(verb.Subject);
         return relative > 0 && scene.Parsed[relative].Kind == ChunkKind.Relative && scene.Parsed[relative - 1].Kind == ChunkKind.Preposition && Clauses.Antecedent(scene.Parsed.Chunks, relative) is >= 0 and var company
             ? scene.Parties.First(company) ?? Described(scene, company) : null;
     }

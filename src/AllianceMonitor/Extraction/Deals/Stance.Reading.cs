@@ -130,6 +130,13 @@ internal readonly partial record struct Stance
                 return;
             }
 
+            if (verb.Word.Lemma == "use" && verb is { IsPast: true, IsPassive: false, Shape: VerbShape.Finite } && child > index && parsed[child] is { IsVerb: true, Shape: VerbShape.Infinitive })
+            {
+                // "used to build": no longer.
+                Combine(DealStage.Ended, false);
+                return;
+            }
+
             if (verb.Word.Lemma == "work" && (parsed.Sentence.Is(verb.Last + 1, "toward") || parsed.Sentence.Is(verb.Last + 1, "towards")))
             {
                 // "agreed to work towards a merger"
@@ -142,6 +149,12 @@ internal readonly partial record struct Stance
                 // "Renault and Volvo announced a partnership": the parties say that they agreed.
                 Combine(DealStage.Agreed, false);
                 return;
+            }
+
+            if (outlook == Outlook.Ended && isSubject && parsed[child].IsNoun && verb is { Object: >= 0, Shape: VerbShape.Finite } && verb.Object != child)
+            {
+                // "The venture lost money": it did something, and is not over.
+                outlook = Outlook.None;
             }
 
             DealStage? stage = StageOf(outlook);

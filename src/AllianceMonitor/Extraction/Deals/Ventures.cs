@@ -36,40 +36,102 @@ internal static class Ventures
         }
     }
 
-    /// <summary>A company that two others founded: "Horse Powertrain, the engine maker set up by Renault and Geely", "Renault and Geely set up a company".</summary>
+    /// <summary>
+    /// A company that two others founded or own together: "Horse Powertrain, the engine maker set up by Renault and Geely", "Renault and Geely set up a company", "NMKV is jointly owned by".
+    /// </summary>
     public static void Founded(Scene scene, int verb)
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[verb];
-        if (chunk.Word is not { Lemma: "set" or "create" or "form" or "establish" or "found" or "launch" or "build" or "own" or "run" } || (chunk.Word.Lemma == "set" && chunk.Particle != "up"))
+        if (chunk.Word is not { Lemma: "set" or "create" or "form" or "establish" or "found" or "co-found" or "launch" or "build" or "own" or "co-own" or "run" or "split" or "share" or "halve" or "conceive" }
+            || (chunk.Word.Lemma == "set" && chunk.Particle != "up" && !VerbDeals.FollowsObject(parsed, verb, "up")))
         {
             return;
         }
 
+        string lemma = chunk.Word.Lemma;
         int founded = parsed.ThemeOf(verb);
-        bool company = founded >= 0 && !parsed[founded].IsNamed && parsed[founded].Word is { } word && word.Means(NounSense.Company | NounSense.Unit) && !word.Is(WordClass.Plural) && !word.Means(NounSense.Venture);
-        int by = parsed.AgentOf(verb);
-        List<string> parents = by >= 0 ? scene.Parties.Joined(by) : [];
-        if (parsed.Phrase(verb, ["with"], 5) is >= 0 and var with && !chunk.IsPassive)
+        if (founded < 0 || parsed[founded].IsTime || parsed.Contains(parsed[founded], "working") || (lemma == "create" && chunk.Shape == VerbShape.Gerund))
         {
-            parents.AddRange(scene.Parties.Joined(with));
+            // "set up a working group", "merged, creating the largest specialist": no venture.
+            return;
         }
 
-        bool foundsNow = chunk.Word.Lemma is not ("own" or "run");
-        if (!company || (foundsNow ? parents.Count != 2 : parents.Count < 2) || (!foundsNow && chunk.Shape != VerbShape.Reduced))
+        bool splits = lemma is "split" or "share" or "halve";
+        bool owns = (splits && chunk.IsPassive && parsed.Phrase(verb, ["between", "by"], 3) >= 0) || lemma is "own" or "co-own" && (lemma == "co-own" || VerbDeals.IsTogether(parsed, verb) || InEqualParts(parsed, verb));
+        bool named = parsed[founded].IsNamed && scene.Parties.One(founded) is not null && (owns || lemma is "set" or "establish" or "found" or "co-found" or "form");
+        bool company = !parsed[founded].IsNamed && parsed[founded].Word is { } word && word.Means(NounSense.Company | NounSense.Unit) && !word.Is(WordClass.Plural) && !word.Means(NounSense.Venture);
+        int by = splits ? parsed.Phrase(verb, ["between", "by"], 3) : parsed.AgentOf(verb);
+        List<string> parents = by >= 0 ? scene.Parties.Joined(by) : [];
+        if (parsed.Phrase(verb, ["with"], 5) is >= 0 and var with && (!chunk.IsPassive || owns))
+        {
+            parents.AddRange(scene.Parties.Joined(with).Except(parents));
+        }
+
+        bool foundsNow = lemma is not ("own" or "co-own" or "run" or "split" or "share" or "halve");
+        if (!(company || named || (owns && IsPlant(parsed, founded))) || (foundsNow ? parents.Count != 2 : parents.Count < 2) || (!foundsNow && !owns && chunk.Shape != VerbShape.Reduced))
         {
             return;
         }
 
-        string? name = founded >= 2 && parsed[founded - 1].Kind == ChunkKind.Comma ? scene.Parties.One(founded - 2) : Share.Apposition(scene, founded);
+        string? name = named ? scene.Parties.One(founded) : founded >= 2 && parsed[founded - 1].Kind == ChunkKind.Comma ? scene.Parties.One(founded - 2) : Share.Apposition(scene, founded);
+        if (name is not null && parents.Contains(name))
+        {
+            return;
+        }
+
         if (name is not null)
         {
             scene.Discourse.NameVenture(parents, name);
         }
 
-        Stance stance = chunk.Shape == VerbShape.Reduced ? new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true) : Stance.Of(parsed, verb, DealStage.Completed, DealStage.Considered);
+        Stance stance = chunk.Shape == VerbShape.Reduced ? new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true) : Stance.Of(parsed, verb, foundsNow ? DealStage.Completed : DealStage.Ongoing, DealStage.Considered);
+        if (founded < verb && !chunk.IsPassive && stance.Polarity != Polarity.Affirmed)
+        {
+            // "will not join the company that Honda and Nissan plan to set up": they do.
+            stance = stance with { Polarity = Polarity.Affirmed, Denier = -1 };
+        }
+
         // "set up a holding company": that is how companies merge.
         FactKind kind = parsed.Contains(parsed[founded], "holding") ? FactKind.Merger : FactKind.JointVenture;
         scene.Add(Scene.Draft(kind, parents[0], parents[1], name is null ? parents.Skip(2) : [.. parents.Skip(2), name]), stance);
     }
+
+    /// <summary>"in equal parts", "half and half", "equally".</summary>
+    private static bool InEqualParts(ParsedSentence parsed, int verb)
+    {
+        int last = Math.Min(parsed[verb].Last + 12, parsed.Sentence.Last);
+        for (int i = parsed[verb].First; i <= last; i++)
+        {
+            if (parsed.Sentence.Is(i, "equally") || parsed.Sentence.Is(i, "fifty-fifty") || parsed.Sentence.Is(i, "50-50") || (parsed.Sentence.Is(i, "in") && parsed.Sentence.Is(i + 1, "equal")) || (parsed.Sentence.Is(i, "half") && parsed.Sentence.Is(i + 1, "and") && parsed.Sentence.Is(i + 2, "half")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A works that may be a company of its own: "a joint battery plant".</summary>
+    internal static bool IsPlant(ParsedSentence parsed, int noun) =>
+        parsed.Sentence.Is(parsed[noun].Head, "plant") || parsed.Sentence.Is(parsed[noun].Head, "works") || parsed.Sentence.Is(parsed[noun].Head, "factory") || parsed.Sentence.Is(parsed[noun].Head, "refinery") || parsed.Sentence.Is(parsed[noun].Head, "foundry") || parsed.Sentence.Is(parsed[noun].Head, "gigafactory");
+
+    /// <summary>Below this a holder is no parent.</summary>
+    private const double LeastParent = 40;
+
+    /// <summary>A company that two others share between them is their joint venture, whether or not the text calls it that.</summary>
+    public static IEnumerable<Fact> Shared(IReadOnlyList<Fact> facts)
+    {
+        foreach (var holders in facts.Where(fact => fact is { Kind: FactKind.Stake, Stage: DealStage.Ongoing, Polarity: Polarity.Affirmed, Subject: not null, Object: not null } && Percent(fact.After) >= LeastParent).GroupBy(fact => fact.Object))
+        {
+            List<Fact> parents = [.. holders.DistinctBy(fact => fact.Subject).OrderByDescending(fact => Percent(fact.After))];
+            if (parents.Count == 2 && parents.Sum(fact => Percent(fact.After)) <= 100 && !facts.Any(fact => fact.Kind is FactKind.JointVenture or FactKind.Acquisition or FactKind.Merger && parents.TrueForAll(parent => fact.Parties.Contains(parent.Subject))))
+            {
+                yield return Scene.Draft(FactKind.JointVenture, parents[0].Subject, parents[1].Subject, holders.Key!) with { Evidence = parents[1].Evidence, ClaimedBy = parents[1].ClaimedBy };
+            }
+        }
+    }
+
+    private static double Percent(string? share) =>
+        share is [.. var number, '%'] && double.TryParse(number, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double value) ? value : 0;
 }

@@ -7,6 +7,11 @@ internal static partial class VerbDeals
     {
         Chunk chunk = scene.Parsed[verb];
         Ventures.Founded(scene, verb);
+        if (PostTransfers.Read(scene, verb))
+        {
+            return;
+        }
+
         if (chunk.Word is not { Frames.Length: > 0 } word)
         {
             return;
@@ -39,8 +44,9 @@ internal static partial class VerbDeals
                 FactKind.Stake => StakeDeals.FromVerb(scene, verb, theme, frame, agent),
                 FactKind.Acquisition => Acquisition(scene, verb, theme, frame),
                 FactKind.Investment => Investment(scene, verb, theme, frame, agent),
-                FactKind.Supply => SupplyDeals.FromVerb(scene, verb, theme, frame),
+                FactKind.Supply => SupplyDeals.FromVerb(scene, verb, theme, frame, agent),
                 FactKind.Appointment => Appointments.FromVerb(scene, verb, theme, frame),
+                FactKind.Merger when frame.Object == Slot.Into => Folded(scene, verb, theme),
                 _ => Mutual(scene, verb, theme, frame),
             };
             if (told)
@@ -53,7 +59,7 @@ internal static partial class VerbDeals
     }
 
     /// <summary>"took it over": the particle stands behind the object.</summary>
-    private static bool FollowsObject(ParsedSentence parsed, int verb, string particle) =>
+    internal static bool FollowsObject(ParsedSentence parsed, int verb, string particle) =>
         parsed[verb].Object is >= 0 and var thing && thing + 1 < parsed.Count && !parsed[thing + 1].IsNoun && parsed.Sentence.Is(parsed[thing + 1].First, particle) && !(thing + 2 < parsed.Count && parsed[thing + 2].IsNoun && !parsed[thing + 2].IsTime);
 
     /// <summary>Objects joined to the first, and pairs of a name and an object whose verb is left out.</summary>
@@ -85,7 +91,7 @@ internal static partial class VerbDeals
                 continue;
             }
 
-            bool gapped = next + 1 < end && parsed[next + 1].IsNoun && !parsed[next].IsPossessive && scene.Parties.Of(next).Length > 0 && (parsed[next + 1].Percent >= 0 || parsed[next + 1].Money >= 0 || parsed[next + 1].Word is { } word && word.Means(NounSense.Remainder | NounSense.Part));
+            bool gapped = next + 1 < end && parsed[next + 1].IsNoun && !parsed[next].IsPossessive && scene.Parties.Of(next).Length > 0 && (parsed[next + 1].Percent >= 0 || parsed[next + 1].Money >= 0 || parsed[next + 1].Word is { } word && word.Means(NounSense.Remainder | NounSense.Part | NounSense.Goods));
             if (gapped)
             {
                 found.Add((next, next + 1));
@@ -149,19 +155,52 @@ internal static partial class VerbDeals
         return into >= 0 && parsed[into].Word is { } word && (parsed.Sentence.Is(parsed[into].Head, "subsidiary") || (word.Means(NounSense.Unit) && parsed.Contains(parsed[into], "owned")));
     }
 
+    /// <summary>"X will be folded into Y", "Y merged its unit X into Z".</summary>
+    private static bool Folded(Scene scene, int verb, int theme)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (theme < 0 || parsed.Phrase(verb, ["into"], 6) is not (>= 0 and var into) || parsed[into].IsPronoun || scene.Parties.One(into) is not { } whole)
+        {
+            return false;
+        }
+
+        List<string> parts = scene.Parties.Joined(theme);
+        parts.Remove(whole);
+        if (parts.Count is 0 or > 3 || parsed[theme].IsPossessive)
+        {
+            return false;
+        }
+
+        Stance stance = Stance.Of(parsed, verb, DealStage.Completed, DealStage.Considered);
+        scene.Add(parts.Count == 1 ? Scene.Draft(FactKind.Merger, parts[0], whole) : Scene.Draft(FactKind.Merger, parts[0], parts[1], [.. parts.Skip(2), whole]), stance);
+        return true;
+    }
+
     /// <summary>Merger and partnership: who acts, and with whom.</summary>
     private static bool Mutual(Scene scene, int verb, int theme, Frame frame)
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[verb];
-        bool itself = chunk.Word!.Lemma is "merge" or "partner" or "collaborate" or "cooperate" or "co-operate" or "ally" or "team" or "amalgamate" or "tie" or "link" or "join";
+        bool itself = chunk.Word!.Lemma is "merge" or "partner" or "pair" or "collaborate" or "cooperate" or "co-operate" or "ally" or "team" or "amalgamate" or "tie" or "link" or "join";
         int with = parsed.Phrase(verb, ["with"], 9);
+        with = with < 0 && chunk.Subject >= 0 && parsed.Before(chunk.Subject) is > 1 and var relative && parsed[relative].Kind == ChunkKind.Relative && parsed.IsPreposition(relative - 1, "with") ? Clauses.Antecedent(parsed.Chunks, relative) : with;
         List<string> partners = with >= 0 ? scene.Parties.Joined(with) : [];
         List<string> objects = theme >= 0 && frame.Kind == FactKind.Merger ? scene.Parties.Joined(theme) : [];
         int agent = parsed.AgentOf(verb);
         List<string> parties = agent >= 0 ? scene.Parties.Joined(agent) : [];
         if (chunk.Word.Lemma == "join" && !(theme >= 0 && (parsed.Contains(parsed[theme], "forces") || parsed.Contains(parsed[theme], "hands"))))
         {
+            return false;
+        }
+
+        if (chunk.Word.Lemma is "buy" or "procure" or "purchase" or "source" or "sell" && !(theme >= 0 && parsed[theme].Word is { } bought && bought.Means(NounSense.Goods) && (IsTogether(parsed, verb) || partners.Count > 0)))
+        {
+            return false;
+        }
+
+        if (chunk is { Shape: VerbShape.Reduced, Word.Lemma: "unite" })
+        {
+            // "already united in engines": no merger.
             return false;
         }
 
@@ -183,6 +222,18 @@ internal static partial class VerbDeals
             parties = objects;
         }
 
+        if (parties.Count == 0 && agent >= 0 && !parsed[agent].IsNamed && parsed.Phrase(agent, ["of", "from", "at"], 3) is >= 0 and var firms && scene.Parties.Joined(firms) is { Count: > 1 } several)
+        {
+            // "Engineers of Ford and Nemak work side by side"
+            parties = several;
+        }
+
+        if (parties.Count == 0 && partners.Count > 0 && chunk.IsPassive && theme >= 0)
+        {
+            // "Ford's engines are being developed jointly with Nemak"
+            parties = [.. scene.Parties.OwnersOf(theme)];
+        }
+
         if (parties.Count == 0 && partners.Count > 0)
         {
             parties = [.. scene.ActorsAbove(verb)];
@@ -201,24 +252,47 @@ internal static partial class VerbDeals
         }
 
         Stance stance = Stance.Of(parsed, verb, frame.Past, frame.Kind == FactKind.Merger ? DealStage.Considered : DealStage.Ongoing);
+        if (frame.Kind == FactKind.Partnership && chunk.Word.Lemma is "run" or "operate" && theme >= 0 && parsed[theme].Word is { } works && !works.Is(WordClass.Plural) && (Ventures.IsPlant(parsed, theme) || works.Means(NounSense.Company | NounSense.Unit)))
+        {
+            // "the factory that they run together"
+            scene.Add(Scene.Draft(FactKind.JointVenture, parties[0], parties[1], parties.Skip(2)), stance);
+            return true;
+        }
+
         // Companies that merge their catalogues do not merge.
         bool things = frame.Kind == FactKind.Merger && theme >= 0 && objects.Count == 0 && !parsed[theme].IsPronoun && !ParsedSentence.AnyMeans(parsed[theme], NounSense.Unit | NounSense.Company) && !chunk.IsPassive;
         scene.Add(Scene.Draft(things ? FactKind.Partnership : frame.Kind, parties[0], parties[1], parties.Skip(2)), stance);
         return true;
     }
 
-    /// <summary>"together", "jointly", "with each other" near the verb.</summary>
-    private static bool IsTogether(ParsedSentence parsed, int verb)
+    /// <summary>What companies share when they work together: "purchasing", "a laboratory", "development costs".</summary>
+    private static bool IsWork(Sentence sentence, int token)
     {
-        int last = Math.Min(parsed[Math.Min(parsed.EndOfPhrases(verb), parsed.Count) - 1].Last, parsed[verb].Last + 10);
-        for (int i = Math.Max(parsed[verb].First - 1, parsed.Sentence.First); i <= last; i++)
+        foreach (string word in Work)
         {
-            if (parsed.Sentence.Is(i, "together") || parsed.Sentence.Is(i, "jointly") || (parsed.Sentence.Is(i, "each") && parsed.Sentence.Is(i + 1, "other")))
+            if (sentence.Is(token, word))
             {
                 return true;
             }
         }
 
-        return parsed[verb].Word!.Lemma is "share" or "pool" && parsed[verb].Object >= 0 && ParsedSentence.AnyMeans(parsed[parsed[verb].Object], NounSense.Goods);
+        return false;
+    }
+
+    private static readonly string[] Work = ["purchasing", "procurement", "development", "research", "engineering", "production", "manufacturing", "logistics", "laboratory", "factory", "plant", "works", "shop", "line", "lines", "costs", "facilities", "factories", "plants"];
+
+    /// <summary>"together", "jointly", "with each other" near the verb.</summary>
+    internal static bool IsTogether(ParsedSentence parsed, int verb)
+    {
+        int last = Math.Min(parsed[Math.Min(parsed.EndOfPhrases(verb), parsed.Count) - 1].Last, parsed[verb].Last + 10);
+        for (int i = Math.Max(parsed[verb].First - 1, parsed.Sentence.First); i <= last; i++)
+        {
+            if (parsed.Sentence.Is(i, "together") || parsed.Sentence.Is(i, "jointly") || (parsed.Sentence.Is(i, "in") && (parsed.Sentence.Is(i + 1, "common") || parsed.Sentence.Is(i + 1, "tandem"))) || (parsed.Sentence.Is(i, "side") && parsed.Sentence.Is(i + 1, "by")) || (parsed.Sentence.Is(i, "hand") && parsed.Sentence.Is(i + 1, "in")) || (parsed.Sentence.Is(i, "each") && parsed.Sentence.Is(i + 1, "other")))
+            {
+                return true;
+            }
+        }
+
+        return parsed[verb].Word!.Lemma is "share" or "pool" && parsed[verb].Object >= 0 && (ParsedSentence.AnyMeans(parsed[parsed[verb].Object], NounSense.Goods) || IsWork(parsed.Sentence, parsed[parsed[verb].Object].Head));
     }
 }

@@ -37,9 +37,18 @@ internal static class Nouns
         words.Noun(NounSense.Goods, "battery cell pack chip semiconductor engine motor gearbox transmission part component vehicle car van pickup truck software processor sensor steel display module cloud platform technology powertrain inverter axle electronics system service data energy power fuel equipment tyre seat map model minicar suv lithium nickel hydrogen saloon sedan hatchback crossover coupe truck lorry bus minivan minibus scooter motorcycle tractor trailer roadster brake headlight headlamp seatbelt airbag turbocharger clutch piston bearing bumper dashboard windscreen radiator injector harness microchip antenna screen kit chassis "
             + "unit product machine tool glass aluminium aluminum radar lidar camera material cathode anode wafer magnet drive drivetrain hardware stack charger assistant licence license oil gas coating");
 
+        words.Noun(NounSense.Goods, "server cockpit headrest seating bodywork housing wiring propulsion generator pump valve filter alloy copper cobalt graphite cathode electrolyte separator satellite aircraft jet turbine forging casting sheet spodumene feedstock kerosene robot thruster code cabin cab frame rim wheel chemical gigawatt-hour gwh tonne litre barrel");
+        words.Noun(NounSense.Supplier, "subcontractor feeder");
+        words.Noun(NounSense.Customer, "offtaker");
+        words.Noun(NounSense.Post, "technologist strategist co-chief");
+        words.Noun(NounSense.Contract, "treaty");
+
+        words.Class(WordClass.Noun | WordClass.Plural, "koreans germans bavarians swabians americans britons italians spaniards swedes norwegians danes finns belgians austrians canadians indians russians brazilians turks saudis malaysians indonesians thais mexicans australians israelis czechs");
+
         // Nouns that chunking must know as nouns although they look like verbs or have no sense of their own.
         words.Noun(NounSense.None, "party founder co-founder engineering manufacturing marketing voting processing training banking shipping mining pricing testing saving plan proposal option idea intention decision move step commitment pledge promise undertaking possibility chance right approval condition talk world market rate price cost loss profit revenue result month year percent percentage cent board statement conference factory plant site "
             + "production output demand sales seat vote value money sum amount payment filing law law-maker court regulator authority union worker job launch start end beginning meeting effort letter draft version scheme round financing listing trust tranche figure name role place need use "
             + "strategy approach review study test line region country city capital investor-day document term detail comment request email e-mail interview reporter notice transaction growth margin target purpose basis structure link design development research centre center office team staff trade show industry sector field goal veto matter question answer issue force hand post door course road resignation departure retirement exit ouster dismissal removal appointment nomination election promotion arrival intent");
+        words.Noun(NounSense.None, "export import shipment package host works showroom dealer supermarket finance helm reins chairmanship presidency leadership command charge desk title predecessor incumbent understanding purchasing planning sourcing procurement gigafactory refinery foundry");
     }
 }

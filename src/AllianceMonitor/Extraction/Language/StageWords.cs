@@ -16,6 +16,7 @@ internal static class StageWords
         (Outlook.Signed, "sign ink seal conclude strike clinch contract win"),
         (Outlook.Completed, "complete close finish wrap execute create form establish found launch forge"),
         (Outlook.Ended, "end scrap terminate abandon dissolve cancel withdraw collapse unwind shelve break spurn rebuff ditch axe lapse fail expire unravel discontinue bury scupper scuttle kill renounce rescind sever drop reject sink wind halt suspend free release cease lose block veto derail thwart"),
+        (Outlook.Ended, "stop"),
         (Outlook.Ongoing, "continue extend renew widen deepen broaden strengthen intensify prolong maintain keep run operate enhance remain stay expand"),
         (Outlook.Denied, "deny dismiss refute rebut contradict exclude disavow"),
         (Outlook.Negated, "decline refuse"),

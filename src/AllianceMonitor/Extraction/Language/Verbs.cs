@@ -19,7 +19,7 @@ internal static class Verbs
         words.Verb("appoint name hire elect promote nominate recruit choose/chose/chosen select tap+ crown designate become/became/become resign retire leave/left quit+/quit depart succeed replace head lead/led chair oust dismiss fire sack stay return serve step+ rejoin poach reappoint re-elect reelect install");
         words.Verb("consider mull weigh explore study examine eye want seek/sought propose hope urge ask contemplate evaluate assess look push press invite pitch suggest prefer favour favor wish desire intend plan+ aim target expect announce pledge prepare promise vow offer bid+/bid envisage envision foresee/foresaw/foreseen anticipate schedule "
             + "negotiate discuss talk speak/spoke/spoken meet/met confer+ haggle approach sound finalise finalize near await "
-            + "agree approve clear settle accept endorse undertake/undertook/undertaken decide resolve opt+ vote "
+            + "agree approve clear settle accept endorse undertake/undertook/undertaken decide resolve opt vote "
             + "sign ink seal conclude strike/struck clinch "
             + "complete close finish wrap+ execute "
             + "end scrap+ terminate abandon dissolve cancel cancel+ call withdraw/withdrew/withdrawn collapse unwind/unwound shelve break/broke/broken reject turn spurn rebuff ditch axe pull freeze/froze/frozen suspend halt stop+ lapse fail expire unravel discontinue bury walk scupper scuttle kill renounce rescind sever cool "
@@ -31,6 +31,10 @@ internal static class Verbs
             + "arrive enter emerge appear visit attend host hold/held present unveil introduce release test trial assign relocate travel drive/drove/driven ride/rode/ridden race park store sponsor train teach/taught read/read hear/heard watch listen wait hesitate worry fear doubt regret welcome praise criticise criticize oppose object support protest complain sue accuse probe investigate fine ban+ block delay postpone "
             + "belong count number rank measure weigh exceed double outstrip serve steer steady guide oversee/oversaw/overseen supervise manage handle deal/dealt treat seat house locate base headquarter originate stem+ resent trust inform notify brief advise consult mention refer relate concern connect attach land refer+ bind/bound free release relieve dispel+ calm soothe smile laugh joke shrug+ nod+ "
             + "reorganise reorganize review rethink/rethought revive resume restart reopen reset revisit speed accelerate slow hurry hinder hamper hold-up swap+ exchange trade convert redeem repurchase mop+ reimburse repay/repaid borrow guarantee insure tempt lure entice submit+ lodge file hit+/hit burn carry bear/bore/borne wear/wore/worn throw/threw/thrown cast/cast catch/caught fight/fought seize defend protect shape mark rebadge rename rebrand redesign replace swing/swung spread/spread displace depend tend last save occupy fill empty fulfil+ satisfy please disappoint surprise cease forge hammer thrash broker mediate arrange organise organize coordinate co-ordinate nurture cultivate foster restore repair mend renegotiate rebalance trail lodge house enjoy boast enlist range commence");
+        // What is delivered and how it gets there; companies set up and folded together; posts that change hands.
+        words.Verb("send/sent export import outfit+ weld stitch machine host package fabricate churn plump award grant rent lease flow reserve collect "
+            + "conceive halve co-own co-found fold roll research "
+            + "assume inherit entrust yield vacate remove depose topple eject bow sit/sat");
         words.Each("planned proposed expected combined joint shared reported alleged rumoured rumored announced unnamed existing proposed agreed remaining leading following outstanding listed so-called owned controlled based intended promised scrapped failed abandoned", word => word.Class |= WordClass.Adjective);
     }
 }

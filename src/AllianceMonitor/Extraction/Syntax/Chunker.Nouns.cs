@@ -213,9 +213,27 @@ internal sealed partial class Chunker
             return true;
         }
 
-        if (noun.IsNamed && isJoined && word.CanBe(VerbForm.Base) && At(i + 1).Is(WordClass.To))
+        if (!noun.IsNamed && word.CanBe(VerbForm.Base) && word.Frames.Length > 0 && sentence.Tokens[noun.Last].Is(WordClass.Plural) && At(i + 1).Is(WordClass.Plural))
         {
-            // "Honda and Nissan plan to merge"
+            // "its trucks use chips made by"
+            return true;
+        }
+
+        if (noun.IsNamed && word.CanBe(VerbForm.Third) && sentence.Is(i + 1, "as") && Array.Exists(word.Frames, frame => frame.Kind == FactKind.Appointment))
+        {
+            // "Katrin Weber starts as"
+            return true;
+        }
+
+        if (noun.IsNamed && word.CanBe(VerbForm.Third) && word.Frames.Length > 0 && Measured(i + 1) > 0)
+        {
+            // "Kamaz sources more than half of"
+            return true;
+        }
+
+        if (noun.IsNamed && isJoined && word.CanBe(VerbForm.Base) && (At(i + 1).Is(WordClass.To | WordClass.Determiner) || (word.Frames.Length > 0 && (sentence.Is(i + 1, "together") || sentence.Is(i + 1, "jointly") || sentence.Is(i + 1, "with") || sentence.Is(i + 1, "on") || sentence.Is(i + 1, "side")))))
+        {
+            // "Honda and Nissan plan to merge", "share a platform", "work together"
             return true;
         }
 

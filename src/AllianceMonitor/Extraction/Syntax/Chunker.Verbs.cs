@@ -30,7 +30,7 @@ internal sealed partial class Chunker
         if (word.Is(WordClass.To))
         {
             // "to buy", but not "to cut prices" as "to cuts"; "to 15%" and "to market leaders" are phrases.
-            return At(next).Word is { } verb && (verb.CanBe(VerbForm.Base) || sentence.Is(next, "be")) && !IsValueOrName(next) && (!verb.Is(WordClass.Noun) || !(At(next + 1).Is(WordClass.Be | WordClass.Modal) || (At(next + 1).Means(NounSense.Company) && !At(next + 1).Is(WordClass.Plural))));
+            return At(next).Word is { } verb && !(verb.Is(WordClass.Noun) && At(next + 1).Means(NounSense.Post)) && (verb.CanBe(VerbForm.Base) || sentence.Is(next, "be")) && !IsValueOrName(next) && (!verb.Is(WordClass.Noun) || !(At(next + 1).Is(WordClass.Be | WordClass.Modal) || (At(next + 1).Means(NounSense.Company) && !At(next + 1).Is(WordClass.Plural))));
         }
 
         return word.Is(WordClass.Verb) && IsVerbHere(i, word, before);
@@ -81,6 +81,12 @@ internal sealed partial class Chunker
         if (word.CanBe(VerbForm.Third))
         {
             bool onlyVerb = !word.Is(WordClass.Noun);
+            if (!onlyVerb && before is { Kind: ChunkKind.Relative } && word.Frames.Length > 0 && next.Is(WordClass.Preposition) && !sentence.Is(i + 1, "of"))
+            {
+                // "which works with"
+                return true;
+            }
+
             if (!onlyVerb && (before is { Kind: ChunkKind.Relative } || before is { IsNoun: true, IsNamed: true }) && HasBareObject(i))
             {
                 // "which supplies engines to", "Minth supplies aluminium housings"
@@ -98,10 +104,33 @@ internal sealed partial class Chunker
                 && !(before.Kind == ChunkKind.Comma && !nextOpensObject);
         }
 
+        if (sentence.Is(i, "near"))
+        {
+            return false;
+        }
+
+        if (word.Lemma == "own" && before is { IsNamed: true } && (sentence.Is(i + 1, "half") || sentence.Is(i + 1, "in") || sentence.Is(i + 1, "equal")))
+        {
+            // "which Honda and Nissan own half and half"
+            return true;
+        }
+
+        if (word.CanBe(VerbForm.Base) && word.Is(WordClass.Noun) && word.Frames.Length > 0 && before is { IsNoun: true, IsNamed: false } && sentence.Tokens[before.Last].Is(WordClass.Plural) && next.Is(WordClass.Plural))
+        {
+            // "its trucks use chips made by"
+            return true;
+        }
+
         // The base form: "cut" after a name is past, after a plural present.
         bool isNounToo = word.Is(WordClass.Noun | WordClass.Adjective);
         bool canFollow = afterNoun || before is { Kind: ChunkKind.Relative or ChunkKind.Conjunction or ChunkKind.Other or ChunkKind.Comma };
         bool passive = word.CanBe(VerbForm.Participle) && (next.Is(WordClass.Particle) || sentence.Is(i + 1, "by"));
+        if (isNounToo && before is { IsNoun: true, IsNamed: true } && word.Frames.Length > 0 && (sentence.Is(i + 1, "together") || sentence.Is(i + 1, "jointly") || (sentence.Is(i + 1, "side") && sentence.Is(i + 2, "by"))))
+        {
+            // "Honda and Nissan work together"
+            return true;
+        }
+
         return canFollow && (!isNounToo || nextOpensObject || passive) && (word.CanBe(VerbForm.Past) || before is not { IsNamed: true } || before is { Kind: ChunkKind.Conjunction } || nextOpensObject || !isNounToo);
     }
 
@@ -197,7 +226,7 @@ internal sealed partial class Chunker
                 verb.IsPerfect = sawHave;
                 if (first)
                 {
-                    verb.IsPast = word.CanBe(VerbForm.Past | VerbForm.Participle) && !word.CanBe(VerbForm.Third);
+                    verb.IsPast = word.CanBe(VerbForm.Past) || (word.CanBe(VerbForm.Participle) && !word.CanBe(VerbForm.Base));
                     verb.Shape = word.CanBe(VerbForm.Gerund) && !word.CanBe(VerbForm.Base) ? VerbShape.Gerund : VerbShape.Finite;
                 }
             }
@@ -220,7 +249,7 @@ internal sealed partial class Chunker
         }
 
         i = Math.Max(i, verb.Last + 1);
-        if (i <= sentence.Last && At(i).Is(WordClass.Particle) && !onlyAuxiliary)
+        if (i <= sentence.Last && At(i).Is(WordClass.Particle) && !onlyAuxiliary && Measured(i) == 0)
         {
             verb.Particle = sentence.Text[sentence.Tokens[i].Start..sentence.Tokens[i].End];
             bool preposition = At(i).Is(WordClass.Preposition) && !sentence.Is(i, "up") && !sentence.Is(i, "out");

@@ -73,6 +73,24 @@ internal sealed partial class Chunker
                 return also;
             }
 
+            if (Measured(i) is > 0 and var measure)
+            {
+                // "about a third", "more than half": a third, half.
+                Chunk roughly = New(ChunkKind.Other, i);
+                roughly.Last = i + measure - 1;
+                i += measure;
+                return roughly;
+            }
+
+            if (token.Is(WordClass.Preposition) && (sentence.Is(i + 1, "then") || sentence.Is(i + 1, "now") || sentence.Is(i + 1, "recently")))
+            {
+                // "until then": by itself, not of what follows.
+                Chunk until = New(ChunkKind.Other, i);
+                until.Last = i + 1;
+                i += 2;
+                return until;
+            }
+
             if (StartsVerbGroup(i, before))
             {
                 return VerbGroup(ref i);
@@ -85,6 +103,23 @@ internal sealed partial class Chunker
         }
 
         return NounPhrase(ref i, before);
+    }
+
+    /// <summary>How many words in front of an amount say how exactly it is meant ("about", "more than", "up to"); 0 where no amount follows.</summary>
+    private int Measured(int i)
+    {
+        int words = sentence.Is(i + 1, "than") && (sentence.Is(i, "more") || sentence.Is(i, "less") || sentence.Is(i, "fewer") || sentence.Is(i, "rather")) || (sentence.Is(i, "up") && sentence.Is(i + 1, "to")) || (sentence.Is(i, "at") && (sentence.Is(i + 1, "least") || sentence.Is(i + 1, "most"))) ? 2
+            : sentence.Is(i, "about") || sentence.Is(i, "around") || sentence.Is(i, "over") || sentence.Is(i, "under") || sentence.Is(i, "above") || sentence.Is(i, "below") ? 1 : 0;
+        if (words == 0)
+        {
+            return 0;
+        }
+
+        int amount = i + words;
+        amount += sentence.Is(amount, "a") || sentence.Is(amount, "one") || sentence.Is(amount, "two") || sentence.Is(amount, "three") || sentence.Is(amount, "the") ? 1 : 0;
+        amount += At(amount).Kind == TokenKind.Punctuation && sentence.Is(amount, "-") ? 1 : 0;
+        bool part = At(amount).Means(NounSense.Part) && !sentence.Is(amount, "part");
+        return part || (words == 2 && (At(i + 2).Kind == TokenKind.Number || At(i + 2).Is(WordClass.Number))) ? words : 0;
     }
 
     private Chunk? Punctuation(ref int i, Chunk? before)

@@ -211,7 +211,7 @@ internal static partial class Clauses
         if (isObject && !GovernsInfinitive(chunks[noun]))
         {
             // "asked Renault to cut", "spent 90 billion yen to raise".
-            bool objectActs = verb.Shape == VerbShape.Infinitive && Clauses.StageWordsOf(chunks[governor]) is Outlook.Asked or Outlook.Considered or Outlook.Planned || chunks[governor].Word!.Lemma is "see" or "let" or "allow" or "help" or "force" or "enable" or "require" or "tell" or "need" or "pick" or "choose" or "select" or "contract" or "commission" or "hire" or "appoint" or "name" or "order" or "enlist" or "get" or "bring" or "engage";
+            bool objectActs = verb.Shape == VerbShape.Infinitive && Clauses.StageWordsOf(chunks[governor]) is Outlook.Asked or Outlook.Considered or Outlook.Planned || chunks[governor].Word!.Lemma is "see" or "let" or "allow" or "help" or "force" or "enable" or "require" or "tell" or "need" or "pick" or "choose" or "select" or "contract" or "commission" or "hire" or "appoint" or "name" or "order" or "enlist" or "get" or "bring" or "engage" or "sign" or "retain";
             (verb.Governor, verb.Subject) = (governor, objectActs ? noun : chunks[governor].Subject);
             return;
         }

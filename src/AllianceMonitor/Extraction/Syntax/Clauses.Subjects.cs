@@ -153,8 +153,17 @@ internal static partial class Clauses
             j = SkipTime(chunks, j);
         }
 
+        if (j >= 0 && chunks[j] is { IsNamed: true, Preposition: >= 0, Governor: >= 0 } place && place.Governor < j && chunks[place.Preposition].Word == In && chunks[place.Governor] is { IsNoun: true, IsNamed: false, Word: { } what }
+            && what.Means(NounSense.Company | NounSense.Unit | NounSense.Venture) && !what.Means(NounSense.Holder | NounSense.Partner | NounSense.Customer))
+        {
+            // "a company in Kitakyushu that will wind motors": the company.
+            return place.Governor;
+        }
+
         return j >= 0 && chunks[j].IsNoun ? j : -1;
     }
+
+    private static readonly Word? In = Lexicon.Find("in");
 
     /// <summary>The noun in front of ", which supplies engines to Renault, Nissan and others," where that clause has just ended; -1 without.</summary>
     private static int BeforeRelative(List<Chunk> chunks, int comma)

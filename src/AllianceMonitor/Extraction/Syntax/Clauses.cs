@@ -158,7 +158,7 @@ internal static partial class Clauses
     private static bool IsReduced(Sentence sentence, List<Chunk> chunks, int k)
     {
         Chunk verb = chunks[k];
-        bool bare = verb.Shape == VerbShape.Finite && verb.Modality == Modality.None && !verb.IsPassive && !verb.IsPerfect && verb.IsPast && verb.Word!.CanBe(VerbForm.Participle) && verb.First == verb.Head;
+        bool bare = verb.Shape == VerbShape.Finite && verb.Modality == Modality.None && !verb.IsPassive && !verb.IsPerfect && verb.Word!.CanBe(VerbForm.Participle) && verb.First == verb.Head;
         if (!bare || k == 0)
         {
             return false;
@@ -171,9 +171,15 @@ internal static partial class Clauses
         }
 
         bool by = next < chunks.Count && chunks[next].Kind == ChunkKind.Preposition && sentence.Is(chunks[next].First, "by");
-        if (by && verb.Word!.Lemma is not ("rise" or "fall" or "grow" or "climb" or "drop" or "increase"))
+        if (by && verb.Word!.Lemma is not ("rise" or "fall" or "grow" or "climb" or "drop" or "increase" or "come"))
         {
             return chunks[k - 1].Kind != ChunkKind.Relative;
+        }
+
+        if (!verb.IsPast)
+        {
+            // "the batteries come from": no participle but the present.
+            return false;
         }
 
         // A participle behind a noun that has its place in the sentence already.

@@ -87,6 +87,18 @@ internal sealed class ParsedSentence
         return -1;
     }
 
+    /// <summary>The chunk in front of a subject with all that is joined to it: the relative of "in which Honda and Nissan are"; -1 at the start.</summary>
+    public int Before(int subject)
+    {
+        int start = Clauses.StartOf(Chunks, subject);
+        while (start >= 2 && Chunks[start - 1].Kind == ChunkKind.Conjunction && Chunks[start - 2] is { IsNoun: true, IsTime: false, IsPossessive: false })
+        {
+            start = Clauses.StartOf(Chunks, start - 2);
+        }
+
+        return start - 1;
+    }
+
     /// <summary>The object of a verb: behind it; in front of it in "the 15% it owns" and "which it bought"; its subject in the passive.</summary>
     public int ThemeOf(int verb)
     {
@@ -106,10 +118,16 @@ internal sealed class ParsedSentence
             return -1;
         }
 
-        int before = Clauses.StartOf(Chunks, chunk.Subject) - 1;
+        int before = Before(chunk.Subject);
         if (before >= 0 && Chunks[before].Kind == ChunkKind.Relative)
         {
             return Clauses.Antecedent(Chunks, before);
+        }
+
+        if (before > 0 && Chunks[before].Kind == ChunkKind.Subordinator && Sentence.Is(Chunks[before].First, "that") && Chunks[before - 1] is { IsNoun: true, IsTime: false } said && (said.Preposition < 0 || said.Percent >= 0) && !(said.Word is { } word && (word.Outlook != Outlook.None || word.Means(NounSense.Report | NounSense.Talk | NounSense.Contract))))
+        {
+            // "the maker that Ford founded"
+            return before - 1;
         }
 
         return before >= 0 && Chunks[before].IsNoun && !Chunks[before].IsTime ? before : -1;
