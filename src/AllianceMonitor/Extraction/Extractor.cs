@@ -204,6 +204,8 @@ public sealed class Extractor
             (int mention, int value) = (0, 0);
             foreach ((int first, int last) in Sentences.Split(reading.Text.Plain, reading.Tokens))
             {
+                List<FoundMention> mentions = Within(reading.Mentions, ref mention, last, other => other.LastToken);
+                List<FoundValue> values = [.. Within(reading.Values, ref value, last, other => other.LastToken).Where(found => TellsDeals(found, reading.Tokens))];
                 found.AddRange(finder.Read(new Sentence
                 {
                     Text = reading.Text.Plain,
@@ -211,8 +213,8 @@ public sealed class Extractor
                     First = first,
                     Last = last,
                     Paragraph = reading.Text.Paragraph,
-                    Mentions = Within(reading.Mentions, ref mention, last, other => other.LastToken),
-                    Values = [.. Within(reading.Values, ref value, last, other => other.LastToken).Where(found => TellsDeals(found, reading.Tokens))],
+                    Mentions = mentions,
+                    Values = ElidedPercents.Complete(reading.Text.Plain, reading.Tokens, first, last, reading.Text.Paragraph, values, mentions),
                 }));
             }
 

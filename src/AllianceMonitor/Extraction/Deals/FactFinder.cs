@@ -53,6 +53,7 @@ internal sealed class FactFinder
         {
             if (parsed[k].IsNoun)
             {
+                StakeDeals.Beside(scene, k);
                 StakeDeals.FromNoun(scene, k);
                 NounDeals.Read(scene, k);
             }
