@@ -19,6 +19,9 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
 
         /// <summary>How much has been said of it: by the sentences that name it, more where it acts, most where the headline names it.</summary>
         public int Salience { get; set; }
+
+        /// <summary>Where it was named last; null for the headline.</summary>
+        public int? Paragraph { get; set; }
     }
 
     /// <summary>In the order in which they were mentioned last, the latest last.</summary>
@@ -68,7 +71,8 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
     /// <summary>A company was spoken of.</summary>
     /// <param name="key">The company.</param>
     /// <param name="salience">How much the sentence is about it.</param>
-    public void Mention(string key, int salience)
+    /// <param name="paragraph">Where it is; null for the headline.</param>
+    public void Mention(string key, int salience, int? paragraph)
     {
         int at = companies.FindIndex(company => company.Key == key);
         Company company = at >= 0 ? companies[at] : Known(key);
@@ -78,7 +82,28 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
         }
 
         company.Salience += salience;
+        company.Paragraph = paragraph;
         companies.Add(company);
+    }
+
+    /// <summary>The company that the text speaks of most, the paragraph at hand and the last name weighing more; null where it has named nobody else.</summary>
+    /// <param name="others">Who is not meant.</param>
+    /// <param name="here">Whom the sentence names: he would rather be called "it".</param>
+    /// <param name="paragraph">The paragraph at hand.</param>
+    public string? MostSpokenOf(IReadOnlyCollection<string> others, IReadOnlyCollection<string> here, int? paragraph)
+    {
+        (Company? most, int score) = (null, int.MinValue);
+        for (int i = companies.Count - 1; i >= 0; i--)
+        {
+            Company company = companies[i];
+            int spoken = company.Salience + (company.Paragraph == paragraph ? 1 : 0) + (i == companies.Count - 1 ? 1 : 0) - (here.Contains(company.Key) ? 3 : 0);
+            if (company.Salience > 0 && !others.Contains(company.Key) && spoken > score)
+            {
+                (most, score) = (company, spoken);
+            }
+        }
+
+        return most?.Key;
     }
 
     /// <summary>What the article is about: the company of which most has been said so far.</summary>

@@ -172,7 +172,7 @@ internal sealed class FactFinder
         }
 
         bool isTitle = parsed.Sentence.Paragraph is null;
-        named.ForEach(key => discourse.Mention(key, isTitle ? 3 : subjects.Contains(key) ? 2 : 1));
+        named.ForEach(key => discourse.Mention(key, isTitle ? 3 : subjects.Contains(key) ? 2 : 1, parsed.Sentence.Paragraph));
 
         discourse.EndSentence(subjects, named);
     }

@@ -22,7 +22,7 @@ internal static partial class StakeDeals
         held ??= verb >= 0 ? InWhich(scene, parsed[verb]) : null;
         if (held is null && !isUnnamed)
         {
-            held = HeldAround(scene, holders[0]);
+            held = HeldUnnamed(scene, holders);
         }
 
         if ((held is null && !isUnnamed) || (holders.Contains(held ?? "") && holders.Count == 1))
@@ -41,7 +41,7 @@ internal static partial class StakeDeals
         }
 
         bool between = holders.Count > 1 && parsed.Sentence.Text.Contains("respectively", StringComparison.Ordinal);
-        holders.RemoveAll(holder => holder == held || (effect == ShareEffect.None && scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Subject == holder && fact.Object == held)));
+        holders.RemoveAll(holder => holder == held || (effect == ShareEffect.None && scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Subject == holder)));
         if (holders.Count == 0 || between || !scene.Tell(noun))
         {
             return;
@@ -88,16 +88,6 @@ internal static partial class StakeDeals
         sentence.Is(i, "sales") || sentence.Is(i, "market") || sentence.Is(i, "revenue") || sentence.Is(i, "revenues") || sentence.Is(i, "profit") || sentence.Is(i, "profits") || sentence.Is(i, "margin") || sentence.Is(i, "margins") || sentence.Is(i, "tariff") || sentence.Is(i, "tariffs")
         || sentence.Is(i, "turnover") || sentence.Is(i, "output") || sentence.Is(i, "production") || sentence.Is(i, "volume") || sentence.Is(i, "volumes") || sentence.Is(i, "inflation") || sentence.Is(i, "workforce") || sentence.Is(i, "jobs") || sentence.Is(i, "discount") || sentence.Is(i, "premium")
         || sentence.Is(i, "cars") || sentence.Is(i, "vehicles") || sentence.Is(i, "deliveries") || sentence.Is(i, "registrations") || sentence.Is(i, "capacity") || sentence.Is(i, "higher") || sentence.Is(i, "lower") || sentence.Is(i, "dividend") || sentence.Is(i, "interest") && sentence.Is(i + 1, "rate");
-
-    /// <summary>In whom a holder holds where the sentence does not say: as in the stake told before it in the sentence, as before in the article, else in whom shares were spoken of last.</summary>
-    private static string? HeldAround(Scene scene, string holder)
-    {
-        Discourse discourse = scene.Discourse;
-        string? here = scene.Facts.LastOrDefault(fact => fact.Kind == FactKind.Stake && fact.Object is not null && fact.Object != holder)?.Object;
-        return here ?? discourse.HeldBy(holder) ?? discourse.VentureOf([holder]) ?? (discourse.LastStake?.Object is { } last && last != holder ? last
-            : discourse.LastDeal is { Kind: FactKind.Acquisition or FactKind.Investment, Object: { } dealt } && dealt != holder ? dealt
-            : discourse.Venture is { Name: { } venture } ? venture : OtherSpokenOf(scene, [holder]));
-    }
 
     /// <summary>Whose part it is.</summary>
     /// <param name="scene">The sentence.</param>

@@ -3,14 +3,27 @@ namespace AllianceMonitor.Extraction;
 /// <summary>In which company a share is where its phrase does not say.</summary>
 internal static partial class StakeDeals
 {
-    /// <summary>"Renault was Nissan's rescuer. It now holds 43 per cent": the other company of the last deal, or the only one just spoken of.</summary>
-    private static string? OtherSpokenOf(Scene scene, List<string> holders) =>
-        scene.Discourse.LastStake is { Subject: { } before } && holders.Count == 1 && scene.Discourse.LastStake.Object == holders[0] ? before
-        : scene.Discourse.LastDeal is { Kind: FactKind.Stake or FactKind.Acquisition or FactKind.Investment, Object: { } dealt } && !holders.Contains(dealt) ? dealt
-        : scene.Discourse.TopicBut(holders) is { } topic ? topic
-        : scene.Discourse.LastDeal is { Object: { } other } && !holders.Contains(other) ? other
-        : scene.Discourse.Named.Except(holders).ToList() is [var named] ? named
-        : scene.Discourse.Subjects is [var subject] && !holders.Contains(subject) ? subject : null;
+    /// <summary>
+    /// "It now holds 43 per cent": in whom the sentence has told a stake already, else in whom the holder has one, else the venture of the holders, else in whom the stake told last is, else the
+    /// company of the last purchase or investment, else whom the text speaks of most, without those whom the sentence names. Null where there is nobody.
+    /// </summary>
+    private static string? HeldUnnamed(Scene scene, List<string> holders)
+    {
+        Discourse discourse = scene.Discourse;
+        string? here = scene.Facts.LastOrDefault(fact => fact is { Kind: FactKind.Stake, Object: not null } && !holders.Contains(fact.Object))?.Object;
+        return here ?? discourse.HeldBy(holders.Count > 0 ? holders[0] : null) ?? discourse.VentureOf(holders)
+            ?? (discourse.LastStake?.Object is { } last && !holders.Contains(last) ? last : OtherSpokenOf(scene, holders));
+    }
+
+    private static string? OtherSpokenOf(Scene scene, List<string> holders)
+    {
+        if (scene.Discourse.LastDeal is { Kind: FactKind.Stake or FactKind.Acquisition or FactKind.Investment, Object: { } dealt } && !holders.Contains(dealt))
+        {
+            return dealt;
+        }
+
+        return scene.Discourse.MostSpokenOf(holders, [.. scene.Sentence.Mentions.Select(mention => mention.Key)], scene.Sentence.Paragraph);
+    }
 
     /// <summary>"Mitsubishi Motors, in which Nissan has a 24% stake".</summary>
     internal static string? InWhich(Scene scene, Chunk verb)

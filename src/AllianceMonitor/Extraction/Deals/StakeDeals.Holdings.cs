@@ -54,6 +54,29 @@ internal static partial class StakeDeals
         return back && (theme < 0 || Share.Of(scene, theme, isOwned: true) is not { Held: { } held } || parsed.AgentOf(verb) is not (>= 0 and var agent) || scene.Parties.One(agent) == held || parsed.Contains(parsed[theme], "own"));
     }
 
+    /// <summary>"bought back the 2.1 percent stake held by Ford", "is to repurchase 9 percent from Daimler": the other gives up what he has in the buyer.</summary>
+    private static bool BoughtBack(Scene scene, int verb, int theme, Frame frame)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (theme < verb || parsed[verb].IsPassive || parsed.AgentOf(verb) is not (>= 0 and var agent) || scene.Parties.One(agent) is not { } company || Share.Of(scene, theme, isOwned: true) is not { } share || (share.Held is { } held && held != company))
+        {
+            return false;
+        }
+
+        bool isHeld = theme + 1 < parsed.Count && parsed[theme + 1] is { IsVerb: true, Shape: VerbShape.Reduced, Word.Lemma: "hold" or "own" };
+        int by = isHeld ? parsed.Phrase(theme + 1, ["by"], 3) : parsed.Phrase(theme, ["from"], 6);
+        List<string> sellers = by >= 0 ? scene.Parties.Joined(by) : [.. share.Owner];
+        sellers.Remove(company);
+        Stance stance = Stance.Of(parsed, verb, frame.Past, DealStage.Considered);
+        foreach (string seller in sellers)
+        {
+            scene.Tell(theme);
+            scene.Add(Scene.Draft(FactKind.Stake, seller, company) with { Before = share.Percent, Qualifier = share.Qualifier }, stance with { Stage = stance.Stage == DealStage.Completed ? DealStage.Ended : stance.Stage });
+        }
+
+        return sellers.Count > 0;
+    }
+
     /// <summary>"owns Volvo Cars and Lotus", "Volvo Cars, which Geely owns".</summary>
     private static bool Owns(Scene scene, int verb, int theme)
     {

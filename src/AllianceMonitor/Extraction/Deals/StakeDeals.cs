@@ -27,7 +27,7 @@ internal static partial class StakeDeals
 
         if (IsBuyback(scene, verb, theme, lemma))
         {
-            return false;
+            return BoughtBack(scene, verb, theme, frame);
         }
 
         if (frame.Theme == Theme.Company)
@@ -159,7 +159,7 @@ internal static partial class StakeDeals
         }
         else if (isUnknown && !InNewVenture(scene))
         {
-            held = scene.Discourse.HeldBy(holders.Count > 0 ? holders[0] : null) ?? (scene.Discourse.LastStake is { } last && !holders.Contains(last.Object!) ? last.Object : OtherSpokenOf(scene, holders));
+            held = HeldUnnamed(scene, holders);
         }
         else if (isUnknown)
         {
