@@ -90,14 +90,14 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
     /// <param name="others">Who is not meant.</param>
     /// <param name="here">Whom the sentence names: he would rather be called "it".</param>
     /// <param name="paragraph">The paragraph at hand.</param>
-    public string? MostSpokenOf(IReadOnlyCollection<string> others, IReadOnlyCollection<string> here, int? paragraph)
+    public string? MostSpokenOf(Func<string, bool> others, IReadOnlyCollection<string> here, int? paragraph)
     {
         (Company? most, int score) = (null, int.MinValue);
         for (int i = companies.Count - 1; i >= 0; i--)
         {
             Company company = companies[i];
             int spoken = company.Salience + (company.Paragraph == paragraph ? 1 : 0) + (i == companies.Count - 1 ? 1 : 0) - (here.Contains(company.Key) ? 3 : 0);
-            if (company.Salience > 0 && !others.Contains(company.Key) && spoken > score)
+            if (company.Salience > 0 && spoken > score && !others(company.Key))
             {
                 (most, score) = (company, spoken);
             }
@@ -145,6 +145,9 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
 
     /// <summary>Begins with the name of a watched company: "Renault Twingo".</summary>
     public bool HasParent(string key) => parentOf(key) is not null;
+
+    /// <summary>Something was said of what it is or does.</summary>
+    public bool IsDescribed(string key) => companies.Find(company => company.Key == key) is { } known && (known.Parent is not null || known.Traits.Count > key.Count(c => c == ' ') + 1);
 
     public bool IsMentioned(string key) => companies.Exists(company => company.Key == key);
 

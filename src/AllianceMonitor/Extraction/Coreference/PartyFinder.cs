@@ -96,7 +96,7 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
         return parsed.Sentence.Is(chunk.First, "their") ? GroupBefore(noun)
             : parsed.Sentence.Is(chunk.First, "its") && It(noun) is { } it ? [it]
             : parsed.Sentence.Is(chunk.First, "our") ? Ourselves(noun)
-            : parsed.Sentence.Is(chunk.First, "whose") && chunk.First > parsed.Sentence.First && noun > 0 ? [.. Joined(parsed[noun - 1].Kind == ChunkKind.Comma ? noun - 2 : noun - 1)]
+            : parsed.Sentence.Is(chunk.First, "whose") && chunk.First > parsed.Sentence.First && noun > 0 ? [.. Joined(parsed[noun - 1].Kind == ChunkKind.Comma ? noun - 2 : parsed.IsPreposition(noun - 1, "of") && noun > 3 && parsed[noun - 3].Kind == ChunkKind.Comma ? noun - 4 : noun - 1)]
             : Nobody;
     }
 

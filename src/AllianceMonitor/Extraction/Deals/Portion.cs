@@ -12,14 +12,14 @@ internal static class Portion
     private static bool IsBare(ParsedSentence parsed, int noun)
     {
         Chunk chunk = parsed[noun];
-        return chunk is { IsNoun: true, IsTime: false, IsPossessive: false } && (chunk.Percent < 0 || chunk.Last == parsed.Sentence.Values[chunk.Percent].LastToken || chunk.Word is { } word && word.Means(NounSense.Stake));
+        return chunk is { IsNoun: true, IsPossessive: false } && !parsed.Sentence.Is(chunk.Last + 1, "as") && (!chunk.IsTime || parsed.IsPreposition(noun + 1, "of")) && (chunk.Percent < 0 || chunk.Last == parsed.Sentence.Values[chunk.Percent].LastToken || chunk.Word is { } word && word.Means(NounSense.Stake));
     }
 
     /// <summary>"a fifth", "three quarters", "two-thirds".</summary>
     public static string? FractionOf(ParsedSentence parsed, int noun)
     {
         Chunk chunk = parsed[noun];
-        if (chunk.IsNamed || chunk.IsTime || chunk.Word is not { } word || !word.Means(NounSense.Part))
+        if (chunk.IsNamed || (chunk.IsTime && !parsed.IsPreposition(noun + 1, "of")) || chunk.Word is not { } word || !word.Means(NounSense.Part))
         {
             return null;
         }
@@ -83,7 +83,9 @@ internal static class Portion
         }
         else if (parsed.IsPreposition(noun + 1, "of") && noun + 2 < parsed.Count && parsed[noun + 2].Kind == ChunkKind.Relative)
         {
-            return false;
+            // "Jatco, three quarters of which are Nissan's"
+            held = noun >= 2 && parsed[noun - 1].Kind == ChunkKind.Comma ? scene.Parties.One(noun - 2) : null;
+            return held is not null;
         }
 
         if (held is null && (parsed.IsPreposition(at + 1, "in") || parsed.IsPreposition(at + 1, "of")) && parsed.NounAfter(at + 1) is >= 0 and var within && !parsed[within].IsTime && !parsed[within].IsPossessive)

@@ -24,7 +24,7 @@ internal static class Predicates
         ("own hold have keep retain control possess maintain command boast preserve", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),
         ("sit hang cling account speak", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),
         ("let cash", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Loss)),
-        ("split divide", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),
+        ("split divide halve share co-own", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),
         ("belong", new(FactKind.Stake, Theme.Share, Slot.To, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),
         ("fall drop rise climb slip come go", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Cut)),
 

@@ -56,7 +56,7 @@ internal static class Roles
 
         if (holder && others.Count == 0 && bearers.Count == 1)
         {
-            others = scene.Discourse.LastDeal is { Kind: FactKind.Investment, Object: { } funded } && funded != bearers[0] ? [funded] : scene.Discourse.HeldBy(bearers[0]) is { } held ? [held] : scene.Discourse.LastStake is { Object: { } last } && last != bearers[0] ? [last] : others;
+            others = scene.Discourse.LastDeal is { Kind: FactKind.Investment, Object: { } funded } && funded != bearers[0] ? [funded] : scene.Discourse.HeldBy(bearers[0]) is { } held ? [held] : scene.Discourse.LastStake is { Object: { } last } && last != bearers[0] ? [last] : percent is not null && StakeDeals.HeldUnnamed(scene, bearers) is { } unnamed ? [unnamed] : others;
         }
         else if (!holder && !investor && others.Count == 0 && bearers.Count == 1 && verb >= 0 && of < 0)
         {
@@ -209,6 +209,13 @@ internal static class Roles
         {
             // "with LG and CATL as its suppliers"
             return scene.Parties.Joined(suppliers);
+        }
+
+        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "among") && scene.VerbAbove(noun) is >= 0 and var counts && counts < noun && parsed[counts].Word is { } counted && (counted.Is(WordClass.Be) || counted.Lemma is "figure" or "count" or "rank" or "number" or "remain" or "stay") && parsed[counts].Subject >= 0)
+        {
+            // "is among the owners of Heathrow", "no longer figures among the shareholders"
+            verb = counts;
+            return scene.Parties.Joined(parsed[counts].Subject);
         }
 
         // "Nissan, the next-largest holder", "Musashi Axle, a supplier to"

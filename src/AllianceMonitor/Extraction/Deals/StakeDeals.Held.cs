@@ -7,7 +7,7 @@ internal static partial class StakeDeals
     /// "It now holds 43 per cent": in whom the sentence has told a stake already, else in whom the holder has one, else the venture of the holders, else in whom the stake told last is, else the
     /// company of the last purchase or investment, else whom the text speaks of most, without those whom the sentence names. Null where there is nobody.
     /// </summary>
-    private static string? HeldUnnamed(Scene scene, List<string> holders)
+    internal static string? HeldUnnamed(Scene scene, List<string> holders)
     {
         Discourse discourse = scene.Discourse;
         string? here = scene.Facts.LastOrDefault(fact => fact is { Kind: FactKind.Stake, Object: not null } && !holders.Contains(fact.Object))?.Object;
@@ -22,25 +22,39 @@ internal static partial class StakeDeals
             return dealt;
         }
 
-        return scene.Discourse.MostSpokenOf(holders, [.. scene.Sentence.Mentions.Select(mention => mention.Key)], scene.Sentence.Paragraph);
+        return scene.Discourse.MostSpokenOf(key => holders.Contains(key) || (!key.Contains(' ') && scene.IsUntyped(key) && !scene.Discourse.IsDescribed(key)), [.. scene.Sentence.Mentions.Select(mention => mention.Key)], scene.Sentence.Paragraph);
     }
 
     /// <summary>"Mitsubishi Motors, in which Nissan has a 24% stake".</summary>
     internal static string? InWhich(Scene scene, Chunk verb)
     {
         int relative = verb.Subject < 0 ? -1 : Clauses.StartOf(scene.Parsed.Chunks, verb.Subject) - 1;
+        for (int steps = 0; steps < 8 && relative > 0 && scene.Parsed[relative].Kind is ChunkKind.Noun or ChunkKind.Conjunction or ChunkKind.Other or ChunkKind.Comma; steps++)
+        {
+            // "in which Renault and Geely each have"
+            relative--;
+        }
+
         return relative > 0 && scene.Parsed[relative].Kind == ChunkKind.Relative && scene.Parsed[relative - 1].Kind == ChunkKind.Preposition && Clauses.Antecedent(scene.Parsed.Chunks, relative) is >= 0 and var company
-            ? scene.Parties.First(company) ?? Described(scene, company) : null;
+            ? Described(scene, company, isVenture: true) ?? scene.Parties.First(company) ?? Described(scene, company, isVenture: false) : null;
     }
 
     /// <summary>"Verkor, a maker of cells in Grenoble in which": the name that the whole phrase stands beside.</summary>
-    private static string? Described(Scene scene, int noun)
+    /// <param name="scene">The sentence.</param>
+    /// <param name="noun">What the clause would be about.</param>
+    /// <param name="isVenture">Only where the phrase is a company with somebody: "an Ohio venture with Honda in which".</param>
+    private static string? Described(Scene scene, int noun, bool isVenture)
     {
         ParsedSentence parsed = scene.Parsed;
         int head = noun;
         while (parsed[head].Preposition >= 0 && parsed[head].Governor is >= 0 and var on && on < head && parsed[on].IsNoun)
         {
             head = on;
+        }
+
+        if (isVenture && (head == noun || parsed[head].IsNamed || parsed[head].Word is not { } word || !word.Means(NounSense.Venture | NounSense.Company | NounSense.Unit)))
+        {
+            return null;
         }
 
         int start = Clauses.StartOf(parsed.Chunks, head);

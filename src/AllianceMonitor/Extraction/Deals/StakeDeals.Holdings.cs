@@ -81,16 +81,19 @@ internal static partial class StakeDeals
     private static bool Owns(Scene scene, int verb, int theme)
     {
         ParsedSentence parsed = scene.Parsed;
-        if (parsed[verb].IsPassive || theme < 0 || !parsed[theme].IsNamed || parsed[theme].IsPossessive || parsed[verb].Subject < 0 || scene.Parties.One(parsed[verb].Subject) is not { } holder)
+        if (parsed[verb].IsPassive || theme < 0 || !parsed[theme].IsNamed || parsed[theme].IsPossessive || parsed[verb].Subject < 0 || scene.Parties.Joined(parsed[verb].Subject) is not { Count: > 0 } holders || (parsed[verb].Subject > verb))
         {
             return false;
         }
 
         List<string> held = scene.Parties.Joined(theme);
         Stance stance = Stance.Of(parsed, verb, parsed[verb].IsPast && !parsed[verb].IsPerfect ? DealStage.Ended : DealStage.Ongoing, DealStage.Considered);
-        foreach (string company in held.Where(company => company != holder))
+        foreach (string holder in holders)
         {
-            scene.Add(Scene.Draft(FactKind.Stake, holder, company), stance);
+            foreach (string company in held.Where(company => company != holder))
+            {
+                scene.Add(Scene.Draft(FactKind.Stake, holder, company), stance);
+            }
         }
 
         return held.Count > 0;
@@ -182,14 +185,16 @@ internal static partial class StakeDeals
 
     private static bool IsEvenSplit(ParsedSentence parsed, int verb)
     {
-        if (parsed[verb].Word!.Lemma is not ("own" or "hold" or "split" or "control"))
+        if (parsed[verb].Word!.Lemma is not ("own" or "hold" or "split" or "control" or "halve" or "share" or "divide" or "co-own" or "belong"))
         {
             return false;
         }
 
-        for (int i = parsed[verb].First - 1; i <= parsed[verb].Last + 3; i++)
+        int end = Math.Min(parsed.EndOfPhrases(verb), parsed.Count) - 1;
+        for (int i = parsed[verb].First - 1; i <= parsed[Math.Max(verb, end)].Last; i++)
         {
-            if (parsed.Sentence.Is(i, "equally") || parsed.Sentence.Is(i, "evenly") || parsed.Sentence.Is(i, "50-50") || (parsed.Sentence.Is(i, "half") && parsed.Sentence.Is(i + 1, "and") && parsed.Sentence.Is(i + 2, "half")))
+            if ((parsed.Sentence.Is(i, "equal") && (parsed.Sentence.Is(i + 1, "parts") || parsed.Sentence.Is(i + 1, "shares") || parsed.Sentence.Is(i + 1, "measure") || parsed.Sentence.Is(i + 1, "halves"))) || (parsed.Sentence.Is(i, "down") && parsed.Sentence.Is(i + 1, "the") && parsed.Sentence.Is(i + 2, "middle"))
+                || parsed.Sentence.Is(i, "fifty-fifty") || parsed.Sentence.Is(i, "50:50") || (parsed[verb].Word!.Lemma == "halve" && parsed.Sentence.Is(i, "between")) || parsed.Sentence.Is(i, "equally") || parsed.Sentence.Is(i, "evenly") || parsed.Sentence.Is(i, "50-50") || (parsed.Sentence.Is(i, "half") && parsed.Sentence.Is(i + 1, "and") && parsed.Sentence.Is(i + 2, "half")))
             {
                 return true;
             }
@@ -201,9 +206,15 @@ internal static partial class StakeDeals
     /// <summary>"NMKV is owned half and half", "ownership is split evenly": both parents have half.</summary>
     private static bool EvenSplit(Scene scene, int verb)
     {
-        int by = scene.Parsed.Phrase(verb, ["by", "between"], 6);
+        int by = scene.Parsed.Phrase(verb, scene.Parsed[verb].Word!.Lemma == "belong" ? ["to"] : ["by", "between"], 6);
         List<string> holders = by >= 0 ? scene.Parties.Joined(by) : [];
         string? held = scene.Parsed[verb].Subject is >= 0 and var subject ? scene.Parties.One(subject) : null;
+        if (holders.Count == 0 && !scene.Parsed[verb].IsPassive && scene.Parsed[verb].Subject >= 0 && scene.Parties.Joined(scene.Parsed[verb].Subject) is { Count: 2 } both && scene.Parsed.ThemeOf(verb) is >= 0 and var whole)
+        {
+            // "Honda and Nissan own it in equal parts"
+            (holders, held) = (both, scene.Parties.One(whole));
+        }
+
         if (holders.Count != 2 && scene.Discourse.Venture is { Parents.Count: >= 2 } venture)
         {
             holders = [venture.Parents[0], venture.Parents[1]];
@@ -215,7 +226,15 @@ internal static partial class StakeDeals
         }
 
         held = held is not null && holders.Contains(held) ? null : held;
+        bool isLabour = scene.Parsed[verb].Word!.Lemma is "share" or "divide" && held is null;
+        held ??= scene.Parsed.ThemeOf(verb) is >= 0 and var theme && !scene.Parsed[theme].IsNamed ? Share.Apposition(scene, theme) ?? Described(scene, theme, isVenture: false) : null;
         held ??= scene.Discourse.Venture?.Name;
+        if (held is null && isLabour)
+        {
+            // "would share the rest equally": not a company.
+            return false;
+        }
+
         DealStage stage = scene.Discourse.LastDeal is { Kind: FactKind.JointVenture } deal ? deal.Stage : DealStage.Ongoing;
         foreach (string holder in holders)
         {

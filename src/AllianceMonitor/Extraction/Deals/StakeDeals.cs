@@ -10,14 +10,20 @@ internal static partial class StakeDeals
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[verb];
         string lemma = chunk.Word!.Lemma;
+        if (IsEvenSplit(parsed, verb) && EvenSplit(scene, verb))
+        {
+            return true;
+        }
+
         if (lemma is "belong" or "pass" or "go")
         {
             return Belongs(scene, verb);
         }
 
-        if (IsEvenSplit(parsed, verb) && EvenSplit(scene, verb))
+        if (lemma == "leave" && chunk is { IsPerfect: true, Object: < 0 } && theme >= 0 && theme < verb)
         {
-            return true;
+            // "the 14.5% it has left": it has.
+            frame = frame with { Subject = Slot.Agent, Past = DealStage.Ongoing, Effect = ShareEffect.Hold };
         }
 
         if (frame.Effect == ShareEffect.Hold && chunk.IsPassive && HeldByEach(scene, verb, theme))
@@ -68,6 +74,24 @@ internal static partial class StakeDeals
         if (holders.Count == 0 && chunk.Shape != VerbShape.Finite)
         {
             holders = scene.ActorsAbove(verb);
+        }
+
+        if (holders.Count > 1 && TogetherHold(parsed, verb))
+        {
+            // "which between them held 20%": how much each has is not said.
+            return false;
+        }
+
+        if (frame.Effect is ShareEffect.Gain or ShareEffect.Loss && share is { Held: null, IsAll: false, Owner.Count: 0 } && lemma is "shed" or "give" or "lose" or "add" or "gain" or "drop" or "win" && parsed[share.Noun].Percent >= 0 && !ParsedSentence.AnyMeans(parsed[share.Noun], NounSense.Stake | NounSense.LooseStake) && holders.Count > 0 && scene.Discourse.HeldBy(holders[0]) is null)
+        {
+            // "Panasonic shed 2%": on the bourse.
+            return false;
+        }
+
+        if (frame.Effect == ShareEffect.Hold && theme < verb && scene.IsTold(share.Noun) && share.Held is { } kept && scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Object == kept && fact.Subject is { } keeper && holders.Contains(keeper)))
+        {
+            // "is to sell the 14.5% it has left": told.
+            return true;
         }
 
         bool hasFigure = share.Percent is not null || to is not null || from is not null;
@@ -231,14 +255,14 @@ internal static partial class StakeDeals
             }, stance);
         }
 
-        if (held is not null && share.Whole >= 0 && parsed[share.Noun].Word is { } plural && plural.Is(WordClass.Plural) && parsed.Phrase(share.Noun, ["in"], 4) is >= 0 and var several && scene.Parties.Joined(several) is { Count: > 1 } companies)
+        if (held is not null && share.Whole >= 0 && (Share.IsEach(parsed, share.Noun) ? share.Whole : parsed[share.Noun].Word is { } plural && plural.Is(WordClass.Plural) ? parsed.Phrase(share.Noun, ["in"], 4) : -1) is >= 0 and var several && scene.Parties.Joined(several) is { Count: > 1 } companies)
         {
             // "has stakes in Jatco and Hino Motors"
             foreach (string company in companies.Where(company => company != held))
             {
                 foreach (string holder in holders.Where(holder => holder != company))
                 {
-                    scene.Add(Scene.Draft(FactKind.Stake, holder, company), stance);
+                    scene.Add(Scene.Draft(FactKind.Stake, holder, company) with { Before = Share.IsEach(parsed, share.Noun) ? before : null, After = Share.IsEach(parsed, share.Noun) ? after : null }, stance);
                 }
             }
         }
@@ -257,6 +281,20 @@ internal static partial class StakeDeals
         }
 
         return true;
+    }
+
+    /// <summary>"between them", "together", "combined".</summary>
+    private static bool TogetherHold(ParsedSentence parsed, int verb)
+    {
+        for (int i = Math.Max(parsed.Sentence.First, parsed[verb].First - 3); i <= Math.Min(parsed.Sentence.Last, parsed[verb].Last + 6); i++)
+        {
+            if ((parsed.Sentence.Is(i, "between") && parsed.Sentence.Is(i + 1, "them")) || parsed.Sentence.Is(i, "combined"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>"the company", "the business": by itself it may be any.</summary>

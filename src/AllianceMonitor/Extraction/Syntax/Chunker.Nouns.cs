@@ -27,8 +27,9 @@ internal sealed partial class Chunker
             if (valued >= 0 && named < 0)
             {
                 FoundValue found = sentence.Values[valued];
-                if (any && noun.IsNamed && found.Value.Type is ValueType.Percent or ValueType.Money)
+                if (any && (noun.IsNamed || IsWholeNoun(noun)) && found.Value.Type is ValueType.Percent or ValueType.Money)
                 {
+                    // "Nissan 15 percent", "the Koreans 51%"
                     break;
                 }
 
@@ -171,6 +172,13 @@ internal sealed partial class Chunker
         return any ? noun : null;
     }
 
+    /// <summary>"the Koreans", "its partner": a common noun stands there already, no article, adjective or number.</summary>
+    private bool IsWholeNoun(Chunk noun)
+    {
+        Token last = sentence.Tokens[noun.Last];
+        return last.Kind == TokenKind.Word && noun.Last > noun.First && !noun.IsTime && (last.Word is null ? char.IsUpper(sentence.Text[last.Start]) : last.Is(WordClass.Noun) && last.Means(NounSense.Company | NounSense.Partner | NounSense.Holder | NounSense.Companies | NounSense.State));
+    }
+
     private bool OpensNoun(int i)
     {
         Token token = At(i);
@@ -210,6 +218,12 @@ internal sealed partial class Chunker
         if (noun.IsNamed && word.CanBe(VerbForm.Third) && word.Frames.Length > 0 && HasBareObject(i) && At(i + 1).Word is not null)
         {
             // "Minth supplies aluminium housings"
+            return true;
+        }
+
+        if (noun.IsNamed && word.CanBe(VerbForm.Gerund) && IsValueOrName(i + 1))
+        {
+            // "with Aramco holding 10%"
             return true;
         }
 

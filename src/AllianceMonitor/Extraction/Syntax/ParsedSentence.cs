@@ -106,6 +106,12 @@ internal sealed class ParsedSentence
             return Clauses.Antecedent(Chunks, before);
         }
 
+        if (before > 0 && Chunks[before].Kind == ChunkKind.Subordinator && Sentence.Is(Chunks[before].First, "that") && Chunks[before - 1] is { IsNoun: true, IsTime: false } shared && (shared.Percent >= 0 || AnyMeans(shared, NounSense.Stake | NounSense.LooseStake | NounSense.Part | NounSense.Company | NounSense.Unit)))
+        {
+            // "the 24 percent that Bosch keeps"
+            return before - 1;
+        }
+
         return before >= 0 && Chunks[before].IsNoun && !Chunks[before].IsTime ? before : -1;
     }
 

@@ -16,8 +16,8 @@ internal static class ElidedPercents
         List<FoundValue>? all = null;
         for (int i = first + 1; i <= last; i++)
         {
-            if (tokens[i].Kind != TokenKind.Number || !Leads(text, tokens, i, values, mentions) || !Ends(text, tokens, i, last) || values.Exists(value => value.FirstToken <= i && i <= value.LastToken) || mentions.Exists(mention => mention.FirstToken <= i && i <= mention.LastToken)
-                || !decimal.TryParse(text.AsSpan(tokens[i].Start, tokens[i].Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) || number > 100)
+            if ((tokens[i].Kind != TokenKind.Number && !IsNumberWord(text, tokens[i])) || !Leads(text, tokens, i, values, mentions) || !Ends(text, tokens, i, last) || values.Exists(value => value.FirstToken <= i && i <= value.LastToken) || mentions.Exists(mention => mention.FirstToken <= i && i <= mention.LastToken)
+                || !TryRead(text, tokens[i], out decimal number) || number > 100)
             {
                 continue;
             }
@@ -29,6 +29,36 @@ internal static class ElidedPercents
 
         all?.Sort((a, b) => a.FirstToken.CompareTo(b.FirstToken));
         return all ?? values;
+    }
+
+    private static readonly string[] NumberWords = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen", "twenty", "thirty", "forty", "fifty"];
+
+    private static readonly decimal[] Numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 40, 50];
+
+    private static bool IsNumberWord(string text, Token token) => token.Kind == TokenKind.Word && token.Length is >= 3 and <= 7 && IndexOf(text, token) >= 3;
+
+    private static int IndexOf(string text, Token token)
+    {
+        for (int i = 0; i < NumberWords.Length; i++)
+        {
+            if (Word(text, token).SequenceEqual(NumberWords[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool TryRead(string text, Token token, out decimal number)
+    {
+        if (token.Kind == TokenKind.Number)
+        {
+            return decimal.TryParse(Word(text, token), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+        }
+
+        number = Numbers[IndexOf(text, token)];
+        return true;
     }
 
     private static ReadOnlySpan<char> Word(string text, Token token) => text.AsSpan(token.Start, token.Length);
