@@ -25,7 +25,7 @@ internal static class Predicates
         ("sit hang cling account speak", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),
         ("let cash", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Loss)),
         ("split divide halve share co-own", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),
-        ("belong", new(FactKind.Stake, Theme.Share, Slot.To, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),
+        ("belong pass go", new(FactKind.Stake, Theme.Share, Slot.To, Slot.Into, DealStage.Ongoing, ShareEffect.Hold)),
         ("fall drop rise climb slip come go", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Cut)),
 
         // Whole companies.
@@ -34,17 +34,18 @@ internal static class Predicates
         ("take", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "over")),
         ("snap scoop gobble", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "up")),
         ("buy", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "out")),
-        ("buy acquire purchase absorb swallow", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient)),
+        ("pursue stalk court woo covet", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, DealStage.Considered)),
+        ("buy acquire purchase absorb swallow devour annex bag nab procure", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient)),
         ("turn make convert", new(FactKind.Acquisition, Theme.Any, Slot.Agent, Slot.Into)),
-        ("sell divest offload", new(FactKind.Acquisition, Theme.Company, Slot.To, Slot.Patient)),
+        ("sell divest offload hand transfer cede surrender unload", new(FactKind.Acquisition, Theme.Company, Slot.To, Slot.Patient)),
 
         // Money.
         ("invest", new(FactKind.Investment, Theme.Any, Slot.Agent, Slot.Into)),
-        ("finance fund bankroll back", new(FactKind.Investment, Theme.Company, Slot.Agent, Slot.Patient)),
+        ("finance fund bankroll back seed underwrite recapitalise recapitalize capitalise", new(FactKind.Investment, Theme.Company, Slot.Agent, Slot.Patient)),
         ("lead join", new(FactKind.Investment, Theme.Any, Slot.Agent, Slot.Into)),
-        ("pledge commit earmark allocate", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into, DealStage.Agreed)),
+        ("pledge commit earmark allocate promise", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into, DealStage.Agreed)),
         ("raise secure attract receive get obtain draw win", new(FactKind.Investment, Theme.Money, Slot.From, Slot.Agent)),
-        ("inject pump put pour sink plough plow spend contribute pay provide channel stump bet lend grant", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into)),
+        ("inject pump put pour sink plough plow spend contribute pay provide channel stump bet lend grant add throw chip infuse advance", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into)),
 
         // Goods.
         ("supply provide equip serve furnish", new(FactKind.Supply, Theme.Company, Slot.Agent, Slot.Patient)),

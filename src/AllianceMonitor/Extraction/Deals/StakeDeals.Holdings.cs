@@ -183,6 +183,26 @@ internal static partial class StakeDeals
         return true;
     }
 
+    /// <summary>"Kestrel goes to Bosch for 310 million euros": sold, where a price or the seller says so.</summary>
+    private static bool GoesTo(Scene scene, int verb)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int sold = parsed[verb].Subject;
+        if (parsed[verb].Word!.Lemma == "belong" || sold < 0 || sold > verb || scene.Parties.One(sold) is not { } target || parsed[sold].IsPronoun || parsed.Phrase(verb, ["to"], 3) is not (>= 0 and var to) || scene.Parties.One(to) is not { } buyer || buyer == target)
+        {
+            return false;
+        }
+
+        ArticleValue? money = scene.MoneyAfter(verb);
+        if (money is null && !parsed.Sentence.Text.Contains("seller", StringComparison.Ordinal) && !parsed.Sentence.Text.Contains("symbolic", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        scene.Add(Scene.Draft(FactKind.Acquisition, buyer, target) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier }, Stance.Of(parsed, verb, parsed[verb].IsPast ? DealStage.Completed : DealStage.Agreed, DealStage.Considered));
+        return true;
+    }
+
     private static bool IsEvenSplit(ParsedSentence parsed, int verb)
     {
         if (parsed[verb].Word!.Lemma is not ("own" or "hold" or "split" or "control" or "halve" or "share" or "divide" or "co-own" or "belong"))

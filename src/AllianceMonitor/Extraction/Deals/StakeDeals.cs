@@ -17,7 +17,7 @@ internal static partial class StakeDeals
 
         if (lemma is "belong" or "pass" or "go")
         {
-            return Belongs(scene, verb);
+            return Belongs(scene, verb) || GoesTo(scene, verb);
         }
 
         if (lemma == "leave" && chunk is { IsPerfect: true, Object: < 0 } && theme >= 0 && theme < verb)
@@ -88,7 +88,7 @@ internal static partial class StakeDeals
             return false;
         }
 
-        if (frame.Effect == ShareEffect.Hold && theme < verb && scene.IsTold(share.Noun) && share.Held is { } kept && scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Object == kept && fact.Subject is { } keeper && holders.Contains(keeper)))
+        if (frame.Effect == ShareEffect.Hold && theme < verb && scene.IsTold(share.Noun) && scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Subject is { } keeper && holders.Contains(keeper)))
         {
             // "is to sell the 14.5% it has left": told.
             return true;
