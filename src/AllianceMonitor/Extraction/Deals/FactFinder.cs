@@ -46,6 +46,7 @@ internal sealed class FactFinder
             if (parsed[k].IsVerb)
             {
                 VerbDeals.Read(scene, k);
+                Rounds.FromVerb(scene, k);
             }
         }
 
@@ -55,6 +56,8 @@ internal sealed class FactFinder
             {
                 StakeDeals.Beside(scene, k);
                 StakeDeals.FromNoun(scene, k);
+                Bidders.Read(scene, k);
+                Rounds.FromNoun(scene, k);
                 NounDeals.Read(scene, k);
             }
         }

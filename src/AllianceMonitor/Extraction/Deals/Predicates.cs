@@ -36,7 +36,7 @@ internal static class Predicates
         ("buy", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "out")),
         ("pursue stalk court woo covet", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, DealStage.Considered)),
         ("buy acquire purchase absorb swallow devour annex bag nab procure", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient)),
-        ("turn make convert", new(FactKind.Acquisition, Theme.Any, Slot.Agent, Slot.Into)),
+        ("turn make convert take", new(FactKind.Acquisition, Theme.Any, Slot.Agent, Slot.Into)),
         ("sell divest offload hand transfer cede surrender unload", new(FactKind.Acquisition, Theme.Company, Slot.To, Slot.Patient)),
 
         // Money.

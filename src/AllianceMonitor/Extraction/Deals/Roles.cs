@@ -23,7 +23,7 @@ internal static class Roles
             return;
         }
 
-        bool investor = parsed.Sentence.Is(chunk.Head, "investor") || parsed.Sentence.Is(chunk.Head, "investors");
+        bool investor = parsed.Sentence.Is(chunk.Head, "investor") || parsed.Sentence.Is(chunk.Head, "investors") || parsed.Sentence.Is(chunk.Head, "backer") || parsed.Sentence.Is(chunk.Head, "backers");
         bool largest = investor && (parsed.Contains(chunk, "largest") || parsed.Contains(chunk, "biggest"));
         if (!head.Means(Any) && !investor)
         {
@@ -48,7 +48,7 @@ internal static class Roles
         investor &= !largest;
         (List<string> others, int of, string? percent) = OthersOf(scene, noun, holder);
 
-        if (holder && others.Count == 0 && verb >= 0 && StakeDeals.InWhich(scene, parsed[verb]) is { } within)
+        if ((holder || investor) && others.Count == 0 && verb >= 0 && StakeDeals.InWhich(scene, parsed[verb]) is { } within)
         {
             // "Mitsubishi Motors, in which Nissan is the top shareholder"
             others = [within];
@@ -172,7 +172,7 @@ internal static class Roles
     }
 
     /// <summary>Who bears the role: the subject of "is" or "became", the name that the phrase stands beside, the objects of "include".</summary>
-    private static List<string> BearersOf(Scene scene, int noun, out int verb)
+    internal static List<string> BearersOf(Scene scene, int noun, out int verb)
     {
         ParsedSentence parsed = scene.Parsed;
         int start = Clauses.StartOf(parsed.Chunks, noun);
@@ -214,8 +214,9 @@ internal static class Roles
         if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "among") && scene.VerbAbove(noun) is >= 0 and var counts && counts < noun && parsed[counts].Word is { } counted && (counted.Is(WordClass.Be) || counted.Lemma is "figure" or "count" or "rank" or "number" or "remain" or "stay") && parsed[counts].Subject >= 0)
         {
             // "is among the owners of Heathrow", "no longer figures among the shareholders"
-            verb = counts;
-            return scene.Parties.Joined(parsed[counts].Subject);
+            bool isCounted = parsed[counts].Object >= 0 && parsed[counts].Object < noun && counted.Lemma is "count" or "number" or "rank";
+            verb = isCounted ? -1 : counts;
+            return scene.Parties.Joined(isCounted ? parsed[counts].Object : parsed[counts].Subject);
         }
 
         // "Nissan, the next-largest holder", "Musashi Axle, a supplier to"
