@@ -13,7 +13,8 @@ internal static class Bidders
         }
 
         bool buyer = IsOne(parsed, chunk, "buyer", "buyers") || IsOne(parsed, chunk, "taker", "takers") || IsOne(parsed, chunk, "acquirer", "acquirers") || IsOne(parsed, chunk, "purchaser", "purchasers");
-        bool bidder = IsOne(parsed, chunk, "bidder", "bidders") || IsOne(parsed, chunk, "suitor", "suitors") || IsOne(parsed, chunk, "front-runner", "front-runners") || IsOne(parsed, chunk, "frontrunner", "contender") || IsOne(parsed, chunk, "favourite", "favorite") || IsOne(parsed, chunk, "contenders", "wooer");
+        bool bidder = IsOne(parsed, chunk, "bidder", "bidders") || IsOne(parsed, chunk, "suitor", "suitors") || IsOne(parsed, chunk, "front-runner", "front-runners") || IsOne(parsed, chunk, "frontrunner", "contender") || IsOne(parsed, chunk, "favourite", "favorite");
+        bool isVague = IsOne(parsed, chunk, "favourite", "favorite") || IsOne(parsed, chunk, "frontrunner", "contender") || IsOne(parsed, chunk, "front-runner", "front-runners");
         if (!buyer && !bidder)
         {
             return;
@@ -28,7 +29,7 @@ internal static class Bidders
         }
 
         List<string> buyers = Who(scene, noun, out int seeker, out int verb);
-        target ??= seeker >= 0 ? scene.Parties.One(seeker) : parsed.Sentence.Is(chunk.First, "the") || bidder ? Spoken(scene, buyers) : null;
+        target ??= seeker >= 0 ? scene.Parties.One(seeker) : !isVague && scene.Discourse.LastDeal is not { Kind: FactKind.Stake } && (parsed.Sentence.Is(chunk.First, "the") || bidder) ? Spoken(scene, buyers) : null;
         buyers.Remove(target ?? "");
         if (target is null || buyers.Count == 0 || scene.Facts.Exists(fact => fact.Kind == FactKind.Acquisition && fact.Object == target) || !scene.Tell(noun))
         {

@@ -176,6 +176,12 @@ internal static partial class NounDeals
             givers = scene.ActorsAbove(noun);
         }
 
+        if (receiver is null && by >= 0 && givers.Count > 0 && scene.VerbAbove(noun) is >= 0 and var gets && parsed[gets] is { IsPassive: false, Subject: >= 0, Word.Lemma: "receive" or "get" or "obtain" or "secure" or "win" or "land" or "attract" or "draw" or "accept" or "raise" or "await" or "need" })
+        {
+            // "received an injection of 40 million euros from Bosch"
+            receiver = scene.Parties.One(parsed[gets].Subject);
+        }
+
         ArticleValue? money = scene.MoneyOf(noun) ?? (parsed.IsPreposition(noun + 1, "of") ? scene.MoneyAfter(noun) : null);
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Considered, token);
         Chunk chunk = parsed[noun];

@@ -34,7 +34,7 @@ internal static class Predicates
         ("take", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "over")),
         ("snap scoop gobble", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "up")),
         ("buy", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, Particle: "out")),
-        ("pursue stalk court woo covet", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, DealStage.Considered)),
+        ("pursue stalk covet", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient, DealStage.Considered)),
         ("buy acquire purchase absorb swallow devour annex bag nab procure", new(FactKind.Acquisition, Theme.Company, Slot.Agent, Slot.Patient)),
         ("turn make convert take", new(FactKind.Acquisition, Theme.Any, Slot.Agent, Slot.Into)),
         ("sell divest offload hand transfer cede surrender unload", new(FactKind.Acquisition, Theme.Company, Slot.To, Slot.Patient)),

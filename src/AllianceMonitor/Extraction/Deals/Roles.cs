@@ -80,11 +80,6 @@ internal static class Roles
             ? Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing) is var told2 && verbWord.Lemma == "become" && parsed[verb].Shape == VerbShape.Finite && parsed[verb].Modality == Modality.None ? told2 with { Stage = DealStage.Completed } : verbWord.Lemma is "drop" or "lose" or "ditch" or "replace" && parsed[verb].Modality == Modality.None ? told2 with { Stage = DealStage.Ended } : Become(parsed, verb, noun)
             : Stance.Of(parsed, noun, DealStage.Ongoing, DealStage.Ongoing) with { Stage = DealStage.Ongoing };
         FactKind kind = holder ? FactKind.Stake : investor ? FactKind.Investment : FactKind.Supply;
-        if (investor && !stance.IsTold && stance.Polarity == Polarity.Affirmed)
-        {
-            return;
-        }
-
         foreach (string bearer in bearers)
         {
             foreach (string other in others)

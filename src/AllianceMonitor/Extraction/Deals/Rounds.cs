@@ -86,7 +86,7 @@ internal static class Rounds
         string? named = parsed.Phrase(round, ["for", "in", "of", "at"], 4) is >= 0 and var whose ? scene.Parties.One(whose) ?? Share.Apposition(scene, whose) : null;
         named ??= scene.Parties.OwnersOf(round) is [var owner] ? owner : null;
         named ??= scene.VerbAbove(round) is >= 0 and var raised && parsed[raised].Word is { Lemma: "raise" or "close" or "complete" or "secure" or "announce" or "get" or "receive" or "hold" } && parsed[raised].Subject >= 0 ? scene.Parties.One(parsed[raised].Subject) : null;
-        named ??= scene.Discourse.Financed is { } financed && !givers.Contains(financed) ? financed : scene.Discourse.Subjects.FirstOrDefault(subject => !givers.Contains(subject));
+        named ??= scene.Discourse.Financed is { } financed && !givers.Contains(financed) ? financed : scene.Discourse.MostSpokenOf(givers.Contains, [], scene.Sentence.Paragraph);
         return named is not null && !givers.Contains(named) ? named : null;
     }
 
@@ -106,7 +106,7 @@ internal static class Rounds
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[verb];
         int sum = chunk.IsPassive ? -1 : chunk.Object >= 0 ? chunk.Object : parsed.Phrase(verb, ["to", "for"], 4);
-        if (sum < 0 || scene.MoneyOf(sum) is not { } money || chunk.Subject < 0 || !IsPaper(parsed, sum, out int paper) || scene.IsTold(sum))
+        if (sum < 0 || scene.MoneyOf(sum) is not { } money || chunk.Subject < 0 || !IsPaper(parsed, sum, out int paper) || scene.IsTold(sum) || chunk.Particle == "back" || parsed.Contains(parsed[paper], "own"))
         {
             return;
         }

@@ -11,11 +11,11 @@ internal static partial class VerbDeals
             return Finances(scene, verb, theme);
         }
 
-        if (frame.Theme == Theme.Money && theme > verb && theme + 1 < scene.Parsed.Count && scene.Parsed[theme + 1] is { IsNoun: true, Money: >= 0 } && scene.Parties.One(theme) is { } given && scene.Parsed.AgentOf(verb) is >= 0 and var giving && scene.Parties.One(giving) is { } donor && donor != given)
+        if (frame.Theme == Theme.Money && theme > verb && theme + 1 < scene.Parsed.Count && scene.Parsed[theme + 1] is { IsNoun: true, Money: >= 0 } && scene.Parties.One(theme) is { } given && scene.Parsed.AgentOf(verb) is >= 0 and var giving && scene.Parties.Joined(giving) is { Count: > 0 } donors && !donors.Contains(given))
         {
             // "had lent it 300 million dollars"
             ArticleValue? sum = scene.MoneyOf(theme + 1);
-            scene.Add(Scene.Draft(FactKind.Investment, donor, given) with { Amount = FactValues.Amount(sum), Qualifier = sum?.Qualifier }, Stance.Of(scene.Parsed, verb, frame.Past, DealStage.Considered));
+            donors.ForEach(donor => scene.Add(Scene.Draft(FactKind.Investment, donor, given) with { Amount = FactValues.Amount(sum), Qualifier = sum?.Qualifier }, Stance.Of(scene.Parsed, verb, frame.Past, DealStage.Considered)));
             return true;
         }
 
