@@ -15,6 +15,7 @@ internal static class Predicates
         ("scale bring come wind", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Cut, Particle: "down")),
         ("sell", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Cut, Particle: "down")),
         ("buy", new(FactKind.Stake, Theme.Company, Slot.Agent, Slot.Into, Effect: ShareEffect.Gain, Particle: "into")),
+        ("sell", new(FactKind.Stake, Theme.Company, Slot.Agent, Slot.Into, DealStage.Ended, ShareEffect.Loss, Particle: "out")),
         ("exit", new(FactKind.Stake, Theme.Company, Slot.Agent, Slot.Into, DealStage.Ended, ShareEffect.Loss)),
         ("give hand offer grant leave sell award assign cede allot issue bring", new(FactKind.Stake, Theme.Share, Slot.Patient, Slot.Into, Effect: ShareEffect.Gain)),
         ("buy acquire purchase take obtain secure gain get inherit receive win build amass accumulate subscribe absorb grab pick snap scoop garner snare assume collect repurchase earn land hoover mop", new(FactKind.Stake, Theme.Share, Slot.Agent, Slot.Into, Effect: ShareEffect.Gain)),

@@ -139,6 +139,13 @@ internal static class Roles
     /// <summary>"Renault's supplier Valeo", "its biggest shareholder Renault": the role stands in front of the name.</summary>
     private static void Called(Scene scene, int noun, Chunk chunk)
     {
+        if (scene.Parties.OwnersOf(noun).Length == 0 && ParsedSentence.AnyMeans(chunk, NounSense.Holder) && IsFirst(scene.Parsed, chunk) && scene.Parties.One(noun) is { } main && StakeDeals.HeldUnnamed(scene, [main]) is { } held && !scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Subject == main))
+        {
+            // "majority owner Geely"
+            scene.Add(Scene.Draft(FactKind.Stake, main, held), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
+            return;
+        }
+
         if (scene.Parties.OwnersOf(noun) is not [var owner] || scene.Parties.One(noun) is not { } bearer || bearer == owner)
         {
             return;
@@ -158,6 +165,8 @@ internal static class Roles
             scene.Add(Scene.Draft(holder ? FactKind.Stake : FactKind.Supply, subject, other), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
         }
     }
+
+    private static bool IsFirst(ParsedSentence parsed, Chunk chunk) => parsed.Contains(chunk, "majority") || parsed.Contains(chunk, "controlling") || parsed.Contains(chunk, "largest") || parsed.Contains(chunk, "biggest") || parsed.Contains(chunk, "top") || parsed.Contains(chunk, "main");
 
     /// <summary>"is", "will be", "remains", "will not become".</summary>
     private static Stance Become(ParsedSentence parsed, int verb, int noun)

@@ -187,6 +187,11 @@ internal static partial class StakeDeals
             return found.Length > 1 ? [.. found] : scene.Parties.Joined(noun);
         }
 
+        if (scene.Parties.PersonOrState(noun) is { } investor && scene.Discourse.LastStake is not null)
+        {
+            return [investor];
+        }
+
         int start = Clauses.StartOf(scene.Parsed.Chunks, noun);
         return start >= 2 && !scene.Parsed[noun].IsNamed && scene.Parsed[start - 1].Kind == ChunkKind.Comma && scene.Parsed[start - 2].IsNoun && scene.Parties.One(start - 2) is { } named ? [named] : [];
     }
@@ -195,6 +200,18 @@ internal static partial class StakeDeals
     private static (List<string> Holders, int Verb, string? Whole)? ReachedBy(Scene scene, int noun, int preposition)
     {
         ParsedSentence parsed = scene.Parsed;
+        int mover = preposition - 1;
+        while (mover > 0 && parsed[mover].Kind is ChunkKind.Other)
+        {
+            mover--;
+        }
+
+        if (parsed.IsPreposition(preposition, "to") && mover >= 1 && mover < preposition - 1 && parsed[mover] is { IsNoun: true, Preposition: >= 0 } && parsed.IsPreposition(parsed[mover].Preposition, "with"))
+        {
+            // "with Honda down to 30"
+            return (Holders(scene, mover), -1, null);
+        }
+
         bool to = parsed.IsPreposition(preposition, "to") || (preposition > 0 && parsed.IsPreposition(preposition - 1, "to")) || parsed.IsPreposition(preposition, "past", "below") || parsed.IsPreposition(preposition, "above");
         int verb = to ? scene.VerbOf(noun) : -1;
         if (verb < 0 || verb > noun || parsed[verb].Word is not { } word || !(word.Lemma is "go" or "come" or "move" or "climb" or "rise" or "fall" or "drop" or "slip" or "grow" or "creep" or "advance" or "decline" or "sink" or "shrink" or "dwindle" or "jump" or "edge" or "inch" or "dilute" or "water" or "bump" or "take" or "bring" or "carry" or "lift" or "raise" or "push" or "cut" or "reduce" or "double" or "triple" or "descend" or "ascend" or "step" or "scale" or "trim" or "nudge" or "send" or "retreat"))

@@ -229,6 +229,12 @@ internal static partial class StakeDeals
         int by = scene.Parsed.Phrase(verb, scene.Parsed[verb].Word!.Lemma == "belong" ? ["to"] : ["by", "between"], 6);
         List<string> holders = by >= 0 ? scene.Parties.Joined(by) : [];
         string? held = scene.Parsed[verb].Subject is >= 0 and var subject ? scene.Parties.One(subject) : null;
+        if (held is null && scene.Parsed[verb].Subject is >= 0 and var capital && ParsedSentence.AnyMeans(scene.Parsed[capital], NounSense.LooseStake))
+        {
+            // "the capital of Kestrel is split down the middle"
+            held = scene.Parsed.Phrase(capital, ["of", "in"], 3) is >= 0 and var of ? scene.Parties.One(of) : scene.Parties.OwnersOf(capital) is [var owner] ? owner : null;
+        }
+
         if (holders.Count == 0 && !scene.Parsed[verb].IsPassive && scene.Parsed[verb].Subject >= 0 && scene.Parties.Joined(scene.Parsed[verb].Subject) is { Count: 2 } both && scene.Parsed.ThemeOf(verb) is >= 0 and var whole)
         {
             // "Honda and Nissan own it in equal parts"

@@ -87,6 +87,12 @@ internal static partial class StakeDeals
         }
 
         scene.Tell(noun);
+        if (effect == ShareEffect.Loss && deal >= 0 && parsed.Phrase(noun, ["to"], 8) is >= 0 and var taker && scene.PercentOf(taker) is null && scene.Parties.One(taker) is { } gains && gains != held && !holders.Contains(gains))
+        {
+            // "the transfer of Nissan's 51 percent to Renault"
+            scene.Add(Scene.Draft(FactKind.Stake, gains, held) with { After = share.Percent }, stance);
+        }
+
         foreach (string holder in holders)
         {
             ArticleValue? money = holding ? null : scene.MoneyAfter(noun);
@@ -129,6 +135,12 @@ internal static partial class StakeDeals
             if (leads && parsed.NounAfter(k) is >= 0 and var noun && scene.PercentOf(noun) is { } percent)
             {
                 return percent;
+            }
+
+            if (parsed[k].Kind == ChunkKind.Comma && parsed.IsPreposition(k + 1, "with"))
+            {
+                // ", with Honda down to 30": somebody else.
+                return null;
             }
 
             // "to just under 31 per cent", "down from about 35 percent"

@@ -38,7 +38,7 @@ internal static partial class StakeDeals
 
         if (frame.Theme == Theme.Company)
         {
-            return Whole(scene, verb, theme, frame);
+            return Whole(scene, verb, frame.Particle == "out" && theme < 0 ? parsed.Phrase(verb, ["of"], 3) : theme, frame);
         }
 
         if (frame.Subject == Slot.Patient)
@@ -74,6 +74,12 @@ internal static partial class StakeDeals
         if (holders.Count == 0 && chunk.Shape != VerbShape.Finite)
         {
             holders = scene.ActorsAbove(verb);
+        }
+
+        if (holders.Count == 0 && (share.Held is not null || (share.Percent is not null && scene.Discourse.LastStake is not null)) && scene.Parties.PersonOrState(actor) is { } investor)
+        {
+            // "France owns 15 percent of Renault", "Li Shufu bought 9.7 percent of Daimler"
+            holders = [investor];
         }
 
         if (holders.Count > 1 && TogetherHold(parsed, verb))

@@ -58,6 +58,11 @@ internal static partial class VerbDeals
 
         int giver = agent >= 0 ? agent : scene.Parsed.AgentOf(verb);
         List<string> givers = giver >= 0 ? scene.Parties.Joined(giver) : [];
+        if (givers.Count == 0 && money is not null && scene.Parties.PersonOrState(giver) is { } state)
+        {
+            givers = [state];
+        }
+
         if (receiver is null && into >= 0 && givers.Count > 0)
         {
             // "in its partner's new plant", "into the start-up": the owner, or whom the text speaks of.

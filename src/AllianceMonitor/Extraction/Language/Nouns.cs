@@ -19,7 +19,7 @@ internal static class Nouns
         words.Noun(NounSense.Contract, "contract order deal agreement accord pact");
         words.Noun(NounSense.Talk, "talk negotiation discussion conversation contact consultation dialogue");
         words.Noun(NounSense.Supply, "supply delivery");
-        words.Noun(NounSense.Sale, "sale divestment disposal divestiture sell-off selldown");
+        words.Noun(NounSense.Sale, "sale divestment disposal divestiture sell-off selldown transfer handover");
         words.Noun(NounSense.Change, "reduction increase cut rise reshuffle adjustment decrease dilution");
         words.Noun(NounSense.Report, "report rumour rumor speculation story suggestion claim allegation notion newspaper paper magazine media press");
         words.Noun(NounSense.Successor, "successor replacement predecessor");

@@ -101,6 +101,12 @@ internal sealed class ParsedSentence
         }
 
         int before = Clauses.StartOf(Chunks, chunk.Subject) - 1;
+        while (before >= 2 && Chunks[before].Kind == ChunkKind.Conjunction && Chunks[before - 1].IsNoun && chunk.Subject < verb)
+        {
+            // "Kestrel, which Bosch and Denso own"
+            before = Clauses.StartOf(Chunks, before - 1) - 1;
+        }
+
         if (before >= 0 && Chunks[before].Kind == ChunkKind.Relative)
         {
             return Clauses.Antecedent(Chunks, before);
