@@ -146,8 +146,8 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
     /// <summary>Begins with the name of a watched company: "Renault Twingo".</summary>
     public bool HasParent(string key) => parentOf(key) is not null;
 
-    /// <summary>Something was said of what it is or does.</summary>
-    public bool IsDescribed(string key) => companies.Find(company => company.Key == key) is { } known && (known.Parent is not null || known.Traits.Count > key.Count(c => c == ' ') + 1);
+    /// <summary>Something was said of what it is or does, or it was spoken of more than once.</summary>
+    public bool IsDescribed(string key) => companies.Find(company => company.Key == key) is { } known && (known.Parent is not null || known.Salience > LeastTopic + 1 || known.Traits.Count > key.Count(c => c == ' ') + 1);
 
     public bool IsMentioned(string key) => companies.Exists(company => company.Key == key);
 

@@ -46,9 +46,8 @@ internal static class Bidders
 
     private static bool IsOne(ParsedSentence parsed, Chunk chunk, string one, string other) => parsed.Sentence.Is(chunk.Head, one) || parsed.Sentence.Is(chunk.Head, other) || (chunk.Last > chunk.First && parsed.Sentence.TextOf(Math.Max(chunk.First, chunk.Last - 2), chunk.Last).EndsWith(one, StringComparison.OrdinalIgnoreCase) && one.Contains('-', StringComparison.Ordinal));
 
-    /// <summary>What is for sale where the sentence does not say: what was to be bought before, else whom the text speaks of.</summary>
-    private static string? Spoken(Scene scene, List<string> buyers) =>
-        scene.Discourse.LastAcquisition?.Object is { } sold && !buyers.Contains(sold) ? sold : scene.Discourse.Subjects is [var subject] && !buyers.Contains(subject) ? subject : null;
+    /// <summary>What is for sale where the sentence does not say: what was to be bought before.</summary>
+    private static string? Spoken(Scene scene, List<string> buyers) => scene.Discourse.LastAcquisition?.Object is { } sold && !buyers.Contains(sold) ? sold : null;
 
     private static List<string> Who(Scene scene, int noun, out int seeker, out int verb)
     {

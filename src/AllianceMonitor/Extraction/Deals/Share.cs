@@ -76,7 +76,7 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
             }
 
             bool loose = head.Means(NounSense.LooseStake) && !parsed.Sentence.Is(chunk.Head + 1, "price") && !parsed.Sentence.Is(chunk.Head + 1, "prices");
-            bool part = head.Means(NounSense.Part) && (of >= 0 ? IsCompany(scene, of) || isOwned : isOwned && percent is null && Portion.FractionOf(parsed, noun) is not null);
+            bool part = head.Means(NounSense.Part) && (of >= 0 ? IsCompany(scene, of) || (isOwned && !IsThings(parsed, of)) : isOwned && percent is null && Portion.FractionOf(parsed, noun) is not null);
             bool majority = head.Means(NounSense.Majority) && (of >= 0 || percent is not null);
             bool remainder = head.Means(NounSense.Remainder) && isOwned && definite;
             if (loose && !stake)
@@ -150,6 +150,20 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
     private static bool IsCompany(Scene scene, int noun) => scene.Parties.Of(noun).Length > 0 && scene.Parsed[noun] is { IsPossessive: false };
 
     private static bool IsVenture(Chunk chunk) => !chunk.IsNamed && chunk.Word is { } word && (word.Means(NounSense.Venture | NounSense.Unit) || (word.Means(NounSense.Company) && !word.Means(NounSense.Supplier)));
+
+    /// <summary>"half of its actuators", "a third of the output": what a company buys or sells, not a company.</summary>
+    private static bool IsThings(ParsedSentence parsed, int of)
+    {
+        Chunk chunk = parsed[of];
+        if (chunk.IsNamed || ParsedSentence.AnyMeans(chunk, NounSense.Stake | NounSense.LooseStake))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> head = parsed.Sentence.Text.AsSpan(parsed.Sentence.Tokens[chunk.Head].Start, parsed.Sentence.Tokens[chunk.Head].Length);
+        return chunk.Word is { } word ? word.Means(NounSense.Goods) && !word.Means(NounSense.Unit) || (word.Is(WordClass.Plural) && !word.Means(NounSense.Companies | NounSense.Company)) || parsed.Sentence.Is(chunk.Head, "them") || parsed.Sentence.Is(chunk.Head, "output") || parsed.Sentence.Is(chunk.Head, "production") || parsed.Sentence.Is(chunk.Head, "work") || parsed.Sentence.Is(chunk.Head, "capacity")
+            : head.EndsWith('s') && !head.EndsWith("ss");
+    }
 
     private static bool IsOther(Chunk chunk) => chunk.Word is { } word && word.Is(WordClass.Pronoun);
 

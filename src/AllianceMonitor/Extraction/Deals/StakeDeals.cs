@@ -189,7 +189,8 @@ internal static partial class StakeDeals
         }
         else if (isUnknown && !InNewVenture(scene))
         {
-            held = HeldUnnamed(scene, holders);
+            bool aboutShares = scene.Discourse.LastStake is not null || scene.Discourse.LastDeal is { Kind: FactKind.JointVenture or FactKind.Acquisition or FactKind.Merger or FactKind.Investment } || frame.Effect == ShareEffect.Hold || share.IsAll || share.Owner.Count > 0 || ParsedSentence.AnyMeans(parsed[share.Noun], NounSense.Stake | NounSense.LooseStake | NounSense.Majority);
+            held = aboutShares ? HeldUnnamed(scene, holders) : null;
         }
         else if (isUnknown)
         {
@@ -214,7 +215,7 @@ internal static partial class StakeDeals
         scene.Tell(share.Noun);
         bool all = share.IsAll && frame.Effect == ShareEffect.Loss && to is null;
         DealStage past = frame.Effect == ShareEffect.Hold ? (chunk.IsPerfect && chunk.IsPast && chunk.Modality == Modality.None ? DealStage.Ended : DealStage.Ongoing) : all ? DealStage.Ended : DealStage.Completed;
-        Stance stance = Stance.Of(parsed, verb, past, DealStage.Considered);
+        Stance stance = Stance.Of(parsed, verb, past, frame.Effect == ShareEffect.Hold && chunk.Shape == VerbShape.Gerund ? DealStage.Ongoing : DealStage.Considered);
         if (frame.Effect == ShareEffect.Hold)
         {
             if (lemma is "keep" or "retain" or "maintain" && share.Owner.Count > 0 && stance is { Stage: DealStage.Planned, Polarity: Polarity.Affirmed })

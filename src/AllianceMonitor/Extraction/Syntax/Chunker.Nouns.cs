@@ -46,7 +46,8 @@ internal sealed partial class Chunker
             {
                 FoundMention found = sentence.Mentions[named];
                 bool contact = any && !noun.IsNamed && noun.Word is { } common && common.Means(NounSense.Venture | NounSense.Stake | NounSense.LooseStake | NounSense.Goods | NounSense.Contract | NounSense.Partnership) && At(found.LastToken + 1).Is(WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Verb);
-                if (contact || (any && noun.IsNamed && found.FirstToken > noun.Last + 1))
+                bool placed = any && noun.IsNamed && before is { Kind: ChunkKind.Preposition } && sentence.Is(before.First, "in") && found.FirstToken == noun.Last + 1 && sentence.Mentions[named].Start > sentence.Tokens[noun.Last].End && (At(found.LastToken + 1).Is(WordClass.Be | WordClass.Have | WordClass.Modal) || At(found.LastToken + 1).Is(WordClass.Verb) && !At(found.LastToken + 1).Is(WordClass.Noun));
+                if (contact || placed || (any && noun.IsNamed && found.FirstToken > noun.Last + 1))
                 {
                     // "a joint venture Renault has": a clause begins.
                     break;
