@@ -53,7 +53,7 @@ internal static class Bidders
     {
         ParsedSentence parsed = scene.Parsed;
         (seeker, verb) = (-1, scene.VerbAbove(noun));
-        if (verb >= 0 && parsed[verb].Object == noun && parsed[verb].Word!.Lemma is "find" or "have" or "get" or "attract" && parsed.Phrase(noun, ["in"], 3) is >= 0 and var found)
+        if (verb >= 0 && parsed[verb].Object == noun && parsed[verb].Word!.Lemma is "find" or "found" or "have" or "get" or "attract" && parsed.Phrase(noun, ["in"], 3) is >= 0 and var found)
         {
             // "has found a buyer in Bosch"
             seeker = parsed[verb].Subject;

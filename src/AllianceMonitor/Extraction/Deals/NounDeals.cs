@@ -185,6 +185,7 @@ internal static partial class NounDeals
         }
 
         ArticleValue? money = scene.MoneyOf(noun) ?? (parsed.IsPreposition(noun + 1, "of") ? scene.MoneyAfter(noun) : null);
+        isReceived |= scene.VerbAbove(noun) is >= 0 and var makes && parsed[makes] is { Shape: VerbShape.Finite, Modality: Modality.None, IsPast: true, IsPassive: false, Word.Lemma: "make" or "give" or "provide" or "award" or "pay" or "hand" or "extend" or "write" or "grant" } && parsed[makes].Object == noun;
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, isReceived ? DealStage.Completed : DealStage.Considered, token);
         Chunk chunk = parsed[noun];
         if (receiver is null && scene.Discourse.LastDeal is { Kind: FactKind.Investment, Subject: { } giver } known && (parsed.Sentence.Is(chunk.First, "that") || parsed.Sentence.Is(chunk.First, "the")) && (stance.IsTold || stance.Polarity != Polarity.Affirmed))

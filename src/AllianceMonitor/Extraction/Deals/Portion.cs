@@ -35,7 +35,7 @@ internal static class Portion
     }
 
     /// <summary>"the rest": what the holdings told in the sentence leave.</summary>
-    private static string? RemainderOf(Scene scene, int noun)
+    public static string? RemainderOf(Scene scene, int noun)
     {
         Chunk chunk = scene.Parsed[noun];
         if (chunk.IsNamed || chunk.Word is not { } word || !word.Means(NounSense.Remainder))

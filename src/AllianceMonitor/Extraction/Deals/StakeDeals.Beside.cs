@@ -84,10 +84,14 @@ internal static partial class StakeDeals
         return about;
     }
 
-    private static bool IsMeasure(Sentence sentence, int i) =>
-        sentence.Is(i, "sales") || sentence.Is(i, "market") || sentence.Is(i, "revenue") || sentence.Is(i, "revenues") || sentence.Is(i, "profit") || sentence.Is(i, "profits") || sentence.Is(i, "margin") || sentence.Is(i, "margins") || sentence.Is(i, "tariff") || sentence.Is(i, "tariffs")
-        || sentence.Is(i, "turnover") || sentence.Is(i, "output") || sentence.Is(i, "production") || sentence.Is(i, "volume") || sentence.Is(i, "volumes") || sentence.Is(i, "inflation") || sentence.Is(i, "workforce") || sentence.Is(i, "jobs") || sentence.Is(i, "discount") || sentence.Is(i, "gain") || sentence.Is(i, "rise") || sentence.Is(i, "jump") || sentence.Is(i, "index") || sentence.Is(i, "bourse") || sentence.Is(i, "premium")
-        || sentence.Is(i, "cars") || sentence.Is(i, "vehicles") || sentence.Is(i, "deliveries") || sentence.Is(i, "registrations") || sentence.Is(i, "capacity") || sentence.Is(i, "higher") || sentence.Is(i, "lower") || sentence.Is(i, "dividend") || sentence.Is(i, "interest") && sentence.Is(i + 1, "rate");
+    /// <summary>What a percentage is of where it is no part of a company.</summary>
+    private static readonly string[] Measures =
+    [
+        "sales", "market", "revenue", "revenues", "profit", "profits", "margin", "margins", "tariff", "tariffs", "turnover", "output", "production", "volume", "volumes", "inflation", "workforce", "jobs", "discount", "premium", "gain", "rise", "jump", "index", "bourse",
+        "cars", "vehicles", "deliveries", "registrations", "capacity", "higher", "lower", "dividend", "rate",
+    ];
+
+    private static bool IsMeasure(Sentence sentence, int i) => Array.Exists(Measures, word => sentence.Is(i, word));
 
     /// <summary>Whose part it is.</summary>
     /// <param name="scene">The sentence.</param>

@@ -179,7 +179,15 @@ internal static partial class StakeDeals
         }
 
         scene.Tell(subject);
-        scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = share.Percent, Qualifier = share.Qualifier }, Stance.Of(scene.Parsed, verb, DealStage.Ongoing, DealStage.Ongoing));
+        bool belongs = scene.Parsed[verb].Word!.Lemma == "belong";
+        Stance stance = Stance.Of(scene.Parsed, verb, belongs ? DealStage.Ongoing : DealStage.Completed, belongs ? DealStage.Ongoing : DealStage.Considered);
+        scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = share.Percent, Qualifier = share.Qualifier }, stance);
+        if (!belongs && share.Owner is [var left] && left != holder && left != held)
+        {
+            // "Denso's 9 percent went to Aisin"
+            scene.Add(Scene.Draft(FactKind.Stake, left, held) with { Before = share.Percent }, stance with { Stage = stance.Stage == DealStage.Completed ? DealStage.Ended : stance.Stage });
+        }
+
         return true;
     }
 

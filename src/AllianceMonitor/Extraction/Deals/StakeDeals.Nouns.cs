@@ -159,8 +159,9 @@ internal static partial class StakeDeals
     {
         ParsedSentence parsed = scene.Parsed;
         (string? to, string? from) = (Level(scene, verb, "to"), Level(scene, verb, "from"));
-        if ((to ?? from) is null || parsed[verb].Subject is not (>= 0 and var subject))
+        if ((to ?? from) is null || parsed[verb].Subject is not (>= 0 and var subject) || (parsed[verb].Object >= 0 && scene.Parties.Of(parsed[verb].Object).Length > 0))
         {
+            // "The new shares lift Google to 13 percent": whom they lift.
             return false;
         }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AllianceMonitor.Extraction;
 
 /// <summary>Ownership: holdings and changes of them, told by a verb ("cut its stake to 15% from 43%") or by nouns ("the sale of a 5% stake in X by Y").</summary>
@@ -85,7 +83,7 @@ internal static partial class StakeDeals
         if (holders.Count > 1 && TogetherHold(parsed, verb))
         {
             // "which between them held 20%": how much each has is not said.
-            return false;
+            return scene.Tell(share.Noun);
         }
 
         if (frame.Effect is ShareEffect.Gain or ShareEffect.Loss && share is { Held: null, IsAll: false, Owner.Count: 0 } && lemma is "shed" or "give" or "lose" or "add" or "gain" or "drop" or "win" && parsed[share.Noun].Percent >= 0 && !ParsedSentence.AnyMeans(parsed[share.Noun], NounSense.Stake | NounSense.LooseStake) && holders.Count > 0 && scene.Discourse.HeldBy(holders[0]) is null)
@@ -234,7 +232,7 @@ internal static partial class StakeDeals
             stance = stance with { Stage = scene.Discourse.VentureStage.Value };
         }
 
-        string? percent = share.Percent ?? Rest(scene, share.Noun);
+        string? percent = share.Percent ?? Portion.RemainderOf(scene, share.Noun);
         (string? before, string? after) = frame.Effect switch
         {
             ShareEffect.Hold => stance.Stage == DealStage.Ended ? (percent, null) : (from, to ?? percent),
@@ -288,48 +286,5 @@ internal static partial class StakeDeals
         }
 
         return true;
-    }
-
-    /// <summary>"between them", "together", "combined".</summary>
-    private static bool TogetherHold(ParsedSentence parsed, int verb)
-    {
-        for (int i = Math.Max(parsed.Sentence.First, parsed[verb].First - 3); i <= Math.Min(parsed.Sentence.Last, parsed[verb].Last + 6); i++)
-        {
-            if ((parsed.Sentence.Is(i, "between") && parsed.Sentence.Is(i + 1, "them")) || parsed.Sentence.Is(i, "combined"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>"the company", "the business": by itself it may be any.</summary>
-    private static bool IsBareCompany(ParsedSentence parsed, int noun) =>
-        parsed[noun] is { IsNamed: false, Possessor: < 0 } chunk && parsed.Sentence.Is(chunk.First, "the") && chunk.Head == chunk.First + 1
-        && (parsed.Sentence.Is(chunk.Head, "company") || parsed.Sentence.Is(chunk.Head, "business") || parsed.Sentence.Is(chunk.Head, "firm"));
-
-    /// <summary>The part of a company that a verb has behind a preposition: "dispose of an equal block", "sits on 3 percent", "hangs on to 51 percent", "let go of its half".</summary>
-    private static Share? Disposed(Scene scene, int verb)
-    {
-        ParsedSentence parsed = scene.Parsed;
-        int at = parsed[verb].Word!.Lemma switch
-        {
-            "dispose" or "part" or "exit" => parsed.Phrase(verb, ["of", "with", "from"], 3),
-            "sit" or "hang" or "cling" or "hold" => parsed.Phrase(verb, ["on", "to", "onto"], 3),
-            "account" or "speak" => parsed.Phrase(verb, ["for"], 3) is >= 0 and var counted && Portion.IsOfCompany(scene, counted, out string? held, out _) && IsOfShares(scene, counted, held) ? counted : -1,
-            "let" => parsed[verb].Object >= 0 && parsed.Sentence.Is(parsed[parsed[verb].Object].Head, "go") ? parsed.Phrase(parsed[verb].Object, ["of"], 3) : -1,
-            "add" => parsed.Phrase(verb, ["to"], 3),
-            "cash" => parsed[verb].Object,
-            _ => -1,
-        };
-        return at >= 0 ? Share.Of(scene, at, isOwned: true) : null;
-    }
-
-    private static string? Rest(Scene scene, int noun)
-    {
-        bool rest = scene.Parsed[noun].Word is { } word && word.Means(NounSense.Remainder);
-        return rest && scene.Facts.Count(fact => fact.Kind == FactKind.Stake) == 1 && scene.Facts[^1].After is { } told && decimal.TryParse(told.TrimEnd('%'), CultureInfo.InvariantCulture, out decimal percent)
-            ? string.Create(CultureInfo.InvariantCulture, $"{100 - percent:0.##}%") : null;
     }
 }
