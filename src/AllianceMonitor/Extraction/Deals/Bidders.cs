@@ -3,23 +3,21 @@ namespace AllianceMonitor.Extraction;
 /// <summary>Who buys or would, told by a noun for him: "the buyer is Denso", "suitors for Jatco include Bosch", "has emerged as front-runner for Jatco", "has found a taker in Bosch".</summary>
 internal static class Bidders
 {
+    private static readonly string[] Buyers = ["buyer", "buyers", "taker", "takers", "acquirer", "acquirers", "purchaser", "purchasers"];
+
+    private static readonly string[] Wooers = ["bidder", "bidders", "suitor", "suitors"];
+
     public static void Read(Scene scene, int noun)
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
-        if (chunk.IsNamed || chunk.Word is null || scene.IsTold(noun))
+        if (chunk.IsNamed || chunk.Word is not { } head || !head.Means(NounSense.Bidder) || scene.IsTold(noun))
         {
             return;
         }
 
-        bool buyer = IsOne(parsed, chunk, "buyer", "buyers") || IsOne(parsed, chunk, "taker", "takers") || IsOne(parsed, chunk, "acquirer", "acquirers") || IsOne(parsed, chunk, "purchaser", "purchasers");
-        bool bidder = IsOne(parsed, chunk, "bidder", "bidders") || IsOne(parsed, chunk, "suitor", "suitors") || IsOne(parsed, chunk, "front-runner", "front-runners") || IsOne(parsed, chunk, "frontrunner", "contender") || IsOne(parsed, chunk, "favourite", "favorite");
-        bool isVague = IsOne(parsed, chunk, "favourite", "favorite") || IsOne(parsed, chunk, "frontrunner", "contender") || IsOne(parsed, chunk, "front-runner", "front-runners");
-        if (!buyer && !bidder)
-        {
-            return;
-        }
-
+        bool buyer = IsOne(parsed, chunk, Buyers);
+        bool isVague = !buyer && !IsOne(parsed, chunk, Wooers);
         int of = parsed.Phrase(noun, ["for", "of"], 4);
         string? target = of >= 0 ? scene.Parties.One(of) ?? Share.Apposition(scene, of) : scene.Parties.OwnersOf(noun) is [var wooed] ? wooed : null;
         if (of >= 0 && target is null)
@@ -29,7 +27,7 @@ internal static class Bidders
         }
 
         List<string> buyers = Who(scene, noun, out int seeker, out int verb);
-        target ??= seeker >= 0 ? scene.Parties.One(seeker) : !isVague && scene.Discourse.LastDeal is not { Kind: FactKind.Stake } && (parsed.Sentence.Is(chunk.First, "the") || bidder) ? Spoken(scene, buyers) : null;
+        target ??= seeker >= 0 ? scene.Parties.One(seeker) : !isVague && scene.Discourse.LastDeal is not { Kind: FactKind.Stake } && (parsed.Sentence.Is(chunk.First, "the") || !buyer) ? Spoken(scene, buyers) : null;
         buyers.Remove(target ?? "");
         if (target is null || buyers.Count == 0 || scene.Facts.Exists(fact => fact.Kind == FactKind.Acquisition && fact.Object == target) || !scene.Tell(noun))
         {
@@ -37,14 +35,25 @@ internal static class Bidders
         }
 
         Stance stance = buyer && verb >= 0 ? Stance.Of(parsed, verb, DealStage.Agreed, DealStage.Agreed) : Stance.Of(parsed, noun, DealStage.Considered, DealStage.Considered);
-        stance = bidder && stance is { Polarity: Polarity.Affirmed, Stage: not DealStage.Ended } ? stance with { Stage = DealStage.Considered } : stance.Stage == DealStage.Ongoing ? stance with { Stage = DealStage.Agreed } : stance;
+        stance = !buyer && stance is { Polarity: Polarity.Affirmed, Stage: not DealStage.Ended } ? stance with { Stage = DealStage.Considered } : stance.Stage == DealStage.Ongoing ? stance with { Stage = DealStage.Agreed } : stance;
         foreach (string party in buyers)
         {
             scene.Add(Scene.Draft(FactKind.Acquisition, party, target), stance);
         }
     }
 
-    private static bool IsOne(ParsedSentence parsed, Chunk chunk, string one, string other) => parsed.Sentence.Is(chunk.Head, one) || parsed.Sentence.Is(chunk.Head, other) || (chunk.Last > chunk.First && parsed.Sentence.TextOf(Math.Max(chunk.First, chunk.Last - 2), chunk.Last).EndsWith(one, StringComparison.OrdinalIgnoreCase) && one.Contains('-', StringComparison.Ordinal));
+    private static bool IsOne(ParsedSentence parsed, Chunk chunk, string[] words)
+    {
+        foreach (string word in words)
+        {
+            if (parsed.Sentence.Is(chunk.Head, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What is for sale where the sentence does not say: what was to be bought before.</summary>
     private static string? Spoken(Scene scene, List<string> buyers) => scene.Discourse.LastAcquisition?.Object is { } sold && !buyers.Contains(sold) ? sold : null;

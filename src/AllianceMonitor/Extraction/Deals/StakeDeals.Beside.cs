@@ -91,7 +91,18 @@ internal static partial class StakeDeals
         "cars", "vehicles", "deliveries", "registrations", "capacity", "higher", "lower", "dividend", "rate",
     ];
 
-    private static bool IsMeasure(Sentence sentence, int i) => Array.Exists(Measures, word => sentence.Is(i, word));
+    private static bool IsMeasure(Sentence sentence, int i)
+    {
+        foreach (string word in Measures)
+        {
+            if (sentence.Is(i, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whose part it is.</summary>
     /// <param name="scene">The sentence.</param>

@@ -25,7 +25,7 @@ internal static class Nouns
         words.Noun(NounSense.Successor, "successor replacement predecessor");
         words.Noun(NounSense.Holder, "shareholder stakeholder holder owner stockholder co-owner shareholders");
         words.Noun(NounSense.Supplier, "supplier provider vendor");
-        words.Noun(NounSense.None, "front-runner frontrunner favourite favorite contender wooer taker purchaser");
+        words.Noun(NounSense.Bidder, "front-runner frontrunner favourite favorite contender taker purchaser buyer suitor acquirer bidder");
         words.Noun(NounSense.Customer, "customer buyer client");
         words.Noun(NounSense.Partner, "partner ally");
         words.Noun(NounSense.Company, "carmaker automaker manufacturer company group firm maker giant producer chipmaker battery-maker truckmaker supplier developer operator retailer conglomerate concern house corporation start-up startup marque brand enterprise lender bank fund insurer utility "
