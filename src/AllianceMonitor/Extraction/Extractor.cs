@@ -206,6 +206,7 @@ public sealed class Extractor
             (int mention, int value) = (0, 0);
             foreach ((int first, int last) in Sentences.Split(reading.Text.Plain, reading.Tokens))
             {
+                List<FoundMention> mentions = Within(reading.Mentions, ref mention, last, static other => other.LastToken);
                 found.AddRange(finder.Read(new Sentence
                 {
                     Text = reading.Text.Plain,
@@ -213,8 +214,8 @@ public sealed class Extractor
                     First = first,
                     Last = last,
                     Paragraph = reading.Text.Paragraph,
-                    Mentions = Within(reading.Mentions, ref mention, last, static other => other.LastToken),
-                    Values = Within(values, ref value, last, static other => other.LastToken),
+                    Mentions = mentions,
+                    Values = ElidedPercents.Complete(reading.Text.Plain, reading.Tokens, first, last, reading.Text.Paragraph, Within(values, ref value, last, static other => other.LastToken), mentions),
                 }));
             }
 

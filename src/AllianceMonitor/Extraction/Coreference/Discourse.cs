@@ -36,6 +36,9 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
         /// <summary>How much has been said of it: by the sentences that name it, more where it acts, most where the headline names it.</summary>
         public int Salience { get; set; }
 
+        /// <summary>Where it was named last; null for the headline.</summary>
+        public int? Paragraph { get; set; }
+
         public void Describe(string word)
         {
             if (traits is null)
@@ -121,12 +124,34 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
     /// <summary>A company was spoken of.</summary>
     /// <param name="key">The company.</param>
     /// <param name="salience">How much the sentence is about it.</param>
-    public void Mention(string key, int salience)
+    /// <param name="paragraph">Where it is; null for the headline.</param>
+    public void Mention(string key, int salience, int? paragraph)
     {
         Company company = Find(key) ?? Known(key);
         companies.Remove(company);
         company.Salience += salience;
+        company.Paragraph = paragraph;
         companies.Add(company);
+    }
+
+    /// <summary>The company that the text speaks of most, the paragraph at hand and the last name weighing more; null where it has named nobody else.</summary>
+    /// <param name="others">Who is not meant.</param>
+    /// <param name="here">Whom the sentence names: he would rather be called "it".</param>
+    /// <param name="paragraph">The paragraph at hand.</param>
+    public string? MostSpokenOf(Func<string, bool> others, IReadOnlyCollection<string> here, int? paragraph)
+    {
+        (Company? most, int score) = (null, int.MinValue);
+        for (int i = companies.Count - 1; i >= 0; i--)
+        {
+            Company company = companies[i];
+            int spoken = company.Salience + (company.Paragraph == paragraph ? 1 : 0) + (i == companies.Count - 1 ? 1 : 0) - (here.Contains(company.Key) ? 3 : 0);
+            if (company.Salience > 0 && spoken > score && !others(company.Key))
+            {
+                (most, score) = (company, spoken);
+            }
+        }
+
+        return most?.Key;
     }
 
     /// <summary>What the article is about: the company of which most has been said so far.</summary>
@@ -168,6 +193,9 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
 
     /// <summary>Begins with the name of a watched company: "Renault Twingo".</summary>
     public bool HasParent(string key) => parentOf(key) is not null;
+
+    /// <summary>Something was said of what it is or does, or it was spoken of more than once.</summary>
+    public bool IsDescribed(string key) => Find(key) is { } known && (known.Parent is not null || known.Salience > LeastTopic + 1 || known.Traits.Count > key.Count(c => c == ' ') + 1);
 
     public bool IsMentioned(string key) => Find(key) is not null;
 

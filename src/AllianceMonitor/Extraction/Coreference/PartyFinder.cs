@@ -41,6 +41,18 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
         return cache[noun] = Resolve(noun);
     }
 
+    /// <summary>Who may hold shares or give money without being a company: a person or a state by name; null for others.</summary>
+    public string? PersonOrState(int noun)
+    {
+        if (noun < 0 || parsed[noun] is not { IsNoun: true, IsNamed: true, IsPossessive: false } chunk)
+        {
+            return null;
+        }
+
+        string key = parsed.Sentence.Mentions[chunk.FirstMention + chunk.Mentions - 1].Key;
+        return key.StartsWith(NameBook.PersonMark, StringComparison.Ordinal) ? key[NameBook.PersonMark.Length..] : key.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal) ? key[NameBook.PlaceMark.Length..] : null;
+    }
+
     /// <summary>The first noun phrase behind such a preposition that is somebody: over the money in "an offer of 400 million dollars for X"; -1 without.</summary>
     public int Behind(int from, ReadOnlySpan<string> prepositions, int reach)
     {
@@ -95,7 +107,7 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
         return parsed.Sentence.Is(chunk.First, "their") ? GroupBefore(noun)
             : parsed.Sentence.Is(chunk.First, "its") && It(noun) is { } it ? [it]
             : parsed.Sentence.Is(chunk.First, "our") ? Ourselves(noun)
-            : parsed.Sentence.Is(chunk.First, "whose") && chunk.First > parsed.Sentence.First && noun > 0 ? [.. Joined(parsed[noun - 1].Kind == ChunkKind.Comma ? noun - 2 : noun - 1)]
+            : parsed.Sentence.Is(chunk.First, "whose") && chunk.First > parsed.Sentence.First && noun > 0 ? [.. Joined(parsed[noun - 1].Kind == ChunkKind.Comma ? noun - 2 : parsed.IsPreposition(noun - 1, "of") && noun > 3 && parsed[noun - 3].Kind == ChunkKind.Comma ? noun - 4 : noun - 1)]
             : Nobody;
     }
 

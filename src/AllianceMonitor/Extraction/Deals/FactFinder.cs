@@ -46,6 +46,7 @@ internal sealed class FactFinder
             if (parsed[k].IsVerb)
             {
                 VerbDeals.Read(scene, k);
+                Rounds.FromVerb(scene, k);
             }
         }
 
@@ -53,8 +54,11 @@ internal sealed class FactFinder
         {
             if (parsed[k].IsNoun)
             {
+                StakeDeals.Beside(scene, k);
                 StakeDeals.FromNoun(scene, k);
                 SupplyContracts.Read(scene, k);
+                Bidders.Read(scene, k);
+                Rounds.FromNoun(scene, k);
                 NounDeals.Read(scene, k);
             }
         }
@@ -174,7 +178,7 @@ internal sealed class FactFinder
         bool isTitle = parsed.Sentence.Paragraph is null;
         foreach (string key in named)
         {
-            discourse.Mention(key, isTitle ? 3 : subjects.Contains(key) ? 2 : 1);
+            discourse.Mention(key, isTitle ? 3 : subjects.Contains(key) ? 2 : 1, parsed.Sentence.Paragraph);
         }
 
         discourse.EndSentence(subjects, named, isTitle);

@@ -8,6 +8,7 @@ internal static partial class NounDeals
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
         bool bid = parsed.Sentence.Is(token, "bid") || parsed.Sentence.Is(token, "offer") || parsed.Sentence.Is(token, "bids") || parsed.Sentence.Is(token, "offers");
+        bool approach = parsed.Sentence.Is(token, "approach") || parsed.Sentence.Is(token, "approaches");
         bool person = parsed.Sentence.Is(token, "buyer") || parsed.Sentence.Is(token, "suitor") || parsed.Sentence.Is(token, "bidder") || parsed.Sentence.Is(token, "acquirer");
         bool control = parsed.Sentence.Is(token, "control");
         if (control && !(scene.VerbAbove(noun) is >= 0 and var seizes && parsed[seizes].Object == noun && parsed[seizes].Word is { Lemma: "take" or "gain" or "seize" or "get" or "acquire" or "assume" or "win" or "secure" or "seek" or "buy" }))
@@ -34,7 +35,13 @@ internal static partial class NounDeals
 
         string? target = of >= 0 && !parsed[of].IsPossessive && scene.Parties.Of(of) is [var one] ? one : null;
         // "an offer from Nemak"; but "the purchase of Jaguar from Ford".
-        int by = bid ? parsed.Phrase(noun, ["by", "from"], 7) : parsed.Phrase(noun, ["by"], 7);
+        int by = bid || approach ? parsed.Phrase(noun, ["by", "from"], 7) : parsed.Phrase(noun, ["by"], 7);
+        if (approach && by < 0 && !parsed.Contains(chunk, "takeover"))
+        {
+            // "its approach to software"
+            return;
+        }
+
         List<string> buyers = by >= 0 ? scene.Parties.Joined(by) : [];
         string[] owners = scene.Parties.OwnersOf(noun);
         if (buyers.Count == 0 && owners.Length > 0 && target is not null)

@@ -192,8 +192,17 @@ internal static partial class NounDeals
             givers = scene.ActorsAbove(noun);
         }
 
+        bool isReceived = false;
+        if (receiver is null && by >= 0 && givers.Count > 0 && scene.VerbAbove(noun) is >= 0 and var gets && parsed[gets] is { IsPassive: false, Subject: >= 0, Word.Lemma: "receive" or "get" or "obtain" or "secure" or "win" or "land" or "attract" or "draw" or "accept" or "raise" or "await" or "need" })
+        {
+            // "received an injection of 40 million euros from Bosch"
+            receiver = scene.Parties.One(parsed[gets].Subject);
+            isReceived = parsed[gets] is { Shape: VerbShape.Finite, Modality: Modality.None, IsPast: true };
+        }
+
         ArticleValue? money = scene.MoneyOf(noun) ?? (parsed.IsPreposition(noun + 1, "of") ? scene.MoneyAfter(noun) : null);
-        Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Considered, token);
+        isReceived |= scene.VerbAbove(noun) is >= 0 and var makes && parsed[makes] is { Shape: VerbShape.Finite, Modality: Modality.None, IsPast: true, IsPassive: false, Word.Lemma: "make" or "give" or "provide" or "award" or "pay" or "hand" or "extend" or "write" or "grant" } && parsed[makes].Object == noun;
+        Stance stance = Stance.Of(parsed, noun, DealStage.Completed, isReceived ? DealStage.Completed : DealStage.Considered, token);
         Chunk chunk = parsed[noun];
         if (receiver is null && scene.Discourse.LastDeal is { Kind: FactKind.Investment, Subject: { } giver } known && (parsed.Sentence.Is(chunk.First, "that") || parsed.Sentence.Is(chunk.First, "the")) && (stance.IsTold || stance.Polarity != Polarity.Affirmed))
         {
@@ -204,6 +213,12 @@ internal static partial class NounDeals
         {
             // "is discussing a contribution of its own": to what the others put money into.
             receiver = scene.Discourse.LastDeal is { Kind: FactKind.Investment } other ? other.Object : scene.Discourse.Financed;
+        }
+
+        if (givers.Count == 0 && receiver is not null && money is not null && scene.VerbAbove(noun) is >= 0 and var gives && parsed[gives].Object == noun && scene.Parties.PersonOrState(parsed[gives].Subject) is { } state)
+        {
+            // "Norway adds a grant of 9 million dollars"
+            givers = [state];
         }
 
         if (givers.Count == 0 && receiver is not null && money is not null && scene.OtherThan([receiver], noun) is { } spoken)

@@ -7,8 +7,17 @@ internal static class Ownership
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
+        if (chunk is { IsNamed: true, Percent: >= 0, Preposition: < 0 } && parsed.Sentence.Values[chunk.Percent].LastToken < chunk.Head && Clauses.StartOf(parsed.Chunks, noun) == noun && scene.Parties.One(noun) is { } part
+            && (noun >= 2 && parsed[noun - 1].Kind == ChunkKind.Comma && parsed[noun - 2].IsNoun ? scene.Parties.One(noun - 2) : chunk.Governor >= 0 && parsed[chunk.Governor] is { IsVerb: true, Subject: >= 0, Word: not null } be && be.Word.Is(WordClass.Be) ? scene.Parties.One(be.Subject) : null) is { } whole && whole != part)
+        {
+            // "Volvo Cars, itself 78.7 percent Geely", "Subaru, 20 percent Toyota's"
+            scene.Tell(noun);
+            scene.Add(Scene.Draft(FactKind.Stake, part, whole) with { After = scene.PercentOf(noun) }, new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
+            return;
+        }
+
         int owned = TokenOfOwning(parsed, chunk);
-        owned = owned < 0 && chunk is { Percent: >= 0, IsNamed: false, Word: { } part } && part.Means(NounSense.Unit) ? chunk.Last : owned;
+        owned = owned < 0 && chunk is { Percent: >= 0, IsNamed: false, Word: { } head } && head.Means(NounSense.Unit) ? chunk.Last : owned;
         if (owned < 0)
         {
             return;

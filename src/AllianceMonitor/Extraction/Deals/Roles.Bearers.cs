@@ -4,7 +4,7 @@ namespace AllianceMonitor.Extraction;
 internal static partial class Roles
 {
     /// <summary>Who bears the role: the subject of "is" or "became", the name that the phrase stands beside, the objects of "include".</summary>
-    private static List<string> BearersOf(Scene scene, int noun, out int verb)
+    internal static List<string> BearersOf(Scene scene, int noun, out int verb)
     {
         ParsedSentence parsed = scene.Parsed;
         if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "of") && parsed[noun].Governor is >= 0 and var one && parsed[one].IsNoun && parsed.Sentence.Is(parsed[one].Head, "one") && parsed[noun].Word!.Is(WordClass.Plural))
@@ -62,6 +62,14 @@ internal static partial class Roles
         {
             // "with LG and CATL as its suppliers"
             return scene.Parties.Joined(suppliers);
+        }
+
+        if (parsed[noun].Preposition >= 0 && parsed.IsPreposition(parsed[noun].Preposition, "among") && scene.VerbAbove(noun) is >= 0 and var counts && counts < noun && parsed[counts].Word is { } counted && (counted.Is(WordClass.Be) || counted.Lemma is "figure" or "count" or "rank" or "number" or "remain" or "stay") && parsed[counts].Subject >= 0)
+        {
+            // "is among the owners of Heathrow", "no longer figures among the shareholders"
+            bool isCounted = parsed[counts].Object >= 0 && parsed[counts].Object < noun && counted.Lemma is "count" or "number" or "rank";
+            verb = isCounted ? -1 : counts;
+            return scene.Parties.Joined(isCounted ? parsed[counts].Object : parsed[counts].Subject);
         }
 
         // "Nissan, the next-largest holder", "Musashi Axle, a supplier to"

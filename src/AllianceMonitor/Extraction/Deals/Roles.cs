@@ -23,7 +23,7 @@ internal static partial class Roles
             return;
         }
 
-        bool investor = parsed.Sentence.Is(chunk.Head, "investor") || parsed.Sentence.Is(chunk.Head, "investors");
+        bool investor = parsed.Sentence.Is(chunk.Head, "investor") || parsed.Sentence.Is(chunk.Head, "investors") || parsed.Sentence.Is(chunk.Head, "backer") || parsed.Sentence.Is(chunk.Head, "backers");
         bool largest = investor && (parsed.Contains(chunk, "largest") || parsed.Contains(chunk, "biggest"));
         bool source = (parsed.Sentence.Is(chunk.Head, "source") || parsed.Sentence.Is(chunk.Head, "sources")) && parsed.IsPreposition(noun + 1, "of", "for") && parsed.NounAfter(noun + 1) is >= 0 and var goods && ParsedSentence.AnyMeans(parsed[goods], NounSense.Goods);
         if (!head.Means(Any) && !investor && !source)
@@ -49,7 +49,7 @@ internal static partial class Roles
         investor &= !largest;
         (List<string> others, int of, string? percent) = OthersOf(scene, noun, holder);
 
-        if (holder && others.Count == 0 && verb >= 0 && StakeDeals.InWhich(scene, parsed[verb]) is { } within)
+        if ((holder || investor) && others.Count == 0 && verb >= 0 && StakeDeals.InWhich(scene, parsed[verb]) is { } within)
         {
             // "Mitsubishi Motors, in which Nissan is the top shareholder"
             others = [within];
@@ -57,7 +57,7 @@ internal static partial class Roles
 
         if (holder && others.Count == 0 && bearers.Count == 1)
         {
-            others = scene.Discourse.LastDeal is { Kind: FactKind.Investment, Object: { } funded } && funded != bearers[0] ? [funded] : scene.Discourse.HeldBy(bearers[0]) is { } held ? [held] : scene.Discourse.LastStake is { Object: { } last } && last != bearers[0] ? [last] : others;
+            others = scene.Discourse.LastDeal is { Kind: FactKind.Investment, Object: { } funded } && funded != bearers[0] ? [funded] : scene.Discourse.HeldBy(bearers[0]) is { } held ? [held] : scene.Discourse.LastStake is { Object: { } last } && last != bearers[0] ? [last] : percent is not null && StakeDeals.HeldUnnamed(scene, bearers) is { } unnamed ? [unnamed] : others;
         }
         else if (!holder && !investor && others.Count == 0 && bearers.Count == 1 && verb >= 0 && of < 0)
         {
@@ -88,11 +88,6 @@ internal static partial class Roles
             ? Stance.Of(parsed, noun, DealStage.Completed, DealStage.Ongoing) is var told2 && verbWord.Lemma == "become" && parsed[verb].Shape == VerbShape.Finite && parsed[verb].Modality == Modality.None ? told2 with { Stage = DealStage.Completed } : verbWord.Lemma is "drop" or "lose" or "ditch" or "replace" && parsed[verb].Modality == Modality.None ? told2 with { Stage = DealStage.Ended } : Become(parsed, verb, noun)
             : Stance.Of(parsed, noun, DealStage.Ongoing, DealStage.Ongoing) with { Stage = DealStage.Ongoing };
         FactKind kind = holder ? FactKind.Stake : investor ? FactKind.Investment : FactKind.Supply;
-        if (investor && !stance.IsTold && stance.Polarity == Polarity.Affirmed)
-        {
-            return;
-        }
-
         foreach (string bearer in bearers)
         {
             foreach (string other in others)
@@ -158,6 +153,13 @@ internal static partial class Roles
     /// <summary>"Renault's supplier Valeo", "its biggest shareholder Renault": the role stands in front of the name.</summary>
     private static void Called(Scene scene, int noun, Chunk chunk)
     {
+        if (scene.Parties.OwnersOf(noun).Length == 0 && ParsedSentence.AnyMeans(chunk, NounSense.Holder) && IsFirst(scene.Parsed, chunk) && scene.Parties.One(noun) is { } main && StakeDeals.HeldUnnamed(scene, [main]) is { } held && !scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Subject == main))
+        {
+            // "majority owner Geely"
+            scene.Add(Scene.Draft(FactKind.Stake, main, held), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
+            return;
+        }
+
         if (scene.Parties.OwnersOf(noun) is not [var owner] || scene.Parties.One(noun) is not { } bearer || bearer == owner)
         {
             return;
@@ -177,6 +179,8 @@ internal static partial class Roles
             scene.Add(Scene.Draft(holder ? FactKind.Stake : FactKind.Supply, subject, other), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
         }
     }
+
+    private static bool IsFirst(ParsedSentence parsed, Chunk chunk) => parsed.Contains(chunk, "majority") || parsed.Contains(chunk, "controlling") || parsed.Contains(chunk, "largest") || parsed.Contains(chunk, "biggest") || parsed.Contains(chunk, "top") || parsed.Contains(chunk, "main");
 
     /// <summary>"is", "will be", "remains", "will not become"; "has won it as a customer", "has chosen it as supplier".</summary>
     private static Stance Become(ParsedSentence parsed, int verb, int noun)

@@ -177,6 +177,33 @@ internal sealed class Scene(ParsedSentence parsed, PartyFinder parties, Discours
         return -1;
     }
 
+    /// <summary>The verb in whose clause a phrase stands: the one above it, else the nearest in front of it in its clause, else, for a phrase that opens the clause, the next; -1 without.</summary>
+    public int VerbOf(int noun)
+    {
+        if (VerbAbove(noun) is >= 0 and var above)
+        {
+            return above;
+        }
+
+        for (int k = noun - 1; k >= 0 && Parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Relative or ChunkKind.Subordinator); k--)
+        {
+            if (Parsed[k].IsVerb)
+            {
+                return k;
+            }
+        }
+
+        for (int k = noun + 1; k < Parsed.Count && Parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Relative or ChunkKind.Subordinator); k++)
+        {
+            if (Parsed[k].IsVerb)
+            {
+                return k;
+            }
+        }
+
+        return -1;
+    }
+
     public string? PercentOf(int noun) => noun >= 0 && Parsed[noun].Percent is >= 0 and var value ? FactValues.Percent(Sentence.Values[value].Value) : null;
 
     public ArticleValue? MoneyOf(int noun) => noun >= 0 && Parsed[noun].Money is >= 0 and var value ? Sentence.Values[value].Value : null;

@@ -76,7 +76,7 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
             }
 
             bool loose = head.Means(NounSense.LooseStake) && !parsed.Sentence.Is(chunk.Head + 1, "price") && !parsed.Sentence.Is(chunk.Head + 1, "prices");
-            bool part = head.Means(NounSense.Part) && of >= 0 && (IsCompany(scene, of) || isOwned);
+            bool part = head.Means(NounSense.Part) && (of >= 0 ? IsCompany(scene, of) || (isOwned && !IsThings(parsed, of)) : isOwned && percent is null && Portion.FractionOf(parsed, noun) is not null);
             bool majority = head.Means(NounSense.Majority) && (of >= 0 || percent is not null);
             bool remainder = head.Means(NounSense.Remainder) && isOwned && definite;
             if (loose && !stake)
@@ -97,7 +97,7 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
 
             if (part && percent is null)
             {
-                percent = parsed.Sentence.TextOf(chunk.Head, chunk.Head).ToLowerInvariant() switch { "half" => "50%", "quarter" => "25%", "fifth" => "20%", "tenth" => "10%", "third" => "33.3%", _ => null };
+                percent = Portion.FractionOf(parsed, noun);
             }
         }
         else if (of >= 0 && parsed[of] is { IsNamed: false, Word: not null } shares && shares.Word.Means(NounSense.LooseStake) && !parsed.Sentence.Is(shares.Head, "share"))
@@ -117,7 +117,10 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
     private static bool IsPartOfStake(ParsedSentence parsed, int noun) =>
         parsed.Sentence.Is(parsed[noun].Head, "most") || parsed.Sentence.Is(parsed[noun].Head, "all") || parsed.Sentence.Is(parsed[noun].Head, "some") || parsed.Sentence.Is(parsed[noun].Head, "much") || parsed.Sentence.Is(parsed[noun].Head, "bulk");
 
-    private static int OfPhrase(ParsedSentence parsed, int noun) => parsed.IsPreposition(noun + 1, "of") ? parsed.NounAfter(noun + 1) : -1;
+    /// <summary>Behind "of"; "each" may stand between: "5% each of Mazda and Suzuki".</summary>
+    private static int OfPhrase(ParsedSentence parsed, int noun) => parsed.IsPreposition(noun + 1, "of") ? parsed.NounAfter(noun + 1) : IsEach(parsed, noun) ? parsed.NounAfter(noun + 2) : -1;
+
+    public static bool IsEach(ParsedSentence parsed, int noun) => parsed.IsPreposition(noun + 2, "of") && parsed.Sentence.Is(parsed[noun + 1].First, "each") && parsed[noun + 1].First == parsed[noun + 1].Last;
 
     private static int PercentBehind(ParsedSentence parsed, int noun)
     {
@@ -147,6 +150,20 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
     private static bool IsCompany(Scene scene, int noun) => scene.Parties.Of(noun).Length > 0 && scene.Parsed[noun] is { IsPossessive: false };
 
     private static bool IsVenture(Chunk chunk) => !chunk.IsNamed && chunk.Word is { } word && (word.Means(NounSense.Venture | NounSense.Unit) || (word.Means(NounSense.Company) && !word.Means(NounSense.Supplier)));
+
+    /// <summary>"half of its actuators", "a third of the output": what a company buys or sells, not a company.</summary>
+    private static bool IsThings(ParsedSentence parsed, int of)
+    {
+        Chunk chunk = parsed[of];
+        if (chunk.IsNamed || ParsedSentence.AnyMeans(chunk, NounSense.Stake | NounSense.LooseStake))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> head = parsed.Sentence.Text.AsSpan(parsed.Sentence.Tokens[chunk.Head].Start, parsed.Sentence.Tokens[chunk.Head].Length);
+        return chunk.Word is { } word ? word.Means(NounSense.Goods) && !word.Means(NounSense.Unit) || (word.Is(WordClass.Plural) && !word.Means(NounSense.Companies | NounSense.Company)) || parsed.Sentence.Is(chunk.Head, "them") || parsed.Sentence.Is(chunk.Head, "output") || parsed.Sentence.Is(chunk.Head, "production") || parsed.Sentence.Is(chunk.Head, "work") || parsed.Sentence.Is(chunk.Head, "capacity")
+            : head.EndsWith('s') && !head.EndsWith("ss");
+    }
 
     private static bool IsOther(Chunk chunk) => chunk.Word is { } word && word.Is(WordClass.Pronoun);
 
@@ -211,8 +228,28 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
             return there;
         }
 
+        if (HolderBehind(parsed, last) is >= 0 and var holds && parsed.Phrase(holds, ["in"], 3) is >= 0 and var kept && scene.Parties.First(kept) is { } heldThere)
+        {
+            // "the 14.5% it has left in Zhuri", "the 24 percent that Bosch still keeps in Kestrel"
+            return heldThere;
+        }
+
         List<string> inside = scene.Parties.Inside(noun);
         return inside.Count > 0 && !parsed[noun].IsNamed ? inside[^1] : null;
+    }
+
+    /// <summary>The verb of having in a relative clause behind a share; -1 without.</summary>
+    private static int HolderBehind(ParsedSentence parsed, int last)
+    {
+        for (int k = last + 1; k < parsed.Count && k <= last + 5 && parsed[k].Kind is not (ChunkKind.Comma or ChunkKind.Break); k++)
+        {
+            if (parsed[k].IsVerb)
+            {
+                return parsed[k] is { IsPassive: false, Subject: >= 0, Word: { } word } verb && verb.Subject > last && (word.Is(WordClass.Have) || word.Lemma is "own" or "hold" or "keep" or "have" or "leave" or "retain" or "possess" or "control") ? k : -1;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>"the holding of Exor", "the stake of the Agnelli family in": whose it is, not what it is in.</summary>

@@ -3,31 +3,58 @@ namespace AllianceMonitor.Extraction;
 /// <summary>In which company a share is where its phrase does not say.</summary>
 internal static partial class StakeDeals
 {
-    /// <summary>"Renault was Nissan's rescuer. It now holds 43 per cent": the other company of the last deal, or the only one just spoken of.</summary>
-    private static string? OtherSpokenOf(Scene scene, List<string> holders) =>
-        scene.Discourse.LastStake is { Subject: { } before } && holders.Count == 1 && scene.Discourse.LastStake.Object == holders[0] ? before
-        : scene.Discourse.LastDeal is { Kind: FactKind.Stake or FactKind.Acquisition or FactKind.Investment, Object: { } dealt } && !holders.Contains(dealt) ? dealt
-        : scene.Discourse.TopicBut(holders) is { } topic ? topic
-        : scene.Discourse.LastDeal is { Object: { } other } && !holders.Contains(other) ? other
-        : scene.Discourse.Named.Except(holders).ToList() is [var named] ? named
-        : scene.Discourse.Subjects is [var subject] && !holders.Contains(subject) ? subject : null;
+    /// <summary>
+    /// "It now holds 43 per cent": in whom the sentence has told a stake already, else in whom the holder has one, else the venture of the holders, else in whom the stake told last is, else the
+    /// company of the last purchase or investment, else whom the text speaks of most, without those whom the sentence names. Null where there is nobody.
+    /// </summary>
+    internal static string? HeldUnnamed(Scene scene, List<string> holders)
+    {
+        Discourse discourse = scene.Discourse;
+        string? here = scene.Facts.LastOrDefault(fact => fact is { Kind: FactKind.Stake, Object: not null } && !holders.Contains(fact.Object))?.Object;
+        return here ?? discourse.HeldBy(holders.Count > 0 ? holders[0] : null) ?? discourse.VentureOf(holders)
+            ?? (discourse.LastStake?.Object is { } last && !holders.Contains(last) ? last : OtherSpokenOf(scene, holders));
+    }
+
+    private static string? OtherSpokenOf(Scene scene, List<string> holders)
+    {
+        if (scene.Discourse.LastDeal is { Kind: FactKind.Stake or FactKind.Acquisition or FactKind.Investment, Object: { } dealt } && !holders.Contains(dealt))
+        {
+            return dealt;
+        }
+
+        return scene.Discourse.MostSpokenOf(key => holders.Contains(key) || (!key.Contains(' ') && scene.IsUntyped(key) && !scene.Discourse.IsDescribed(key)), [.. scene.Sentence.Mentions.Select(mention => mention.Key)], scene.Sentence.Paragraph);
+    }
 
     /// <summary>"Mitsubishi Motors, in which Nissan has a 24% stake".</summary>
     internal static string? InWhich(Scene scene, Chunk verb)
     {
         int relative = verb.Subject < 0 ? -1 : scene.Parsed.Before(verb.Subject);
+        for (int steps = 0; steps < 8 && relative > 0 && scene.Parsed[relative].Kind is ChunkKind.Noun or ChunkKind.Conjunction or ChunkKind.Other or ChunkKind.Comma; steps++)
+        {
+            // "in which Renault and Geely each have"
+            relative--;
+        }
+
         return relative > 0 && scene.Parsed[relative].Kind == ChunkKind.Relative && scene.Parsed[relative - 1].Kind == ChunkKind.Preposition && Clauses.Antecedent(scene.Parsed.Chunks, relative) is >= 0 and var company
-            ? scene.Parties.First(company) ?? Described(scene, company) : null;
+            ? Described(scene, company, isVenture: true) ?? scene.Parties.First(company) ?? Described(scene, company, isVenture: false) : null;
     }
 
     /// <summary>"Verkor, a maker of cells in Grenoble in which": the name that the whole phrase stands beside.</summary>
-    private static string? Described(Scene scene, int noun)
+    /// <param name="scene">The sentence.</param>
+    /// <param name="noun">What the clause would be about.</param>
+    /// <param name="isVenture">Only where the phrase is a company with somebody: "an Ohio venture with Honda in which".</param>
+    private static string? Described(Scene scene, int noun, bool isVenture)
     {
         ParsedSentence parsed = scene.Parsed;
         int head = noun;
         while (parsed[head].Preposition >= 0 && parsed[head].Governor is >= 0 and var on && on < head && parsed[on].IsNoun)
         {
             head = on;
+        }
+
+        if (isVenture && (head == noun || parsed[head].IsNamed || parsed[head].Word is not { } word || !word.Means(NounSense.Venture | NounSense.Company | NounSense.Unit)))
+        {
+            return null;
         }
 
         int start = Clauses.StartOf(parsed.Chunks, head);

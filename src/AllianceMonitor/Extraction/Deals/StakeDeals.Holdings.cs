@@ -54,20 +54,46 @@ internal static partial class StakeDeals
         return back && (theme < 0 || Share.Of(scene, theme, isOwned: true) is not { Held: { } held } || parsed.AgentOf(verb) is not (>= 0 and var agent) || scene.Parties.One(agent) == held || parsed.Contains(parsed[theme], "own"));
     }
 
+    /// <summary>"bought back the 2.1 percent stake held by Ford", "is to repurchase 9 percent from Daimler": the other gives up what he has in the buyer.</summary>
+    private static bool BoughtBack(Scene scene, int verb, int theme, Frame frame)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (theme < verb || parsed[verb].IsPassive || parsed.AgentOf(verb) is not (>= 0 and var agent) || scene.Parties.One(agent) is not { } company || Share.Of(scene, theme, isOwned: true) is not { } share || (share.Held is { } held && held != company))
+        {
+            return false;
+        }
+
+        bool isHeld = theme + 1 < parsed.Count && parsed[theme + 1] is { IsVerb: true, Shape: VerbShape.Reduced, Word.Lemma: "hold" or "own" };
+        int by = isHeld ? parsed.Phrase(theme + 1, ["by"], 3) : parsed.Phrase(theme, ["from"], 6);
+        List<string> sellers = by >= 0 ? scene.Parties.Joined(by) : [.. share.Owner];
+        sellers.Remove(company);
+        Stance stance = Stance.Of(parsed, verb, frame.Past, DealStage.Considered);
+        foreach (string seller in sellers)
+        {
+            scene.Tell(theme);
+            scene.Add(Scene.Draft(FactKind.Stake, seller, company) with { Before = share.Percent, Qualifier = share.Qualifier }, stance with { Stage = stance.Stage == DealStage.Completed ? DealStage.Ended : stance.Stage });
+        }
+
+        return sellers.Count > 0;
+    }
+
     /// <summary>"owns Volvo Cars and Lotus", "Volvo Cars, which Geely owns".</summary>
     private static bool Owns(Scene scene, int verb, int theme)
     {
         ParsedSentence parsed = scene.Parsed;
-        if (parsed[verb].IsPassive || theme < 0 || !parsed[theme].IsNamed || parsed[theme].IsPossessive || parsed[verb].Subject < 0 || scene.Parties.One(parsed[verb].Subject) is not { } holder)
+        if (parsed[verb].IsPassive || theme < 0 || !parsed[theme].IsNamed || parsed[theme].IsPossessive || parsed[verb].Subject < 0 || scene.Parties.Joined(parsed[verb].Subject) is not { Count: > 0 } holders || (parsed[verb].Subject > verb))
         {
             return false;
         }
 
         List<string> held = scene.Parties.Joined(theme);
         Stance stance = Stance.Of(parsed, verb, parsed[verb].IsPast && !parsed[verb].IsPerfect ? DealStage.Ended : DealStage.Ongoing, DealStage.Considered);
-        foreach (string company in held.Where(company => company != holder))
+        foreach (string holder in holders)
         {
-            scene.Add(Scene.Draft(FactKind.Stake, holder, company), stance);
+            foreach (string company in held.Where(company => company != holder))
+            {
+                scene.Add(Scene.Draft(FactKind.Stake, holder, company), stance);
+            }
         }
 
         return held.Count > 0;
@@ -153,20 +179,50 @@ internal static partial class StakeDeals
         }
 
         scene.Tell(subject);
-        scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = share.Percent, Qualifier = share.Qualifier }, Stance.Of(scene.Parsed, verb, DealStage.Ongoing, DealStage.Ongoing));
+        bool belongs = scene.Parsed[verb].Word!.Lemma == "belong";
+        Stance stance = Stance.Of(scene.Parsed, verb, belongs ? DealStage.Ongoing : DealStage.Completed, belongs ? DealStage.Ongoing : DealStage.Considered);
+        scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = share.Percent, Qualifier = share.Qualifier }, stance);
+        if (!belongs && share.Owner is [var left] && left != holder && left != held)
+        {
+            // "Denso's 9 percent went to Aisin"
+            scene.Add(Scene.Draft(FactKind.Stake, left, held) with { Before = share.Percent }, stance with { Stage = stance.Stage == DealStage.Completed ? DealStage.Ended : stance.Stage });
+        }
+
+        return true;
+    }
+
+    /// <summary>"Kestrel goes to Bosch for 310 million euros": sold, where a price or the seller says so.</summary>
+    private static bool GoesTo(Scene scene, int verb)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int sold = parsed[verb].Subject;
+        if (parsed[verb].Word!.Lemma == "belong" || sold < 0 || sold > verb || scene.Parties.One(sold) is not { } target || parsed[sold].IsPronoun || parsed.Phrase(verb, ["to"], 3) is not (>= 0 and var to) || scene.Parties.One(to) is not { } buyer || buyer == target)
+        {
+            return false;
+        }
+
+        ArticleValue? money = scene.MoneyAfter(verb);
+        if (money is null && !parsed.Sentence.Text.Contains("seller", StringComparison.Ordinal) && !parsed.Sentence.Text.Contains("symbolic", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        scene.Add(Scene.Draft(FactKind.Acquisition, buyer, target) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier }, Stance.Of(parsed, verb, parsed[verb].IsPast ? DealStage.Completed : DealStage.Agreed, DealStage.Considered));
         return true;
     }
 
     private static bool IsEvenSplit(ParsedSentence parsed, int verb)
     {
-        if (parsed[verb].Word!.Lemma is not ("own" or "hold" or "split" or "control"))
+        if (parsed[verb].Word!.Lemma is not ("own" or "hold" or "split" or "control" or "halve" or "share" or "divide" or "co-own" or "belong"))
         {
             return false;
         }
 
-        for (int i = parsed[verb].First - 1; i <= parsed[verb].Last + 3; i++)
+        int end = Math.Min(parsed.EndOfPhrases(verb), parsed.Count) - 1;
+        for (int i = parsed[verb].First - 1; i <= parsed[Math.Max(verb, end)].Last; i++)
         {
-            if (parsed.Sentence.Is(i, "equally") || parsed.Sentence.Is(i, "evenly") || parsed.Sentence.Is(i, "50-50") || (parsed.Sentence.Is(i, "half") && parsed.Sentence.Is(i + 1, "and") && parsed.Sentence.Is(i + 2, "half")))
+            if ((parsed.Sentence.Is(i, "equal") && (parsed.Sentence.Is(i + 1, "parts") || parsed.Sentence.Is(i + 1, "shares") || parsed.Sentence.Is(i + 1, "measure") || parsed.Sentence.Is(i + 1, "halves"))) || (parsed.Sentence.Is(i, "down") && parsed.Sentence.Is(i + 1, "the") && parsed.Sentence.Is(i + 2, "middle"))
+                || parsed.Sentence.Is(i, "fifty-fifty") || parsed.Sentence.Is(i, "50:50") || (parsed[verb].Word!.Lemma == "halve" && parsed.Sentence.Is(i, "between")) || parsed.Sentence.Is(i, "equally") || parsed.Sentence.Is(i, "evenly") || parsed.Sentence.Is(i, "50-50") || (parsed.Sentence.Is(i, "half") && parsed.Sentence.Is(i + 1, "and") && parsed.Sentence.Is(i + 2, "half")))
             {
                 return true;
             }
@@ -178,9 +234,21 @@ internal static partial class StakeDeals
     /// <summary>"NMKV is owned half and half", "ownership is split evenly": both parents have half.</summary>
     private static bool EvenSplit(Scene scene, int verb)
     {
-        int by = scene.Parsed.Phrase(verb, ["by", "between"], 6);
+        int by = scene.Parsed.Phrase(verb, scene.Parsed[verb].Word!.Lemma == "belong" ? ["to"] : ["by", "between"], 6);
         List<string> holders = by >= 0 ? scene.Parties.Joined(by) : [];
         string? held = scene.Parsed[verb].Subject is >= 0 and var subject ? scene.Parties.One(subject) : null;
+        if (held is null && scene.Parsed[verb].Subject is >= 0 and var capital && ParsedSentence.AnyMeans(scene.Parsed[capital], NounSense.LooseStake))
+        {
+            // "the capital of Kestrel is split down the middle"
+            held = scene.Parsed.Phrase(capital, ["of", "in"], 3) is >= 0 and var of ? scene.Parties.One(of) : scene.Parties.OwnersOf(capital) is [var owner] ? owner : null;
+        }
+
+        if (holders.Count == 0 && !scene.Parsed[verb].IsPassive && scene.Parsed[verb].Subject >= 0 && scene.Parties.Joined(scene.Parsed[verb].Subject) is { Count: 2 } both && scene.Parsed.ThemeOf(verb) is >= 0 and var whole)
+        {
+            // "Honda and Nissan own it in equal parts"
+            (holders, held) = (both, scene.Parties.One(whole));
+        }
+
         if (holders.Count != 2 && scene.Discourse.Venture is { Parents.Count: >= 2 } venture)
         {
             holders = [venture.Parents[0], venture.Parents[1]];
@@ -192,7 +260,15 @@ internal static partial class StakeDeals
         }
 
         held = held is not null && holders.Contains(held) ? null : held;
+        bool isLabour = scene.Parsed[verb].Word!.Lemma is "share" or "divide" && held is null;
+        held ??= scene.Parsed.ThemeOf(verb) is >= 0 and var theme && !scene.Parsed[theme].IsNamed ? Share.Apposition(scene, theme) ?? Described(scene, theme, isVenture: false) : null;
         held ??= scene.Discourse.Venture?.Name;
+        if (held is null && isLabour)
+        {
+            // "would share the rest equally": not a company.
+            return false;
+        }
+
         DealStage stage = scene.Discourse.LastDeal is { Kind: FactKind.JointVenture } deal ? deal.Stage : DealStage.Ongoing;
         foreach (string holder in holders)
         {

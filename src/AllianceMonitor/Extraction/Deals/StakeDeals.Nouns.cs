@@ -87,6 +87,12 @@ internal static partial class StakeDeals
         }
 
         scene.Tell(noun);
+        if (effect == ShareEffect.Loss && deal >= 0 && parsed.Phrase(noun, ["to"], 8) is >= 0 and var taker && scene.PercentOf(taker) is null && scene.Parties.One(taker) is { } gains && gains != held && !holders.Contains(gains))
+        {
+            // "the transfer of Nissan's 51 percent to Renault"
+            scene.Add(Scene.Draft(FactKind.Stake, gains, held) with { After = share.Percent }, stance);
+        }
+
         foreach (string holder in holders)
         {
             ArticleValue? money = holding ? null : scene.MoneyAfter(noun);
@@ -131,6 +137,12 @@ internal static partial class StakeDeals
                 return percent;
             }
 
+            if (parsed[k].Kind == ChunkKind.Comma && parsed.IsPreposition(k + 1, "with"))
+            {
+                // ", with Honda down to 30": somebody else.
+                return null;
+            }
+
             // "to just under 31 per cent", "down from about 35 percent"
             if (parsed[k] is { IsNoun: true } chunk && scene.PercentOf(k) is { } other && chunk.Preposition < 0 && k > 1 && parsed[k - 1].Kind == ChunkKind.Preposition && (parsed.IsPreposition(k - 2, preposition) || (parsed[k - 2].Kind == ChunkKind.Other && parsed.IsPreposition(k - 3, preposition))))
             {
@@ -147,8 +159,9 @@ internal static partial class StakeDeals
     {
         ParsedSentence parsed = scene.Parsed;
         (string? to, string? from) = (Level(scene, verb, "to"), Level(scene, verb, "from"));
-        if ((to ?? from) is null || parsed[verb].Subject is not (>= 0 and var subject))
+        if ((to ?? from) is null || parsed[verb].Subject is not (>= 0 and var subject) || (parsed[verb].Object >= 0 && scene.Parties.Of(parsed[verb].Object).Length > 0))
         {
+            // "The new shares lift Google to 13 percent": whom they lift.
             return false;
         }
 

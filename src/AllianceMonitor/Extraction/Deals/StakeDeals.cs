@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AllianceMonitor.Extraction;
 
 /// <summary>Ownership: holdings and changes of them, told by a verb ("cut its stake to 15% from 43%") or by nouns ("the sale of a 5% stake in X by Y").</summary>
@@ -10,14 +8,20 @@ internal static partial class StakeDeals
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[verb];
         string lemma = chunk.Word!.Lemma;
-        if (lemma is "belong" or "pass" or "go")
-        {
-            return Belongs(scene, verb);
-        }
-
         if (IsEvenSplit(parsed, verb) && EvenSplit(scene, verb))
         {
             return true;
+        }
+
+        if (lemma is "belong" or "pass" or "go")
+        {
+            return Belongs(scene, verb) || GoesTo(scene, verb);
+        }
+
+        if (lemma == "leave" && chunk is { IsPerfect: true, Object: < 0 } && theme >= 0 && theme < verb)
+        {
+            // "the 14.5% it has left": it has.
+            frame = frame with { Subject = Slot.Agent, Past = DealStage.Ongoing, Effect = ShareEffect.Hold };
         }
 
         if (frame.Effect == ShareEffect.Hold && chunk.IsPassive && HeldByEach(scene, verb, theme))
@@ -27,12 +31,12 @@ internal static partial class StakeDeals
 
         if (IsBuyback(scene, verb, theme, lemma))
         {
-            return false;
+            return BoughtBack(scene, verb, theme, frame);
         }
 
         if (frame.Theme == Theme.Company)
         {
-            return Whole(scene, verb, theme, frame);
+            return Whole(scene, verb, frame.Particle == "out" && theme < 0 ? parsed.Phrase(verb, ["of"], 3) : theme, frame);
         }
 
         if (frame.Subject == Slot.Patient)
@@ -68,6 +72,30 @@ internal static partial class StakeDeals
         if (holders.Count == 0 && chunk.Shape != VerbShape.Finite)
         {
             holders = scene.ActorsAbove(verb);
+        }
+
+        if (holders.Count == 0 && (share.Held is not null || (share.Percent is not null && scene.Discourse.LastStake is not null)) && scene.Parties.PersonOrState(actor) is { } investor)
+        {
+            // "France owns 15 percent of Renault", "Li Shufu bought 9.7 percent of Daimler"
+            holders = [investor];
+        }
+
+        if (holders.Count > 1 && TogetherHold(parsed, verb))
+        {
+            // "which between them held 20%": how much each has is not said.
+            return scene.Tell(share.Noun);
+        }
+
+        if (frame.Effect is ShareEffect.Gain or ShareEffect.Loss && share is { Held: null, IsAll: false, Owner.Count: 0 } && lemma is "shed" or "give" or "lose" or "add" or "gain" or "drop" or "win" && parsed[share.Noun].Percent >= 0 && !ParsedSentence.AnyMeans(parsed[share.Noun], NounSense.Stake | NounSense.LooseStake) && holders.Count > 0 && scene.Discourse.HeldBy(holders[0]) is null)
+        {
+            // "Panasonic shed 2%": on the bourse.
+            return false;
+        }
+
+        if (frame.Effect == ShareEffect.Hold && theme < verb && scene.IsTold(share.Noun) && scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Subject is { } keeper && holders.Contains(keeper)))
+        {
+            // "is to sell the 14.5% it has left": told.
+            return true;
         }
 
         bool hasFigure = share.Percent is not null || to is not null || from is not null;
@@ -159,7 +187,8 @@ internal static partial class StakeDeals
         }
         else if (isUnknown && !InNewVenture(scene))
         {
-            held = scene.Discourse.HeldBy(holders.Count > 0 ? holders[0] : null) ?? (scene.Discourse.LastStake is { } last && !holders.Contains(last.Object!) ? last.Object : OtherSpokenOf(scene, holders));
+            bool aboutShares = scene.Discourse.LastStake is not null || scene.Discourse.LastDeal is { Kind: FactKind.JointVenture or FactKind.Acquisition or FactKind.Merger or FactKind.Investment } || frame.Effect == ShareEffect.Hold || share.IsAll || share.Owner.Count > 0 || ParsedSentence.AnyMeans(parsed[share.Noun], NounSense.Stake | NounSense.LooseStake | NounSense.Majority);
+            held = aboutShares ? HeldUnnamed(scene, holders) : null;
         }
         else if (isUnknown)
         {
@@ -184,7 +213,7 @@ internal static partial class StakeDeals
         scene.Tell(share.Noun);
         bool all = share.IsAll && frame.Effect == ShareEffect.Loss && to is null;
         DealStage past = frame.Effect == ShareEffect.Hold ? (chunk.IsPerfect && chunk.IsPast && chunk.Modality == Modality.None ? DealStage.Ended : DealStage.Ongoing) : all ? DealStage.Ended : DealStage.Completed;
-        Stance stance = Stance.Of(parsed, verb, past, DealStage.Considered);
+        Stance stance = Stance.Of(parsed, verb, past, frame.Effect == ShareEffect.Hold && chunk.Shape == VerbShape.Gerund ? DealStage.Ongoing : DealStage.Considered);
         if (frame.Effect == ShareEffect.Hold)
         {
             if (lemma is "keep" or "retain" or "maintain" && share.Owner.Count > 0 && stance is { Stage: DealStage.Planned, Polarity: Polarity.Affirmed })
@@ -203,7 +232,7 @@ internal static partial class StakeDeals
             stance = stance with { Stage = scene.Discourse.VentureStage.Value };
         }
 
-        string? percent = share.Percent ?? Rest(scene, share.Noun);
+        string? percent = share.Percent ?? Portion.RemainderOf(scene, share.Noun);
         (string? before, string? after) = frame.Effect switch
         {
             ShareEffect.Hold => stance.Stage == DealStage.Ended ? (percent, null) : (from, to ?? percent),
@@ -231,14 +260,14 @@ internal static partial class StakeDeals
             }, stance);
         }
 
-        if (held is not null && share.Whole >= 0 && parsed[share.Noun].Word is { } plural && plural.Is(WordClass.Plural) && parsed.Phrase(share.Noun, ["in"], 4) is >= 0 and var several && scene.Parties.Joined(several) is { Count: > 1 } companies)
+        if (held is not null && share.Whole >= 0 && (Share.IsEach(parsed, share.Noun) ? share.Whole : parsed[share.Noun].Word is { } plural && plural.Is(WordClass.Plural) ? parsed.Phrase(share.Noun, ["in"], 4) : -1) is >= 0 and var several && scene.Parties.Joined(several) is { Count: > 1 } companies)
         {
             // "has stakes in Jatco and Hino Motors"
             foreach (string company in companies.Where(company => company != held))
             {
                 foreach (string holder in holders.Where(holder => holder != company))
                 {
-                    scene.Add(Scene.Draft(FactKind.Stake, holder, company), stance);
+                    scene.Add(Scene.Draft(FactKind.Stake, holder, company) with { Before = Share.IsEach(parsed, share.Noun) ? before : null, After = Share.IsEach(parsed, share.Noun) ? after : null }, stance);
                 }
             }
         }
@@ -257,24 +286,5 @@ internal static partial class StakeDeals
         }
 
         return true;
-    }
-
-    /// <summary>"the company", "the business": by itself it may be any.</summary>
-    private static bool IsBareCompany(ParsedSentence parsed, int noun) =>
-        parsed[noun] is { IsNamed: false, Possessor: < 0 } chunk && parsed.Sentence.Is(chunk.First, "the") && chunk.Head == chunk.First + 1
-        && (parsed.Sentence.Is(chunk.Head, "company") || parsed.Sentence.Is(chunk.Head, "business") || parsed.Sentence.Is(chunk.Head, "firm"));
-
-    private static Share? Disposed(Scene scene, int verb)
-    {
-        // "dispose of an equal block", "part with its last shares", "exit from its holding"
-        int of = scene.Parsed[verb].Word!.Lemma is "dispose" or "part" or "exit" ? scene.Parsed.Phrase(verb, ["of", "with", "from"], 3) : -1;
-        return of >= 0 ? Share.Of(scene, of, isOwned: true) : null;
-    }
-
-    private static string? Rest(Scene scene, int noun)
-    {
-        bool rest = scene.Parsed[noun].Word is { } word && word.Means(NounSense.Remainder);
-        return rest && scene.Facts.Count(fact => fact.Kind == FactKind.Stake) == 1 && scene.Facts[^1].After is { } told && decimal.TryParse(told.TrimEnd('%'), CultureInfo.InvariantCulture, out decimal percent)
-            ? string.Create(CultureInfo.InvariantCulture, $"{100 - percent:0.##}%") : null;
     }
 }

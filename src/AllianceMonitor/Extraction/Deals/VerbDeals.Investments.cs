@@ -11,11 +11,11 @@ internal static partial class VerbDeals
             return Finances(scene, verb, theme);
         }
 
-        if (frame.Theme == Theme.Money && theme > verb && theme + 1 < scene.Parsed.Count && scene.Parsed[theme + 1] is { IsNoun: true, Money: >= 0 } && scene.Parties.One(theme) is { } given && scene.Parsed.AgentOf(verb) is >= 0 and var giving && scene.Parties.One(giving) is { } donor && donor != given)
+        if (frame.Theme == Theme.Money && theme > verb && theme + 1 < scene.Parsed.Count && scene.Parsed[theme + 1] is { IsNoun: true, Money: >= 0 } && scene.Parties.One(theme) is { } given && scene.Parsed.AgentOf(verb) is >= 0 and var giving && scene.Parties.Joined(giving) is { Count: > 0 } donors && !donors.Contains(given))
         {
             // "had lent it 300 million dollars"
             ArticleValue? sum = scene.MoneyOf(theme + 1);
-            scene.Add(Scene.Draft(FactKind.Investment, donor, given) with { Amount = FactValues.Amount(sum), Qualifier = sum?.Qualifier }, Stance.Of(scene.Parsed, verb, frame.Past, DealStage.Considered));
+            donors.ForEach(donor => scene.Add(Scene.Draft(FactKind.Investment, donor, given) with { Amount = FactValues.Amount(sum), Qualifier = sum?.Qualifier }, Stance.Of(scene.Parsed, verb, frame.Past, DealStage.Considered)));
             return true;
         }
 
@@ -58,6 +58,11 @@ internal static partial class VerbDeals
 
         int giver = agent >= 0 ? agent : scene.Parsed.AgentOf(verb);
         List<string> givers = giver >= 0 ? scene.Parties.Joined(giver) : [];
+        if (givers.Count == 0 && money is not null && scene.Parties.PersonOrState(giver) is { } state)
+        {
+            givers = [state];
+        }
+
         if (receiver is null && into >= 0 && givers.Count > 0)
         {
             // "in its partner's new plant", "into the start-up": the owner, or whom the text speaks of.

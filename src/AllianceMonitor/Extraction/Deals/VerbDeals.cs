@@ -110,7 +110,7 @@ internal static partial class VerbDeals
         if (frame.Theme == Theme.Money)
         {
             // "offered 2.1 billion pounds for"
-            int bidFor = theme >= 0 && scene.MoneyOf(theme) is not null ? scene.Parsed.Phrase(theme, ["for"], 4) : -1;
+            int bidFor = theme >= 0 && scene.MoneyOf(theme) is not null ? scene.Parsed.Phrase(theme, ["for"], 4) : scene.Parsed[verb] is { Word.Lemma: "bid", Shape: not VerbShape.Gerund } && theme < 0 ? scene.Parsed.Phrase(verb, ["for"], 4) : -1;
             theme = bidFor;
         }
 
@@ -151,6 +151,12 @@ internal static partial class VerbDeals
     /// <summary>"turn Nissan into a subsidiary", "make it a wholly owned unit".</summary>
     private static bool IntoUnit(ParsedSentence parsed, int verb, int theme)
     {
+        if (parsed[verb].Word!.Lemma == "take")
+        {
+            // "took Kestrel private", "took it off Volvo's hands"
+            return theme >= 0 && (parsed.Sentence.Is(parsed[theme].Last + 1, "private") || (parsed[theme].IsNamed && parsed.Sentence.Is(parsed[theme].Last, "private")) || (parsed.Phrase(theme, ["off"], 3) is >= 0 and var hands && parsed.Sentence.Is(parsed[hands].Head, "hands")));
+        }
+
         int into = theme < 0 ? -1 : parsed[verb].Word!.Lemma == "make" && theme + 1 < parsed.Count && parsed[theme + 1].IsNoun ? theme + 1 : parsed.Phrase(theme, ["into"], 3);
         return into >= 0 && parsed[into].Word is { } word && (parsed.Sentence.Is(parsed[into].Head, "subsidiary") || (word.Means(NounSense.Unit) && parsed.Contains(parsed[into], "owned")));
     }

@@ -14,17 +14,18 @@ internal static class Nouns
         words.Noun(NounSense.Partnership, "partnership collaboration cooperation co-operation tie-up tieup link-up linkup alliance pact co-development");
         words.Noun(NounSense.LoosePartnership, "agreement accord deal relationship relation tie project programme program memorandum arrangement discussion link work effort platform-sharing");
         words.Noun(NounSense.Merger, "merger combination amalgamation integration tie-in marriage consolidation fusion");
-        words.Noun(NounSense.Takeover, "takeover acquisition buyout buy-out bid offer purchase buyer suitor acquirer bidder control");
-        words.Noun(NounSense.Investment, "investment injection outlay contribution infusion funding investor backer");
+        words.Noun(NounSense.Takeover, "takeover acquisition buyout buy-out bid offer purchase buyer suitor acquirer bidder control pursuit auction approach");
+        words.Noun(NounSense.Investment, "investment injection outlay contribution infusion funding investor backer commitment pledge grant cheque subsidy");
         words.Noun(NounSense.Contract, "contract order deal agreement accord pact");
         words.Noun(NounSense.Talk, "talk negotiation discussion conversation contact consultation dialogue");
         words.Noun(NounSense.Supply, "supply delivery");
-        words.Noun(NounSense.Sale, "sale divestment disposal divestiture sell-off selldown");
+        words.Noun(NounSense.Sale, "sale divestment disposal divestiture sell-off selldown transfer handover");
         words.Noun(NounSense.Change, "reduction increase cut rise reshuffle adjustment decrease dilution");
         words.Noun(NounSense.Report, "report rumour rumor speculation story suggestion claim allegation notion newspaper paper magazine media press");
         words.Noun(NounSense.Successor, "successor replacement predecessor");
         words.Noun(NounSense.Holder, "shareholder stakeholder holder owner stockholder co-owner shareholders");
         words.Noun(NounSense.Supplier, "supplier provider vendor");
+        words.Noun(NounSense.Bidder, "front-runner frontrunner favourite favorite contender taker purchaser buyer suitor acquirer bidder");
         words.Noun(NounSense.Customer, "customer buyer client");
         words.Noun(NounSense.Partner, "partner ally");
         words.Noun(NounSense.Company, "carmaker automaker manufacturer company group firm maker giant producer chipmaker battery-maker truckmaker supplier developer operator retailer conglomerate concern house corporation start-up startup marque brand enterprise lender bank fund insurer utility "

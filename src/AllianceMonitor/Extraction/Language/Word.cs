@@ -78,6 +78,9 @@ internal enum NounSense : uint
     Change = 1 << 22,
     Report = 1 << 23,
     Successor = 1 << 24,
+
+    /// <summary>Who buys or would.</summary>
+    Bidder = 1 << 25,
     Unit = 1 << 27,
     State = 1 << 28,
     Remainder = 1 << 29,

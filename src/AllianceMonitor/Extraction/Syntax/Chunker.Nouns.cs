@@ -27,8 +27,9 @@ internal sealed partial class Chunker
             if (valued >= 0 && named < 0)
             {
                 FoundValue found = sentence.Values[valued];
-                if (any && noun.IsNamed && found.Value.Type is ValueType.Percent or ValueType.Money)
+                if (any && (noun.IsNamed || IsWholeNoun(noun)) && found.Value.Type is ValueType.Percent or ValueType.Money)
                 {
+                    // "Nissan 15 percent", "the Koreans 51%"
                     break;
                 }
 
@@ -45,7 +46,8 @@ internal sealed partial class Chunker
             {
                 FoundMention found = sentence.Mentions[named];
                 bool contact = any && !noun.IsNamed && noun.Word is { } common && common.Means(NounSense.Venture | NounSense.Stake | NounSense.LooseStake | NounSense.Goods | NounSense.Contract | NounSense.Partnership) && At(found.LastToken + 1).Is(WordClass.Be | WordClass.Have | WordClass.Modal | WordClass.Verb);
-                if (contact || (any && noun.IsNamed && found.FirstToken > noun.Last + 1))
+                bool placed = any && noun.IsNamed && before is { Kind: ChunkKind.Preposition } && sentence.Is(before.First, "in") && found.FirstToken == noun.Last + 1 && sentence.Mentions[named].Start > sentence.Tokens[noun.Last].End && (At(found.LastToken + 1).Is(WordClass.Be | WordClass.Have | WordClass.Modal) || At(found.LastToken + 1).Is(WordClass.Verb) && !At(found.LastToken + 1).Is(WordClass.Noun));
+                if (contact || placed || (any && noun.IsNamed && found.FirstToken > noun.Last + 1))
                 {
                     // "a joint venture Renault has": a clause begins.
                     break;
@@ -171,6 +173,13 @@ internal sealed partial class Chunker
         return any ? noun : null;
     }
 
+    /// <summary>"the Koreans", "its partner": a common noun stands there already, no article, adjective or number.</summary>
+    private bool IsWholeNoun(Chunk noun)
+    {
+        Token last = sentence.Tokens[noun.Last];
+        return last.Kind == TokenKind.Word && noun.Last > noun.First && !noun.IsTime && (last.Word is null ? char.IsUpper(sentence.Text[last.Start]) : last.Is(WordClass.Noun) && last.Means(NounSense.Company | NounSense.Partner | NounSense.Holder | NounSense.Companies | NounSense.State));
+    }
+
     private bool OpensNoun(int i)
     {
         Token token = At(i);
@@ -210,6 +219,12 @@ internal sealed partial class Chunker
         if (noun.IsNamed && word.CanBe(VerbForm.Third) && word.Frames.Length > 0 && HasBareObject(i) && At(i + 1).Word is not null)
         {
             // "Minth supplies aluminium housings"
+            return true;
+        }
+
+        if (noun.IsNamed && word.CanBe(VerbForm.Gerund) && IsValueOrName(i + 1))
+        {
+            // "with Aramco holding 10%"
             return true;
         }
 

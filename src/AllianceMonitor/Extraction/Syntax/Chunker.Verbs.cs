@@ -99,6 +99,12 @@ internal sealed partial class Chunker
                 return true;
             }
 
+            if (!onlyVerb && before is { IsNoun: true } or { Kind: ChunkKind.Other or ChunkKind.Relative } && i < sentence.Last && (sentence.Is(i + 1, "up") || sentence.Is(i + 1, "out") || sentence.Is(i + 1, "down") || sentence.Is(i + 1, "off")) && HasParticle(word, sentence.TextOf(i + 1, i + 1)))
+            {
+                // "thus ends up with 90 percent"
+                return true;
+            }
+
             return onlyVerb ? before is not null : before is { Kind: ChunkKind.Noun or ChunkKind.Relative or ChunkKind.Comma or ChunkKind.Conjunction or ChunkKind.Other }
                 && (nextOpensObject || (before.IsNoun && (before.IsNamed || before.IsPronoun) && next.Is(WordClass.Preposition | WordClass.Adverb) && !next.Is(WordClass.To)))
                 && !(before.Kind == ChunkKind.Comma && !nextOpensObject);

@@ -178,6 +178,13 @@ internal static partial class Clauses
             }
         }
 
+        if (verb.Shape == VerbShape.Gerund && !afterPreposition && j >= 0 && chunks[j] is { IsNoun: true, Preposition: >= 0 } acting && (acting.IsNamed || acting.Possessor >= 0 || sentence.Tokens[acting.First].Is(WordClass.Determiner)) && sentence.Is(chunks[acting.Preposition].First, "with"))
+        {
+            // "with Aramco holding 10%"
+            (verb.Governor, verb.Subject) = (j, j);
+            return;
+        }
+
         if (j < 0)
         {
             return;
