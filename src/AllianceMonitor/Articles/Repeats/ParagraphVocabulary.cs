@@ -152,7 +152,7 @@ internal sealed class ParagraphVocabulary
         return Math.Round(Math.Round(figure / unit, MidpointRounding.AwayFromZero) * unit, 6);
     }
 
-    private static readonly HashSet<string> Negators = ["not", "no", "non", "never", "neither", "nor", "none", "nobody", "nothing", "without", "cannot"];
+    private static readonly HashSet<string> Negators = ["not", "no", "non", "never", "neither", "nor", "none", "nobody", "nothing", "without", "unless", "cannot"];
 
     private static readonly HashSet<string> Titles = ["mr", "mrs", "ms", "dr", "prof", "professor", "sir", "messrs", "mme", "herr", "frau"];
 

@@ -29,7 +29,7 @@ internal static class Bidders
         List<string> buyers = Who(scene, noun, out int seeker, out int verb);
         target ??= seeker >= 0 ? scene.Parties.One(seeker) : !isVague && scene.Discourse.LastDeal is not { Kind: FactKind.Stake } && (parsed.Sentence.Is(chunk.First, "the") || !buyer) ? Spoken(scene, buyers) : null;
         buyers.Remove(target ?? "");
-        if (target is null || buyers.Count == 0 || scene.Facts.Exists(fact => fact.Kind == FactKind.Acquisition && fact.Object == target) || !scene.Tell(noun))
+        if (target is null || buyers.Count == 0 || IsBought(scene, target) || !scene.Tell(noun))
         {
             return;
         }
@@ -41,6 +41,8 @@ internal static class Bidders
             scene.Add(Scene.Draft(FactKind.Acquisition, party, target), stance);
         }
     }
+
+    private static bool IsBought(Scene scene, string target) => scene.Facts.Exists(fact => fact.Kind == FactKind.Acquisition && fact.Object == target);
 
     private static bool IsOne(ParsedSentence parsed, Chunk chunk, string[] words)
     {

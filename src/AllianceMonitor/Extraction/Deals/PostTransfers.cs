@@ -23,7 +23,7 @@ internal static class PostTransfers
             return Taken(scene, verb, PostWords.Someone(scene, parsed.ThemeOf(verb)), placed, chunk.IsPassive ? -1 : chunk.Subject);
         }
 
-        (int theme, int receiver) = ThemeAndReceiver(parsed, verb);
+        (int theme, int receiver) = IsTransfer(word.Lemma) ? ThemeAndReceiver(parsed, verb) : (-1, -1);
         if (theme < 0 || PostAt(scene, theme) is not { } post)
         {
             return false;
@@ -37,6 +37,10 @@ internal static class PostTransfers
             _ => false,
         };
     }
+
+    private static bool IsTransfer(string verb) =>
+        verb is "take" or "assume" or "get" or "receive" or "accept" or "inherit" or "fill" or "land" or "occupy" or "hand" or "give" or "offer" or "award" or "cede" or "entrust" or "pass" or "yield" or "relinquish" or "surrender" or "leave" or "vacate"
+            or "lose" or "quit" or "resign" or "hold" or "keep" or "retain";
 
     /// <summary>The post and who gets it: "handed the post to X", "gave X the post", "X has been given the post"; -1 where nobody is named.</summary>
     private static (int Theme, int Receiver) ThemeAndReceiver(ParsedSentence parsed, int verb)

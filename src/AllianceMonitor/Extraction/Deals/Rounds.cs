@@ -30,9 +30,11 @@ internal static class Rounds
             return;
         }
 
+        givers.Remove(receiver);
+
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.Completed);
         stance = stance.Stage is DealStage.Ongoing ? stance with { Stage = DealStage.Completed } : stance;
-        foreach (string giver in givers.Where(giver => giver != receiver))
+        foreach (string giver in givers)
         {
             scene.Add(Scene.Draft(FactKind.Investment, giver, receiver), stance);
         }

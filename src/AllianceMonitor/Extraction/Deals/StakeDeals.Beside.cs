@@ -41,7 +41,12 @@ internal static partial class StakeDeals
         }
 
         bool between = holders.Count > 1 && parsed.Sentence.Text.Contains("respectively", StringComparison.Ordinal);
-        holders.RemoveAll(holder => holder == held || (effect == ShareEffect.None && scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Subject == holder)));
+        holders.Remove(held ?? "");
+        if (effect == ShareEffect.None)
+        {
+            RemoveTold(scene, holders);
+        }
+
         if (holders.Count == 0 || between || !scene.Tell(noun))
         {
             return;
@@ -52,6 +57,9 @@ internal static partial class StakeDeals
             scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { Before = before, After = after }, stance);
         }
     }
+
+    /// <summary>Leaves out those of whom the sentence has told a stake.</summary>
+    private static void RemoveTold(Scene scene, List<string> holders) => holders.RemoveAll(holder => scene.Facts.Exists(fact => fact.Kind == FactKind.Stake && fact.Subject == holder));
 
     /// <summary>Shares are spoken of: the part is one of a company, a stake was told, or the sentence names owners, shares or a venture; and it is not sales or a market that it is a part of.</summary>
     private static bool IsOfShares(Scene scene, int noun, string? held)
