@@ -93,24 +93,10 @@ internal static partial class StakeDeals
     }
 
     /// <summary>What a percentage is of where it is no part of a company.</summary>
-    private static readonly string[] Measures =
-    [
-        "sales", "market", "revenue", "revenues", "profit", "profits", "margin", "margins", "tariff", "tariffs", "turnover", "output", "production", "volume", "volumes", "inflation", "workforce", "jobs", "discount", "premium", "gain", "rise", "jump", "index", "bourse",
-        "cars", "vehicles", "deliveries", "registrations", "capacity", "higher", "lower", "dividend", "rate",
-    ];
-
-    private static bool IsMeasure(Sentence sentence, int i)
-    {
-        foreach (string word in Measures)
-        {
-            if (sentence.Is(i, word))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsMeasure(Sentence sentence, int i) =>
+        sentence.Lower(i) is "sales" or "market" or "revenue" or "revenues" or "profit" or "profits" or "margin" or "margins" or "tariff" or "tariffs" or "turnover" or "output" or "production"
+            or "volume" or "volumes" or "inflation" or "workforce" or "jobs" or "discount" or "premium" or "gain" or "rise" or "jump" or "index" or "bourse" or "cars" or "vehicles" or "deliveries"
+            or "registrations" or "capacity" or "higher" or "lower" or "dividend" or "rate";
 
     /// <summary>Whose part it is.</summary>
     /// <param name="scene">The sentence.</param>

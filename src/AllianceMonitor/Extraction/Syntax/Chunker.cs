@@ -108,13 +108,14 @@ internal sealed partial class Chunker
     /// <summary>How many words in front of an amount say how exactly it is meant ("about", "more than", "up to"); 0 where no amount follows.</summary>
     private int Measured(int i)
     {
-        if (!At(i).Is(WordClass.Preposition | WordClass.Adverb | WordClass.Adjective | WordClass.Determiner | WordClass.Particle | WordClass.Pronoun | WordClass.Number))
+        int words = sentence.Lower(i) switch
         {
-            return 0;
-        }
-
-        int words = sentence.Is(i + 1, "than") && (sentence.Is(i, "more") || sentence.Is(i, "less") || sentence.Is(i, "fewer") || sentence.Is(i, "rather")) || (sentence.Is(i, "up") && sentence.Is(i + 1, "to")) || (sentence.Is(i, "at") && (sentence.Is(i + 1, "least") || sentence.Is(i + 1, "most"))) ? 2
-            : sentence.Is(i, "about") || sentence.Is(i, "around") || sentence.Is(i, "over") || sentence.Is(i, "under") || sentence.Is(i, "above") || sentence.Is(i, "below") ? 1 : 0;
+            "more" or "less" or "fewer" or "rather" when sentence.Is(i + 1, "than") => 2,
+            "up" when sentence.Is(i + 1, "to") => 2,
+            "at" when sentence.Lower(i + 1) is "least" or "most" => 2,
+            "about" or "around" or "over" or "under" or "above" or "below" => 1,
+            _ => 0,
+        };
         if (words == 0)
         {
             return 0;

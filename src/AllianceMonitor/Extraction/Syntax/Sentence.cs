@@ -33,6 +33,9 @@ internal sealed class Sentence
         return token.Length == word.Length && (Text[token.Start] | 0x20) == (word[0] | 0x20) && Text.AsSpan(token.Start, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>The word in small letters, to be compared with several; empty for what is no word.</summary>
+    public string Lower(int index) => index >= First && index <= Last && Tokens[index].Lexeme is { } lexeme ? lexeme.Folded : "";
+
     public bool Has(int index, Cue cue) => index >= First && index <= Last && Tokens[index].Has(cue);
 
     public string TextOf(int first, int last) => Tokens.TextOf(Text, first, last);
