@@ -9,12 +9,12 @@ public class FactEvaluation(ITestOutputHelper output)
 {
     private const string FrozenDigest = "87b1eebb163004c08d1fec6567823de0a940c119502ba5e3e9ce208a664606eb";
 
-    private const double F1Floor = 0.46;
-    private const double OnTopicFloor = 0.66;
+    private const double F1Floor = 0.48;
+    private const double OnTopicFloor = 0.72;
     private const double PolarityFloor = 0.90;
     private const double MoreF1Floor = 0.88;
-    private const double AuthoredAF1Floor = 0.70;
-    private const double AuthoredBF1Floor = 0.69;
+    private const double AuthoredAF1Floor = 0.71;
+    private const double AuthoredBF1Floor = 0.70;
     private const double AuthoredOnTopicFloor = 0.90;
     private const double AuthoredStageFloor = 0.80;
 
@@ -62,12 +62,12 @@ public class FactEvaluation(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Copy as agencies write it, by authors who did not see the rules. Unseen F1: a 0.51, b 0.69, c 0.66; then developed on a and b, and c has been read only in aggregate: it is 0.68 after that work.
+    /// Copy as agencies write it, by authors who did not see the rules. Unseen F1: a 0.51, b 0.69, c 0.66; then developed on a and b, and c has been read only in aggregate: it was 0.68 after that work and is 0.69 after work on other passages.
     /// </summary>
     [Theory]
     [InlineData("a.txt", 0.55)]
     [InlineData("b.txt", 0.75)]
-    [InlineData("c.txt", 0.67)]
+    [InlineData("c.txt", 0.68)]
     public void Deal_facts_hold_their_floor_on_plain_agency_copy(string file, double floor)
     {
         FactScores agency = Measure(LabelledArticle.ReadFile(EvaluationFiles.Path($"facts-agency/{file}")), explain: file != "c.txt");
