@@ -6,7 +6,9 @@ namespace AllianceMonitor.Extraction;
 internal static class Portion
 {
     /// <summary>As facts show it; null where the phrase is no part, or a part without a size ("a slice").</summary>
-    public static string? SizeOf(Scene scene, int noun) => IsBare(scene.Parsed, noun) ? scene.PercentOf(noun) ?? FractionOf(scene.Parsed, noun) ?? RemainderOf(scene, noun) : null;
+    public static string? SizeOf(Scene scene, int noun) =>
+        !(scene.Parsed[noun].Percent >= 0 || (scene.Parsed[noun].Word is { } word && word.Means(NounSense.Part | NounSense.Remainder))) || !IsBare(scene.Parsed, noun) ? null
+        : scene.PercentOf(noun) ?? FractionOf(scene.Parsed, noun) ?? RemainderOf(scene, noun);
 
     /// <summary>"15 percent", not "a 15 percent rise".</summary>
     private static bool IsBare(ParsedSentence parsed, int noun)

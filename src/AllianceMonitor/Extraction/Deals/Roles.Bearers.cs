@@ -42,12 +42,12 @@ internal static partial class Roles
             return scene.Parties.Joined(parsed[verb].Subject);
         }
 
-        int start2 = Clauses.StartOf(parsed.Chunks, noun);
-        if (start2 > 0 && parsed[start2 - 1] is { IsNamed: true, Governor: >= 0 } made && parsed[made.Governor] is { IsVerb: true, IsPassive: false, Word.Lemma: "make" } makes && makes.Object == start2 - 1)
+        int opening = Clauses.StartOf(parsed.Chunks, noun);
+        if (opening > 0 && parsed[opening - 1] is { IsNamed: true, Governor: >= 0 } made && parsed[made.Governor] is { IsVerb: true, IsPassive: false, Word.Lemma: "make" } makes && makes.Object == opening - 1)
         {
             // "makes CATL the provider of cells"
             verb = made.Governor;
-            return scene.Parties.Joined(start2 - 1);
+            return scene.Parties.Joined(opening - 1);
         }
 
         verb = -1;
