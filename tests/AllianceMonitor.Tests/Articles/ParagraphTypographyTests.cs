@@ -105,6 +105,7 @@ public class ParagraphTypographyTests
     [InlineData("quarter point", "It cut rates by a quarter point.", "It cut rates by 25 basis points.")]
     [InlineData("quarter of a point", "It cut rates by a quarter of a percentage point.", "It cut rates by 0.25 percentage points.")]
     [InlineData("half-point", "A half-point cut came.", "A 50-basis-point cut came.")]
+    [InlineData("about a fifth", "Profit will fall by about a fifth this year.", "Profit will fall by about one-fifth this year.")]
     public void Figures_are_the_same_in_words_and_digits(string what, string first, string second) => AssertSame(what, first, second);
 
     [Theory]
@@ -296,6 +297,7 @@ public class ParagraphTypographyTests
     [InlineData("The BoE won prizes for its safe cars.", "The Bank of England won prizes for its safe cars.")]
     [InlineData("The 70m cloth won prizes for its colours.", "The 70-metre cloth won prizes for its colours.")]
     [InlineData("A third of all drivers won prizes for safe cars.", "33 percent of all drivers won prizes for safe cars.")]
+    [InlineData("The union said its members would stop handling mail for the tax office from Monday unless the ministry reopened the negotiations on sick pay.", "The union said its members would stop handling mail for the tax office from Monday if the ministry did not reopen the negotiations on sick pay.")]
     public void What_only_the_twin_explains_is_the_same(string first, string second) => Assert.Single(ParagraphRepeats.Remove([new Block(first), new Block(second)]).Paragraphs);
 
     [Theory]

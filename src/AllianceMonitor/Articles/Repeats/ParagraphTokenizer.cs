@@ -81,7 +81,7 @@ internal sealed class ParagraphTokenizer
                 return at + 5;
             case SpellingRole.Function when spelling.Text is "a" or "an" && at + 1 < words.Count && words[at + 1] is { Glued: false, Spelling: { Role: SpellingRole.Scale } or { Text: "dozen" } }:
             case SpellingRole.Function when spelling.Text is "a" && at + 2 < words.Count && words[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && (words[at + 2].Is("of") || words[at + 2].Is("point") || words[at + 2].Is("percentage")):
-            case SpellingRole.Function when spelling.Text is "a" && at > 0 && words[at - 1].Is("by") && at + 1 < words.Count && words[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && EndsPhrase(at + 2):
+            case SpellingRole.Function when spelling.Text is "a" && at > 0 && (words[at - 1].Is("by") || words[at - 1].Spelling is { } measured && Approximations.Contains(measured.Text)) && at + 1 < words.Count && words[at + 1].Spelling is { Role: SpellingRole.Ordinal, Value: >= 3 } && EndsPhrase(at + 2):
                 return figures.ReadNumberWords(at);
             case SpellingRole.Function:
                 writer.Emit(spelling.TermNumber, TokenKind.Function, raw);
@@ -165,7 +165,7 @@ internal sealed class ParagraphTokenizer
         return false;
     }
 
-    /// <summary>"by a third last year", "by a third.", but not "by a third party".</summary>
+    /// <summary>"by about a third last year", "by a third.", but not "by a third party".</summary>
     private bool EndsPhrase(int at) => at >= words.Count || words[at].AfterComma || words[at].Is("last") || words[at].Is("this") || words[at].Spelling is { Role: SpellingRole.Function or SpellingRole.Particle };
 
     private bool IsDate(int at) =>
