@@ -64,12 +64,9 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
                 continue;
             }
 
-            foreach (string word in prepositions)
+            if (parsed.Sentence.IsAny(parsed[k].First, prepositions))
             {
-                if (parsed.Sentence.Is(parsed[k].First, word))
-                {
-                    return noun;
-                }
+                return noun;
             }
         }
 

@@ -55,8 +55,7 @@ internal static partial class Appointments
     private static bool PartsWith(Scene scene, int verb, Chunk chunk)
     {
         ParsedSentence parsed = scene.Parsed;
-        bool parts = chunk.Object >= 0 && (parsed.Sentence.Is(parsed[chunk.Object].Head, "ways") || parsed.Sentence.Is(parsed[chunk.Object].Head, "company"));
-        if (!parts || parsed.Phrase(verb, ["with"], 4) is not (>= 0 and var with) || PostWords.Someone(scene, with) is not { } person || scene.Discourse.PostOf(person) is not { Company: { } company } post)
+        if (!Endings.IsParting(parsed, chunk) || parsed.Phrase(verb, ["with"], 4) is not (>= 0 and var with) || PostWords.Someone(scene, with) is not { } person || scene.Discourse.PostOf(person) is not { Company: { } company } post)
         {
             return false;
         }

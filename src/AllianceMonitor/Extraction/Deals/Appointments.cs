@@ -122,8 +122,8 @@ internal static partial class Appointments
             return;
         }
 
-        bool leaves = Is(parsed, chunk, "resignation", "departure", "retirement", "exit", "ouster", "dismissal", "removal");
-        if (!(leaves || Is(parsed, chunk, "appointment", "nomination", "election", "promotion", "arrival")))
+        bool leaves = parsed.Sentence.IsAny(chunk.Head, "resignation", "departure", "retirement", "exit", "ouster", "dismissal", "removal");
+        if (!(leaves || parsed.Sentence.IsAny(chunk.Head, "appointment", "nomination", "election", "promotion", "arrival")))
         {
             return;
         }
@@ -190,19 +190,6 @@ internal static partial class Appointments
         }
 
         return true;
-    }
-
-    private static bool Is(ParsedSentence parsed, Chunk chunk, params ReadOnlySpan<string> words)
-    {
-        foreach (string word in words)
-        {
-            if (parsed.Sentence.Is(chunk.Head, word))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>"elected X to the board".</summary>

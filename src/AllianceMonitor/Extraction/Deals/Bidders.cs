@@ -16,8 +16,8 @@ internal static class Bidders
             return;
         }
 
-        bool buyer = IsOne(parsed, chunk, Buyers);
-        bool isVague = !buyer && !IsOne(parsed, chunk, Wooers);
+        bool buyer = parsed.Sentence.IsAny(chunk.Head, Buyers);
+        bool isVague = !buyer && !parsed.Sentence.IsAny(chunk.Head, Wooers);
         int of = parsed.Phrase(noun, ["for", "of"], 4);
         string? target = of >= 0 ? scene.Parties.One(of) ?? Share.Apposition(scene, of) : scene.Parties.OwnersOf(noun) is [var wooed] ? wooed : null;
         if (of >= 0 && target is null)
@@ -43,19 +43,6 @@ internal static class Bidders
     }
 
     private static bool IsBought(Scene scene, string target) => scene.Facts.Exists(fact => fact.Kind == FactKind.Acquisition && fact.Object == target);
-
-    private static bool IsOne(ParsedSentence parsed, Chunk chunk, string[] words)
-    {
-        foreach (string word in words)
-        {
-            if (parsed.Sentence.Is(chunk.Head, word))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>What is for sale where the sentence does not say: what was to be bought before.</summary>
     private static string? Spoken(Scene scene, List<string> buyers) => scene.Discourse.LastAcquisition?.Object is { } sold && !buyers.Contains(sold) ? sold : null;

@@ -12,7 +12,7 @@ internal static class Endings
         for (int k = 0; k < parsed.Count; k++)
         {
             // "Bosch and Weichai have agreed to part ways"
-            if (parsed[k] is { IsVerb: true, IsNegated: false, Word.Lemma: "part" or "go", Subject: >= 0, Object: >= 0 } parts && (parsed.Sentence.Is(parsed[parts.Object].Head, "ways") || parsed.Sentence.Is(parsed[parts.Object].Head, "company"))
+            if (parsed[k] is { IsVerb: true, IsNegated: false, Word.Lemma: "part" or "go", Subject: >= 0 } parts && IsParting(parsed, parts)
                 && scene.Parties.Joined(parts.Subject).Concat(parsed.Phrase(k, ["with"], 4) is >= 0 and var with ? scene.Parties.Joined(with) : []).Distinct().ToList() is { Count: >= 2 } both)
             {
                 scene.Add(Scene.Draft(FactKind.Partnership, both[0], both[1], both.Skip(2)), new Stance(DealStage.Ended, Polarity.Affirmed, -1, true));
@@ -63,6 +63,9 @@ internal static class Endings
             return;
         }
     }
+
+    /// <summary>"part ways", "part company".</summary>
+    internal static bool IsParting(ParsedSentence parsed, Chunk verb) => verb.Object >= 0 && parsed.Sentence.IsAny(parsed[verb.Object].Head, "ways", "company");
 
     /// <summary>The deal of the sentence that was told last and may still fail, -1 without; only those of the actor, if there is one.</summary>
     private static int LastOpenDeal(Scene scene, string? actor) =>

@@ -8,6 +8,10 @@ internal static class FactValues
     /// <summary><c>43 %</c> as <c>43%</c>.</summary>
     public static string? Percent(ArticleValue value) => value.Value?.Replace(" ", "", StringComparison.Ordinal);
 
+    /// <summary>15 for <c>15%</c>; null for <c>majority</c> and for nothing.</summary>
+    public static decimal? Number(string? percent) =>
+        percent is [.. var number, '%'] && decimal.TryParse(number, CultureInfo.InvariantCulture, out decimal value) ? value : null;
+
     /// <summary><c>600000000 EUR</c> as <c>600 million EUR</c>.</summary>
     public static string? Amount(ArticleValue? value)
     {

@@ -49,7 +49,7 @@ internal static class Portion
         List<string> counted = [];
         foreach (Fact fact in scene.Facts.Where(fact => fact is { Kind: FactKind.Stake, After: not null }))
         {
-            if (fact.Subject is { } holder && !counted.Contains(holder) && decimal.TryParse(fact.After.AsSpan().TrimEnd('%'), CultureInfo.InvariantCulture, out decimal percent))
+            if (fact.Subject is { } holder && !counted.Contains(holder) && FactValues.Number(fact.After) is { } percent)
             {
                 counted.Add(holder);
                 left -= percent;

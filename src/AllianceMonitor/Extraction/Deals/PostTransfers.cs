@@ -97,7 +97,7 @@ internal static class PostTransfers
         }
 
         string? place = Company(scene, noun);
-        if (Is(parsed, chunk, "post", "job", "position", "role", "seat", "office", "desk", "title", "chair", "place"))
+        if (parsed.Sentence.IsAny(chunk.Head, "post", "job", "position", "role", "seat", "office", "desk", "title", "chair", "place"))
         {
             if (chunk.Possessor >= 0 && PostWords.PositionOf(parsed.Sentence, parsed[chunk.Possessor]) is { } owned)
             {
@@ -109,28 +109,15 @@ internal static class PostTransfers
                 return (position, PostWords.CompaniesFor(scene, named).FirstOrDefault() ?? place);
             }
 
-            return Is(parsed, chunk, "chair") ? ("chairman", place) : Is(parsed, chunk, "post", "job") && place is null && parsed.Sentence.Is(chunk.First, "the") ? (null, null) : null;
+            return parsed.Sentence.IsAny(chunk.Head, "chair") ? ("chairman", place) : parsed.Sentence.IsAny(chunk.Head, "post", "job") && place is null && parsed.Sentence.Is(chunk.First, "the") ? (null, null) : null;
         }
 
-        return Is(parsed, chunk, "helm", "reins", "command", "charge", "leadership", "wheel") && place is not null ? ("head", place)
-            : Is(parsed, chunk, "chairmanship") ? ("chairman", place)
-            : Is(parsed, chunk, "presidency") ? ("president", place) : null;
+        return parsed.Sentence.IsAny(chunk.Head, "helm", "reins", "command", "charge", "leadership", "wheel") && place is not null ? ("head", place)
+            : parsed.Sentence.IsAny(chunk.Head, "chairmanship") ? ("chairman", place)
+            : parsed.Sentence.IsAny(chunk.Head, "presidency") ? ("president", place) : null;
     }
 
     private static string? Company(Scene scene, int noun) =>
         scene.Parsed.Phrase(noun, ["of", "at"], 5) is >= 0 and var at && scene.Parties.First(at) is { } company ? company
         : scene.Parsed[noun].Possessor >= 0 && ParsedSentence.AnyMeans(scene.Parsed[scene.Parsed[noun].Possessor], NounSense.Post) ? null : scene.Parties.OwnersOf(noun).FirstOrDefault();
-
-    private static bool Is(ParsedSentence parsed, Chunk chunk, params ReadOnlySpan<string> words)
-    {
-        foreach (string word in words)
-        {
-            if (parsed.Sentence.Is(chunk.Head, word))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -117,24 +117,21 @@ internal static class Ventures
         parsed.Sentence.Is(parsed[noun].Head, "plant") || parsed.Sentence.Is(parsed[noun].Head, "works") || parsed.Sentence.Is(parsed[noun].Head, "factory") || parsed.Sentence.Is(parsed[noun].Head, "refinery") || parsed.Sentence.Is(parsed[noun].Head, "foundry") || parsed.Sentence.Is(parsed[noun].Head, "gigafactory");
 
     /// <summary>Below this a holder is no parent.</summary>
-    private const double LeastParent = 40;
+    private const decimal LeastParent = 40;
 
     /// <summary>Two who leave more to others do not share the company between them.</summary>
-    private const double LeastTogether = 98;
+    private const decimal LeastTogether = 98;
 
     /// <summary>A company that two others share between them is their joint venture, whether or not the text calls it that.</summary>
     public static IEnumerable<Fact> Shared(IReadOnlyList<Fact> facts)
     {
-        foreach (var holders in facts.Where(fact => fact is { Kind: FactKind.Stake, Stage: DealStage.Ongoing, Polarity: Polarity.Affirmed, Subject: not null, Object: not null } && Percent(fact.After) >= LeastParent).GroupBy(fact => fact.Object))
+        foreach (var holders in facts.Where(fact => fact is { Kind: FactKind.Stake, Stage: DealStage.Ongoing, Polarity: Polarity.Affirmed, Subject: not null, Object: not null } && FactValues.Number(fact.After) >= LeastParent).GroupBy(fact => fact.Object))
         {
-            List<Fact> parents = [.. holders.DistinctBy(fact => fact.Subject).OrderByDescending(fact => Percent(fact.After))];
-            if (parents.Count == 2 && parents.Sum(fact => Percent(fact.After)) is >= LeastTogether and <= 100 && !facts.Any(fact => fact.Kind is FactKind.JointVenture or FactKind.Acquisition or FactKind.Merger && parents.TrueForAll(parent => fact.Parties.Contains(parent.Subject))))
+            List<Fact> parents = [.. holders.DistinctBy(fact => fact.Subject).OrderByDescending(fact => FactValues.Number(fact.After))];
+            if (parents.Count == 2 && parents.Sum(fact => FactValues.Number(fact.After)) is >= LeastTogether and <= 100 && !facts.Any(fact => fact.Kind is FactKind.JointVenture or FactKind.Acquisition or FactKind.Merger && parents.TrueForAll(parent => fact.Parties.Contains(parent.Subject))))
             {
                 yield return Scene.Draft(FactKind.JointVenture, parents[0].Subject, parents[1].Subject, holders.Key!) with { Evidence = parents[1].Evidence, ClaimedBy = parents[1].ClaimedBy };
             }
         }
     }
-
-    private static double Percent(string? share) =>
-        share is [.. var number, '%'] && double.TryParse(number, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double value) ? value : 0;
 }

@@ -272,19 +272,6 @@ internal static partial class VerbDeals
     }
 
     /// <summary>What companies share when they work together: "purchasing", "a laboratory", "development costs".</summary>
-    private static bool IsWork(Sentence sentence, int token)
-    {
-        foreach (string word in Work)
-        {
-            if (sentence.Is(token, word))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static readonly string[] Work = ["purchasing", "procurement", "development", "research", "engineering", "production", "manufacturing", "logistics", "laboratory", "factory", "plant", "works", "shop", "line", "lines", "costs", "facilities", "factories", "plants"];
 
     /// <summary>"together", "jointly", "with each other" near the verb.</summary>
@@ -299,6 +286,6 @@ internal static partial class VerbDeals
             }
         }
 
-        return parsed[verb].Word!.Lemma is "share" or "pool" && parsed[verb].Object >= 0 && (ParsedSentence.AnyMeans(parsed[parsed[verb].Object], NounSense.Goods) || IsWork(parsed.Sentence, parsed[parsed[verb].Object].Head));
+        return parsed[verb].Word!.Lemma is "share" or "pool" && parsed[verb].Object >= 0 && (ParsedSentence.AnyMeans(parsed[parsed[verb].Object], NounSense.Goods) || parsed.Sentence.IsAny(parsed[parsed[verb].Object].Head, Work));
     }
 }

@@ -33,6 +33,20 @@ internal sealed class Sentence
         return token.Length == word.Length && (Text[token.Start] | 0x20) == (word[0] | 0x20) && Text.AsSpan(token.Start, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Whether the token is one of these words, given in small letters.</summary>
+    public bool IsAny(int index, params ReadOnlySpan<string> words)
+    {
+        foreach (string word in words)
+        {
+            if (Is(index, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The word in small letters, to be compared with several; empty for what is no word.</summary>
     public string Lower(int index) => index >= First && index <= Last && Tokens[index].Lexeme is { } lexeme ? lexeme.Folded : "";
 
