@@ -59,4 +59,37 @@ public class ParagraphTokenizerTests
         Assert.True(NewsLexicon.AreRivals(NewsLexicon.Find(NewsLexicon.Stem("diesel")), NewsLexicon.Find(NewsLexicon.Stem("petrol"))));
         Assert.False(NewsLexicon.AreRivals(NewsLexicon.Find(NewsLexicon.Stem("gasoline")), NewsLexicon.Find(NewsLexicon.Stem("petrol"))));
     }
+
+    /// <summary>What is joined by a slash in one line is the same thing in all of them.</summary>
+    [Fact]
+    public void Things_of_one_kind_are_not_said_for_one_another()
+    {
+        List<string[]> things = [.. NewsLexicon.Lines("kinds").SelectMany(line => line.Select(thing => thing.Split('/'))).Where(names => names.Length > 1)];
+
+        Assert.All(things, names => Assert.All(names, name => Assert.False(NewsLexicon.AreRivals(NewsLexicon.Find(NewsLexicon.Stem(names[0])), NewsLexicon.Find(NewsLexicon.Stem(name))), $"{names[0]} {name}")));
+    }
+
+    [Theory]
+    [InlineData("VW builds vans", "Volkswagen builds vans")]
+    [InlineData("a judge in Calif. ruled", "a judge in California ruled")]
+    [InlineData("the town of Minn. lakes", "the town of Minnesota lakes")]
+    [InlineData("it moved to Kiev", "it moved to Kyiv")]
+    [InlineData("the ACEA said", "the European Automobile Manufacturers' Association said")]
+    public void Names_have_other_forms(string first, string second)
+    {
+        var vocabulary = new ParagraphVocabulary();
+        var tokenizer = new ParagraphTokenizer(vocabulary);
+
+        Assert.Equal(tokenizer.Tokenize(first).Select(token => token.Term), tokenizer.Tokenize(second).Select(token => token.Term));
+    }
+
+    [Theory]
+    [InlineData("it took ten years")]
+    [InlineData("Who paid for us?")]
+    public void A_form_in_capitals_or_with_a_point_is_no_word_of_the_language(string text)
+    {
+        var vocabulary = new ParagraphVocabulary();
+
+        Assert.DoesNotContain(new ParagraphTokenizer(vocabulary).Tokenize(text), token => token.Kind == TokenKind.Name);
+    }
 }

@@ -8,7 +8,7 @@ namespace AllianceMonitor.Tests.Evaluation;
 public class RepeatsEvaluation(ITestOutputHelper output)
 {
     private const string FrozenDigest = "548d76289efaea16c44b6778aa2c12e55283abf6bb32e50562f636c4b1ae6164";
-    private const double Floor = 0.94;
+    private const double Floor = 0.97;
     private const double TypographyFloor = 0.89;
     private const double RewordedFloor = 0.83;
 

@@ -45,9 +45,12 @@ internal static class NewsLexicon
 
     public static FrozenSet<string> UnitBeginnings { get; } = Units.Keys.Where(unit => unit.Contains('_', StringComparison.Ordinal)).Select(unit => unit[..unit.IndexOf('_', StringComparison.Ordinal)]).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Name or adjective of a country to the country.</summary>
-    public static FrozenDictionary<string, string> Places { get; } = Lines("places")
-        .SelectMany(line => line.Select(name => (Fold(name), line[0]))).DistinctBy(pair => pair.Item1).ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
+    /// <summary>Names that have other forms to the form that stands for all: "german" to "germany", "vw" to "volkswagen".</summary>
+    public static FrozenDictionary<string, string> Names { get; } = Lines("places").Concat(Lines("names"))
+        .SelectMany(line => line.Select(name => (FoldName(name), FoldName(line[0])))).DistinctBy(pair => pair.Item1).ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> InCapitals = Lines("places").Concat(Lines("names"))
+        .SelectMany(line => line).Where(name => name.All(char.IsAsciiLetterUpper)).Select(FoldName).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Entry> Entries = ReadEntries();
 
@@ -55,12 +58,15 @@ internal static class NewsLexicon
     public static int GroupCount { get; } = Entries.Values.Max(entry => entry.Groups.DefaultIfEmpty(-1).Max()) + 1;
 
     /// <summary>Phrases by the stem that they begin with, longest first.</summary>
-    public static FrozenDictionary<string, Phrase[]> Phrases { get; } = Entries.Keys.Concat(Units.Keys).Concat(Places.Keys)
-        .Concat(["no_longer", "yet_to", Fold("fail_to"), Fold("unable_to"), Fold("refuse_to"), Fold("decline_to"), "not_only", "no_one", "rather_than", "instead_of"])
+    public static FrozenDictionary<string, Phrase[]> Phrases { get; } = Entries.Keys.Concat(Units.Keys).Concat(Names.Keys)
+        .Concat(["no_longer", "yet_to", Fold("fail_to"), Fold("unable_to"), Fold("refuse_to"), Fold("decline_to"), "not_only", "not_just", Fold("nothing_but"), "none_but", "no_one_but", "no_one", "rather_than", "instead_of"])
         .Where(name => name.Contains('_', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)
         .Select(name => new Phrase(name.Split('_'), name)).Where(phrase => phrase.Stems.Length is > 1 and <= 5)
         .GroupBy(phrase => phrase.Stems[0], StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(phrase => phrase.Stems.Length).ToArray(), StringComparer.Ordinal);
+
+    /// <summary>Whether a form of a name counts only where it is written in capitals: "US", "WHO".</summary>
+    public static bool IsInCapitals(string name) => InCapitals.Contains(name);
 
     public static Entry Find(string stem) => Entries.GetValueOrDefault(stem, Entry.Unknown);
 
@@ -160,6 +166,9 @@ internal static class NewsLexicon
         string[] words = entry.Replace('-', '_').Replace(".", "", StringComparison.Ordinal).Replace("'s", "", StringComparison.Ordinal).ToLowerInvariant().Split('_', StringSplitOptions.RemoveEmptyEntries);
         return string.Join('_', words.Select(Stem));
     }
+
+    /// <summary>A name of one word is not inflected: "Tenn." is no "ten".</summary>
+    private static string FoldName(string name) => name.AsSpan().IndexOfAny('_', '-') < 0 ? name.Replace(".", "", StringComparison.Ordinal).ToLowerInvariant() : Fold(name);
 
     private static FrozenDictionary<string, string> Canonical(string list) => Lines(list)
         .SelectMany(line => line.Select(form => (Form: Fold(form), line[0]))).Where(pair => pair.Form.Length > 0)

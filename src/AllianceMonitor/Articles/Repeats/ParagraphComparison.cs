@@ -6,6 +6,9 @@ namespace AllianceMonitor.Articles;
 /// </summary>
 internal sealed class ParagraphComparison
 {
+    /// <summary>Similarity from which on most words are the same, so that their order tells who does what.</summary>
+    private const double LeastLiteral = 0.6;
+
     private readonly ParagraphVocabulary vocabulary;
     private readonly ParagraphAlignment alignment;
     private readonly RunComparison runs;
@@ -52,7 +55,7 @@ internal sealed class ParagraphComparison
         AlignedSide first = new(a, alignment.InB, runs.OfA), second = new(b, alignment.InA, runs.OfB);
         (bool firstIsTold, bool secondIsTold) = (coverage.IsTold(first, second), coverage.IsTold(second, first));
         RunDifference difference = firstIsTold || secondIsTold ? runs.Compare() : default;
-        Contradiction contradiction = difference.Contradiction == Contradiction.None && (firstIsTold || secondIsTold) ? FindContradiction() : difference.Contradiction;
+        Contradiction contradiction = difference.Contradiction == Contradiction.None && (firstIsTold || secondIsTold) ? FindContradiction(jaccard) : difference.Contradiction;
         if (contradiction != Contradiction.None || !(firstIsTold || secondIsTold))
         {
             return new Comparison { Contradiction = contradiction, Shared = jaccard, Contained = contained };
@@ -64,13 +67,13 @@ internal sealed class ParagraphComparison
     }
 
     /// <summary>Of those that do not show at one place.</summary>
-    private Contradiction FindContradiction() =>
+    private Contradiction FindContradiction(double shared) =>
         figures.Find() is var contradiction and not Contradiction.None ? contradiction
         : polarity.NegationsDiffer() ? Contradiction.Negation
         : polarity.OppositesElsewhere() ? Contradiction.Opposite
         : stages.Differ() ? Contradiction.Stage
         : speakers.Differ() ? Contradiction.Speaker
-        : roles.Swapped(alignment) ? Contradiction.Roles
+        : roles.Swapped(alignment, shared < LeastLiteral) ? Contradiction.Roles
         : Contradiction.None;
 
     private (double Total, double Matched, int Length) Weigh(ParagraphToken[] tokens, int[] match)

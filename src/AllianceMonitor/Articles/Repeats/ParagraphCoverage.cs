@@ -19,7 +19,7 @@ internal sealed class ParagraphCoverage(ParagraphVocabulary vocabulary)
     private const double MostPutIn = 1.9;
 
     /// <summary>Least share of neighbouring matches that are near one another in the twin. A rewrite moves clauses; words that two texts merely happen to share are scattered.</summary>
-    private const double LeastCohesion = 0.6;
+    private const double LeastCohesion = 0.55;
 
     /// <summary>Tokens; the shortcut compares each with each.</summary>
     private const int LongestForShortcut = 128;

@@ -73,7 +73,7 @@ internal sealed class ParagraphTokenizer
                 writer.Negated = (spelling.Text is "nor" or "neither" || !writer.Negated) && !GoesOnWithUntil(at);
                 return at + 1;
             case SpellingRole.Function when raw.Capital && !raw.StartsSentence && spelling.Text.Length > 3:
-            case SpellingRole.Place when raw.Capital:
+            case SpellingRole.KnownName when raw.Capital:
                 writer.Emit(spelling.TermNumber, TokenKind.Name, raw);
                 return at + 1;
             case SpellingRole.Function when spelling.Text is "a" or "an" && figures.IsOneAndAHalf(at):
@@ -98,10 +98,18 @@ internal sealed class ParagraphTokenizer
             case SpellingRole.AmbiguousDate when spelling.Text is "may":
                 writer.Emit(vocabulary.NumberOf("may-modal"), TokenKind.Function, raw);
                 return at + 1;
+            case SpellingRole.Cardinal when spelling.Value == 0 && at + 1 < words.Count && words[at + 1] is { Capital: false, Hyphened: false, AfterComma: false, Spelling: { Role: SpellingRole.Word } counted } && !NewsLexicon.Units.ContainsKey(counted.Stem):
+                // "zero rain": none.
+                writer.Negated = !writer.Negated;
+                return at + 1;
             case SpellingRole.Cardinal or SpellingRole.Scale or SpellingRole.Ordinal when !raw.Capital || raw.StartsSentence:
                 return figures.ReadNumberWords(at);
             case SpellingRole.Word when spelling.Text is "minus" && at + 1 < words.Count && (words[at + 1].IsDigits || words[at + 1].Spelling!.Role == SpellingRole.Cardinal):
                 writer.BelowZero = true;
+                return at + 1;
+            case SpellingRole.Word when spelling.Text is "minus" && at + 1 < words.Count && words[at + 1].Spelling?.Text is "the" or "a" or "an" or "any" or "its" or "their" or "his" or "her" or "those":
+                // "minus the amendment": without it.
+                writer.Negated = !writer.Negated;
                 return at + 1;
             case SpellingRole.Word when spelling.Text is "noon" or "midday" or "midnight":
                 figures.ReadTimeWord(at, spelling.Text);
@@ -154,7 +162,7 @@ internal sealed class ParagraphTokenizer
 
     private bool GoesOnWithUntil(int at)
     {
-        for (int next = at + 1; next < words.Count && next <= at + 7 && !words[next].AfterComma; next++)
+        for (int next = at + 1; next < words.Count && next <= at + 14 && !words[next].AfterComma; next++)
         {
             if (words[next].Is("until") || words[next].Is("till"))
             {
@@ -187,7 +195,7 @@ internal sealed class ParagraphTokenizer
             return;
         }
 
-        int term = spelling.Role is SpellingRole.AmbiguousDate or SpellingRole.Date or SpellingRole.Place ? vocabulary.NumberOf(spelling.Stem) : spelling.TermNumber;
+        int term = spelling.Role is SpellingRole.AmbiguousDate or SpellingRole.Date or SpellingRole.KnownName ? vocabulary.NumberOf(spelling.Stem) : spelling.TermNumber;
         if (!raw.Capital && NewsLexicon.Units.TryGetValue(spelling.Stem, out string? unit) && (unit == "%" || char.IsAsciiLetterUpper(unit[0])))
         {
             writer.Emit(vocabulary.NumberOf(unit), TokenKind.Unit, raw);
@@ -198,7 +206,7 @@ internal sealed class ParagraphTokenizer
         {
             writer.Emit(spelling.Role == SpellingRole.Word ? spelling.NameNumber : term, TokenKind.Name, raw, raw.Acronym ? TokenTraits.Acronym : TokenTraits.None);
         }
-        else if (!raw.Capital || vocabulary[term].Entry.IsKnown || LooksCommon(spelling.Text))
+        else if (!raw.Capital || vocabulary[term].Entry.IsKnown || (LooksCommon(spelling.Text) && !vocabulary.IsName(spelling.NameNumber)))
         {
             if (Claims.Contains(spelling.Stem) && at > 0 && words[at - 1].Spelling?.Stem is "reject" or "dismis" or "disput")
             {
@@ -248,7 +256,10 @@ internal sealed class ParagraphTokenizer
 
             switch (phrase.Name)
             {
-                case "not_only":
+                case "not_only" or "not_just":
+                    break;
+                case "noth_but" or "none_but" or "no_one_but":
+                    writer.Emit(vocabulary.Look("only").TermNumber, TokenKind.Word, words[at]);
                     break;
                 case "rather_than" or "instead_of":
                     writer.Negated = true;
@@ -257,9 +268,9 @@ internal sealed class ParagraphTokenizer
                     writer.Negated = !writer.Negated;
                     break;
                 default:
-                    if (NewsLexicon.Places.TryGetValue(phrase.Name, out string? place))
+                    if (NewsLexicon.Names.TryGetValue(phrase.Name, out string? name))
                     {
-                        writer.Emit(vocabulary.NumberOf(place), TokenKind.Name, words[at]);
+                        writer.Emit(vocabulary.NumberOf(name), TokenKind.Name, words[at]);
                     }
                     else
                     {

@@ -57,7 +57,9 @@ internal sealed class ParagraphVocabulary
         Ordinal,
         Date,
         AmbiguousDate,
-        Place,
+
+        /// <summary>A name of which other forms are known.</summary>
+        KnownName,
         Title,
 
         /// <summary>"Corp.", "plc", "GmbH": behind the name of a company it says nothing.</summary>
@@ -196,16 +198,17 @@ internal sealed class ParagraphVocabulary
         bool acronym = word.Length > 1 && char.IsAsciiLetterUpper(word[0]);
         string lower = word.ToLowerInvariant();
         string stem = acronym ? lower : NewsLexicon.Stem(lower);
-        NewsLexicon.Phrase[] phrases = acronym ? [] : NewsLexicon.Phrases.GetValueOrDefault(stem, []);
+        NewsLexicon.Phrase[] phrases = NewsLexicon.Phrases.GetValueOrDefault(stem, []);
+        phrases = acronym ? [.. phrases.Where(phrase => NewsLexicon.Names.ContainsKey(phrase.Name))] : phrases;
         Spelling Of(SpellingRole role, double value = 0, string? canonical = null) 
         {
             int term = NumberOf(canonical ?? stem);
             return new Spelling(text, stem, term, byNumber[term].Entry.IsKnown ? term : NumberOf(BritishSpelling.OfName(lower)), role, value, phrases);
         }
 
-        if (NewsLexicon.Places.TryGetValue(stem, out string? place) && (acronym || lower is not ("us" or "un" or "eu")))
+        if (NewsLexicon.Names.TryGetValue(lower, out string? name) && (acronym || !NewsLexicon.IsInCapitals(lower)))
         {
-            return Of(SpellingRole.Place, 0, place);
+            return Of(SpellingRole.KnownName, 0, name);
         }
 
         if (Dates.TryGetValue(lower, out string? date))

@@ -71,6 +71,12 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
     {
         (ParagraphToken[] a, ParagraphToken[] b) = (alignment.A, alignment.B);
         (int subjectA, int subjectB) = (ParagraphTokens.PreviousContent(a, i), ParagraphTokens.PreviousContent(b, j));
+        if (subjectA >= 0 && subjectB >= 0 && alignment.InB[subjectA] < 0 && alignment.InA[subjectB] < 0 && !a[subjectA].IsName && !b[subjectB].IsName)
+        {
+            // "the company pays", "shareholders receive"
+            return true;
+        }
+
         if ((subjectA >= 0 && alignment.InB[subjectA] > j) || (subjectB >= 0 && alignment.InA[subjectB] > i))
         {
             return true;

@@ -22,12 +22,14 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         public int RankInB { get; set; }
     }
 
-    public bool Swapped(ParagraphAlignment alignment)
+    /// <param name="alignment">The pair.</param>
+    /// <param name="isRewritten">Little is literal, so that only names that have changed places tell a swap.</param>
+    public bool Swapped(ParagraphAlignment alignment, bool isRewritten)
     {
         FindBlocks(alignment);
         if (blocks.Count is < 2 or > 64)
         {
-            return VoiceTurned(alignment.A, alignment.B, alignment.InA) || VoiceTurned(alignment.B, alignment.A, alignment.InB);
+            return VoiceTurned(alignment);
         }
 
         Block[] inB = [.. blocks.OrderBy(block => block.FirstInB)];
@@ -40,14 +42,14 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         {
             for (int q = p + 1; q < blocks.Count && q <= p + 6; q++)
             {
-                if (ExchangePlaces(inB, p, q) && IsSwap(alignment, blocks[p], blocks[q], p, q))
+                if ((!isRewritten || (HasName(alignment.A, blocks[p]) && HasName(alignment.A, blocks[q]))) && ExchangePlaces(inB, p, q) && IsSwap(alignment, blocks[p], blocks[q], p, q))
                 {
                     return true;
                 }
             }
         }
 
-        return VoiceTurned(alignment.A, alignment.B, alignment.InA) || VoiceTurned(alignment.B, alignment.A, alignment.InB);
+        return VoiceTurned(alignment);
     }
 
     private void FindBlocks(ParagraphAlignment alignment)
@@ -103,7 +105,8 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
     private bool IsSwap(ParagraphAlignment alignment, Block first, Block second, int p, int q)
     {
         (ParagraphToken[] a, ParagraphToken[] b) = (alignment.A, alignment.B);
-        string firstInA = Lead(a, first.FirstInA), secondInA = Lead(a, second.FirstInA), firstInB = Lead(b, first.FirstInB), secondInB = Lead(b, second.FirstInB);
+        (int[] inB, int[] inA) = (alignment.InB, alignment.InA);
+        string firstInA = Lead(a, inB, first.FirstInA), secondInA = Lead(a, inB, second.FirstInA), firstInB = Lead(b, inA, first.FirstInB), secondInB = Lead(b, inA, second.FirstInB);
         // Each must stand in the other's frame: "from 43 to 15" and "to 15 from 43" have moved together with theirs, as "by" has in the passive voice.
         if (firstInA != secondInB || secondInA != firstInB)
         {
@@ -156,22 +159,15 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         return hasPredicate || (secondInA.Length > 0 && firstInA != secondInA);
     }
 
-    private static bool HasFigure(ParagraphToken[] tokens, Block block)
-    {
-        for (int i = block.FirstInA; i <= block.LastInA; i++)
-        {
-            if (tokens[i].IsFigure)
-            {
-                return true;
-            }
-        }
+    private static bool HasFigure(ParagraphToken[] tokens, Block block) => Has(tokens, block, token => token.IsFigure);
 
-        return false;
-    }
+    private static bool HasName(ParagraphToken[] tokens, Block block) => Has(tokens, block, token => token.IsName);
 
-    /// <summary>Whether a token and its match are a verb and a noun of one root: "develop", "development".</summary>
+    private static bool Has(ParagraphToken[] tokens, Block block, Predicate<ParagraphToken> trait) => Array.FindIndex(tokens, block.FirstInA, block.LastInA - block.FirstInA + 1, trait) >= 0;
+
+    /// <summary>Whether a token and its match are a verb and a noun of one root: "develop", "development"; a name is neither.</summary>
     private bool IsDerived(ParagraphAlignment alignment, int i) =>
-        alignment.InB[i] is >= 0 and var j && alignment.A[i].Term != alignment.B[j].Term && ParagraphAlignment.IsDerived(vocabulary[alignment.A[i].Term].Joined, vocabulary[alignment.B[j].Term].Joined);
+        alignment.InB[i] is >= 0 and var j && alignment.A[i].Term != alignment.B[j].Term && !alignment.A[i].IsName && !alignment.B[j].IsName && ParagraphAlignment.IsDerived(vocabulary[alignment.A[i].Term].Joined, vocabulary[alignment.B[j].Term].Joined);
 
     private static bool StartsClauseAfter(ParagraphToken[] tokens, int last)
     {
@@ -198,11 +194,14 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
     }
 
     /// <summary>"Ford sued Fiat" and "Ford was sued by Fiat": the verb changes its voice, and the parties stay where they are.</summary>
-    private bool VoiceTurned(ParagraphToken[] active, ParagraphToken[] passive, int[] inActive)
+    private bool VoiceTurned(ParagraphAlignment alignment) =>
+        VoiceTurned(alignment.A, alignment.InB, alignment.B, alignment.InA) || VoiceTurned(alignment.B, alignment.InA, alignment.A, alignment.InB);
+
+    private bool VoiceTurned(ParagraphToken[] active, int[] inPassive, ParagraphToken[] passive, int[] inActive)
     {
         for (int j = 1; j < passive.Length; j++)
         {
-            if (!passive[j].IsContent || inActive[j] < 0 || Lead(passive, j) != "by" || Lead(active, inActive[j]) == "by")
+            if (!passive[j].IsContent || inActive[j] < 0 || Lead(passive, inActive, j) != "by" || Lead(active, inPassive, inActive[j]) == "by")
             {
                 continue;
             }
@@ -232,10 +231,10 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         return false;
     }
 
-    /// <summary>The function words before a token as far as they tell its role: the last one that is no article or pronoun.</summary>
-    private string Lead(ParagraphToken[] tokens, int at)
+    /// <summary>The function words before a token as far as they tell its role: the last one that is no article or pronoun. What the other paragraph has not is an adjective: "by its late founder".</summary>
+    private string Lead(ParagraphToken[] tokens, int[] match, int at)
     {
-        for (int i = at - 1; i >= 0 && !tokens[i].IsContent; i--)
+        for (int i = at - 1; i >= 0 && (!tokens[i].IsContent || match[i] < 0); i--)
         {
             if (vocabulary[tokens[i].Term].Is(WordClass.Preposition))
             {

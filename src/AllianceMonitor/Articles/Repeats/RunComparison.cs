@@ -15,6 +15,9 @@ internal sealed class RunComparison(ParagraphAlignment alignment, PolarityDiffer
     /// <summary>Words of a run that are compared with each of the other: bounds the work.</summary>
     private const int MostTries = 40;
 
+    /// <summary>Content words of a run in which a word stands for the one at its place.</summary>
+    private const int FewWords = 2;
+
     private readonly ParagraphVocabulary vocabulary = alignment.Vocabulary;
     private readonly Dictionary<int, int> byPrevious = [];
     private readonly Dictionary<int, int> byNext = [];
@@ -102,6 +105,7 @@ internal sealed class RunComparison(ParagraphAlignment alignment, PolarityDiffer
     {
         (int wordsA, int wordsB, int knownA, int knownB, int contentA, int contentB, int opposites) = (0, 0, 0, 0, 0, 0, 0);
         ulong opposed = 0;
+        bool areFew = ContentOf(alignment.A, runA) <= FewWords && ContentOf(alignment.B, runB) <= FewWords;
         for (int i = runA.Previous + 1; i < runA.Next; i++)
         {
             if (alignment.InB[i] >= 0)
@@ -126,7 +130,7 @@ internal sealed class RunComparison(ParagraphAlignment alignment, PolarityDiffer
                 wordsB += IsPlainWord(b) ? 1 : 0;
                 knownB += IsKnownWord(b) ? 1 : 0;
                 contentB += b.IsContent ? 1 : 0;
-                if (Contradict(a, b) is var contradiction and not Contradiction.None)
+                if (Contradict(a, b, areFew) is var contradiction and not Contradiction.None)
                 {
                     return new RunDifference(contradiction, 0, 0);
                 }
@@ -149,8 +153,19 @@ internal sealed class RunComparison(ParagraphAlignment alignment, PolarityDiffer
 
     private bool IsPlainWord(ParagraphToken token) => token.IsContent && !vocabulary[token.Term].IsReporting;
 
-    /// <summary>Whether one cannot stand for the other.</summary>
-    private Contradiction Contradict(ParagraphToken a, ParagraphToken b)
+    private static int ContentOf(ParagraphToken[] tokens, Run run)
+    {
+        int content = 0;
+        for (int i = run.Previous + 1; i < run.Next; i++)
+        {
+            content += tokens[i].IsContent ? 1 : 0;
+        }
+
+        return content;
+    }
+
+    /// <summary>Whether one cannot stand for the other. Of many words that were rewritten, two things of one kind need not stand for one another.</summary>
+    private Contradiction Contradict(ParagraphToken a, ParagraphToken b, bool areFew)
     {
         if (a.Kind == b.Kind)
         {
@@ -171,6 +186,6 @@ internal sealed class RunComparison(ParagraphAlignment alignment, PolarityDiffer
             return Contradiction.Name;
         }
 
-        return NewsLexicon.AreRivals(vocabulary[a.Term].Entry, vocabulary[b.Term].Entry) ? Contradiction.Kind : Contradiction.None;
+        return areFew && NewsLexicon.AreRivals(vocabulary[a.Term].Entry, vocabulary[b.Term].Entry) ? Contradiction.Kind : Contradiction.None;
     }
 }

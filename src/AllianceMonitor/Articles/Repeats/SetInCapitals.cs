@@ -71,7 +71,7 @@ internal sealed class SetInCapitals(ParagraphVocabulary vocabulary)
         {
             ScannedWord word = words[i];
             Spelling spelling = word.Spelling!;
-            if (word.Acronym && char.IsUpper(spelling.Text[0]) && spelling.Role != SpellingRole.Place && spelling.Text.Length <= LongestWord)
+            if (word.Acronym && char.IsUpper(spelling.Text[0]) && spelling.Role != SpellingRole.KnownName && spelling.Text.Length <= LongestWord)
             {
                 int length = spelling.Text.AsSpan().ToLowerInvariant(lower);
                 spelling = vocabulary.Look(lower[..length]);

@@ -52,7 +52,7 @@ internal sealed class SpeakerDifferences(ParagraphAlignment alignment)
     {
         for (int i = 0; i < tokens.Length; i++)
         {
-            if (vocabulary[tokens[i].Term].Is(WordClass.Saying))
+            if (vocabulary[tokens[i].Term].Is(WordClass.Saying) && !RoleSwaps.HasForm(vocabulary, tokens, i, WordClass.Be))
             {
                 (int from, int to) = SpeakerAt(tokens, i);
                 (int words, int known) = (0, 0);

@@ -61,13 +61,17 @@ internal sealed class StageDifferences(ParagraphAlignment alignment)
             to |= word.Stem == "to";
         }
 
-        perfect |= !auxiliary && !to && (tokens[verb].Traits & TokenTraits.Past) != 0 && HasObjectBehind(tokens, verb);
+        perfect |= !auxiliary && !to && (tokens[verb].Traits & TokenTraits.Past) != 0 && HasObjectBehind(tokens, verb) && !IsAbsolute(tokens, verb);
         return perfect == future ? Outlook.Open : perfect ? Outlook.Done : Outlook.Planned;
     }
 
     /// <summary>"sold the shares", but not "the shares sold in May".</summary>
     private bool HasObjectBehind(ParagraphToken[] tokens, int verb) =>
         verb + 1 < tokens.Length && (tokens[verb + 1].Traits & TokenTraits.AfterJoint) == 0 && tokens[verb + 1].Kind != TokenKind.Particle && !vocabulary[tokens[verb + 1].Term].Is(WordClass.Preposition);
+
+    /// <summary>"with water distributed every two kilometres": a participle that says nothing of the time.</summary>
+    private bool IsAbsolute(ParagraphToken[] tokens, int verb) =>
+        ParagraphTokens.PreviousContent(tokens, verb) is > 0 and var noun && vocabulary[tokens[noun - 1].Term].Stem == "with";
 
     /// <summary>How many more words of the one than of the other weaken something that both say.</summary>
     public int OddHedges() => Math.Abs(Hedges(alignment.A, alignment.InB) - Hedges(alignment.B, alignment.InA));
