@@ -59,7 +59,7 @@ internal static class NewsLexicon
 
     /// <summary>Phrases by the stem that they begin with, longest first.</summary>
     public static FrozenDictionary<string, Phrase[]> Phrases { get; } = Entries.Keys.Concat(Units.Keys).Concat(Names.Keys)
-        .Concat(["no_longer", "yet_to", Fold("fail_to"), Fold("unable_to"), Fold("refuse_to"), Fold("decline_to"), "not_only", "not_just", Fold("nothing_but"), "none_but", "no_one_but", "no_one", "rather_than", "instead_of"])
+        .Concat(["no_longer", "yet_to", Fold("fail_to"), Fold("failure_to"), Fold("unable_to"), Fold("refuse_to"), Fold("decline_to"), "not_only", "not_just", Fold("nothing_but"), "none_but", "no_one_but", "no_one", "rather_than", "instead_of"])
         .Where(name => name.Contains('_', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)
         .Select(name => new Phrase(name.Split('_'), name)).Where(phrase => phrase.Stems.Length is > 1 and <= 5)
         .GroupBy(phrase => phrase.Stems[0], StringComparer.Ordinal)

@@ -70,6 +70,13 @@ internal sealed class ParagraphTokenizer
                 return at + 1;
             case SpellingRole.Negator:
                 // "neither he nor she came" is no double negation, and "not until May" is "only in May".
+                if (spelling.Text == "nothing" && IsObject(at))
+                {
+                    // "had drunk nothing before"
+                    writer.Tokens[^1] = writer.Tokens[^1] with { Traits = writer.Tokens[^1].Traits ^ TokenTraits.Negated };
+                    return at + 1;
+                }
+
                 writer.Negated = (spelling.Text is "nor" or "neither" || !writer.Negated) && !GoesOnWithUntil(at);
                 return at + 1;
             case SpellingRole.Function when raw.Capital && !raw.StartsSentence && spelling.Text.Length > 3:
@@ -159,6 +166,9 @@ internal sealed class ParagraphTokenizer
     }
 
     private static readonly HashSet<string> Levels = [.. "rate cost price target forecast outlook guidance estimate dividend policy rating".Split(' ').Select(NewsLexicon.Stem)];
+
+    /// <summary>Behind a verb, and nothing said of it: not "nothing new".</summary>
+    private bool IsObject(int at) => writer.Tokens is [.., { Kind: TokenKind.Word }] && (at + 1 == words.Count || words[at + 1].StartsStatement || words[at + 1].AfterComma || words[at + 1].Spelling?.Role is SpellingRole.Function or SpellingRole.Particle);
 
     private bool GoesOnWithUntil(int at)
     {
@@ -264,7 +274,7 @@ internal sealed class ParagraphTokenizer
                 case "rather_than" or "instead_of":
                     writer.Negated = true;
                     break;
-                case "no_longer" or "yet_to" or "fail_to" or "unabl_to" or "refus_to" or "declin_to" or "no_one":
+                case "no_longer" or "yet_to" or "fail_to" or "failur_to" or "unabl_to" or "refus_to" or "declin_to" or "no_one":
                     writer.Negated = !writer.Negated;
                     break;
                 default:
@@ -274,7 +284,8 @@ internal sealed class ParagraphTokenizer
                     }
                     else
                     {
-                        writer.Emit(vocabulary.NumberOf(NewsLexicon.Units.GetValueOrDefault(phrase.Name, phrase.Name)), TokenKind.Word, words[at]);
+                        bool isName = words[at].Capital && !words[at].StartsSentence && words[at + length - 1].Capital;
+                        writer.Emit(vocabulary.NumberOf(NewsLexicon.Units.GetValueOrDefault(phrase.Name, phrase.Name)), isName ? TokenKind.Name : TokenKind.Word, words[at]);
                     }
 
                     break;

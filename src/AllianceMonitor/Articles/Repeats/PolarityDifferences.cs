@@ -239,6 +239,6 @@ internal sealed class PolarityDifferences(ParagraphAlignment alignment)
     {
         ParagraphVocabulary.Term term = vocabulary[token.Term];
         return term.Is(WordClass.Refusal)
-            || (token.Kind == TokenKind.Word && term.Stem.Length > 6 && !term.Entry.IsKnown && (term.Stem.StartsWith("un", StringComparison.Ordinal) || term.Stem.StartsWith("dis", StringComparison.Ordinal)));
+            || (token.Kind == TokenKind.Word && term.Stem.Length > 4 && !term.Entry.IsKnown && ((term.Stem.StartsWith("un", StringComparison.Ordinal) && term.Stem[2] is not ('i' or 'd')) || term.Stem.StartsWith("dis", StringComparison.Ordinal)));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         {
             for (int q = p + 1; q < blocks.Count && q <= p + 6; q++)
             {
-                if ((!isRewritten || (HasName(alignment.A, blocks[p]) && HasName(alignment.A, blocks[q]))) && ExchangePlaces(inB, p, q) && IsSwap(alignment, blocks[p], blocks[q], p, q))
+                if ((!isRewritten || (HasName(alignment.A, blocks[p]) && HasName(alignment.A, blocks[q]))) && ExchangePlaces(alignment, inB, p, q) && IsSwap(alignment, blocks[p], blocks[q], p, q))
                 {
                     return true;
                 }
@@ -81,7 +81,7 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
     }
 
     /// <summary>Whether in B the one stands between the neighbours that the other has in A, and what is between the two has stayed.</summary>
-    private bool ExchangePlaces(Block[] inB, int p, int q)
+    private bool ExchangePlaces(ParagraphAlignment alignment, Block[] inB, int p, int q)
     {
         Block first = blocks[p], second = blocks[q];
         if (second.RankInB > first.RankInB || first.Count > LongestParty || second.Count > LongestParty || first.RankInB - second.RankInB != q - p)
@@ -95,6 +95,12 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
             {
                 return false;
             }
+        }
+
+        if (q == p + 2 && HasName(alignment.A, first) && HasName(alignment.A, second))
+        {
+            // Two parties and what the one does to the other, wherever the sentence has its times and places.
+            return true;
         }
 
         bool before = p == 0 ? second.RankInB == 0 : second.RankInB > 0 && ReferenceEquals(inB[second.RankInB - 1], blocks[p - 1]);
@@ -201,14 +207,14 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
     {
         for (int j = 1; j < passive.Length; j++)
         {
-            if (!passive[j].IsContent || inActive[j] < 0 || Lead(passive, inActive, j) != "by" || Lead(active, inPassive, inActive[j]) == "by")
+            if (passive[j].Kind is not (TokenKind.Word or TokenKind.Name or TokenKind.MaybeName) || inActive[j] < 0 || Lead(passive, inActive, j) != "by" || Lead(active, inPassive, inActive[j]).Length > 0 || (j + 1 < passive.Length && passive[j + 1].Kind == TokenKind.Number))
             {
                 continue;
             }
 
             int verb = ParagraphTokens.PreviousContent(passive, j);
-            if (verb > 0 && inActive[verb] is >= 0 and var verbInActive && ParagraphTokens.PreviousContent(active, inActive[j]) == verbInActive
-                && HasForm(vocabulary, passive, verb, WordClass.Be) && !HasForm(vocabulary, active, verbInActive, WordClass.Be))
+            if (verb >= 0 && inActive[verb] is >= 0 and var verbInActive && ParagraphTokens.PreviousContent(active, inActive[j]) == verbInActive
+                && (HasForm(vocabulary, passive, verb, WordClass.Be) || (passive[verb].Traits & TokenTraits.Past) != 0) && !HasForm(vocabulary, active, verbInActive, WordClass.Be))
             {
                 return true;
             }

@@ -42,6 +42,9 @@ internal enum WordClass
     Weekday = 1 << 14,
     Male = 1 << 15,
     Female = 1 << 16,
+
+    /// <summary>What it governs has happened.</summary>
+    Completion = 1 << 17,
 }
 
 /// <summary>The classes of words by stem.</summary>
@@ -53,9 +56,10 @@ internal static class WordClasses
         (WordClass.Saying, "say tell according_to"),
         (WordClass.VagueSpeaker, "source insider person people official authority company group firm carmaker automaker manufacturer maker operator business report newspaper paper agency medium broadcaster letter document filing survey poll study organisation organization agency body institution outlet channel magazine daily website tabloid executive manager"),
         (WordClass.Hedge, "plan intend propose consider seek want hope aim may-modal might could threaten former ex almost nearly allege alleged reportedly partly potential possible possibly try attempt offer only except claim"),
-        (WordClass.Plan, "plan intend propose consider seek want hope aim try attempt offer threaten promise prepare expect"),
+        (WordClass.Plan, "plan intend propose consider seek want hope aim try attempt offer threaten promise prepare expect agree agree_to in_talks negotiate discuss"),
+        (WordClass.Completion, "complete finish finalise finalize conclude wrap_up"),
         (WordClass.Refusal, """
-            reject refuse deny dismiss decline fail avoid prevent stop unable lack miss unlikely doubt reject_call rule_out few hardly rarely escape lose run_out run_out_of exhaust knock_out cut_off deprive strip ban prohibit forbid bar block halt cease
+            reject refuse deny dismiss decline fail avoid prevent stop unable lack miss unlikely doubt reject_call rule_out few hardly rarely escape lose run_out run_out_of exhaust stay_away keep_away knock_out cut_off deprive strip ban prohibit forbid bar block halt cease
             scrap cancel abandon oppose exempt exclude absence shortage free end withdraw drop withhold waive spare skip ignore neglect forgo refrain abstain resist missing absent empty vacant idle stall unclear unknown
             leave_open undecided pending disappear vanish barely scarcely seldom dispute contest impossible
             """),
