@@ -128,6 +128,7 @@ public sealed class Extractor
         var votes = new NameVotes();
         foreach (Draft draft in drafts)
         {
+            NameDefinitions.Read(draft.Text.Plain, draft.Tokens, draft.Taken, draft.Tagged, votes);
             foreach (TaggedName name in draft.Tagged)
             {
                 string surface = draft.Tokens.TextOf(draft.Text.Plain, name.FirstToken, name.LastToken);

@@ -37,6 +37,35 @@ public class NameTests
     public void A_legal_form_belongs_to_the_name(string name) =>
         Assert.Contains(Extracting.From($"Shares of the food maker {name} rose by two euros in early trading in London.").Entities, entity => entity.Type == EntityType.Organization && entity.Mentions[0].Text == name);
 
+    [Theory]
+    [InlineData("Sumitomo Mitsui Banking Corp. (SMBC) is considering a bid. SMBC said it was in no hurry, and SMBC shares rose.", "SMBC", 4)]
+    [InlineData("Meridian Ports and Special Economic Zone Ltd (MPSEZ) runs three harbours. MPSEZ will add one, MPSEZ said.", "MPSEZ", 4)]
+    [InlineData("Taiwan's Hon Hai Precision Industry, better known as Foxconn, declined to comment. Foxconn makes phones.", "Foxconn", 3)]
+    [InlineData("Tyre maker Vexley Industries (VEX) will cut jobs. Vexley Industries has 900 workers.", "Vexley Industries", 3)]
+    public void A_text_may_give_a_name_a_short_one(string text, string name, int mentions)
+    {
+        ArticleEntity company = Assert.Single(Extracting.From(text).Entities, entity => entity.Type == EntityType.Organization);
+
+        Assert.Equal((name, mentions), (company.Name, company.Mentions.Count));
+    }
+
+    [Theory]
+    [InlineData("It said it will acquire a 50% stake in Thriveni Pellets Pvt. Ltd from its founders.", "Thriveni Pellets")]
+    [InlineData("The brewer Sabeco is 53.6 percent owned by Thai Beverage PCL of Thailand.", "Thai Beverage")]
+    [InlineData("It runs a plant for the brand Lynk & Co in Ningbo.", "Lynk & Co")]
+    [InlineData("It owns a part of China Motor Corp. in Taipei.", "China Motor")]
+    [InlineData("It bought a stake in Norcross Metals & Energy last year.", "Norcross Metals & Energy")]
+    [InlineData("The bank bought a part of Monte dei Fiori in May.", "Monte dei Fiori")]
+    [InlineData("Paris-headquartered Verane makes cells.", "Verane")]
+    public void A_company_is_called_by_its_whole_name_without_its_legal_form(string text, string name) =>
+        Assert.Contains(Extracting.From(text).Entities, entity => entity.Type == EntityType.Organization && entity.Name == name);
+
+    [Theory]
+    [InlineData("Crédit Agricole owns a part of Banco BPM. Last year BPM bought an insurer.", "Banco BPM")]
+    [InlineData("It holds a tenth of Yes Bank Ltd in Mumbai. Yes Bank said so on Monday.", "Yes Bank")]
+    public void A_short_form_or_a_first_word_belongs_to_the_name(string text, string name) =>
+        Assert.Equal(2, Assert.Single(Extracting.From(text).Entities, entity => entity.Name == name).Mentions.Count);
+
     [Fact]
     public void A_paper_that_no_watchlist_knows_is_a_source_too()
     {

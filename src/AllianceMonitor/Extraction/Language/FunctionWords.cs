@@ -38,8 +38,8 @@ internal static class FunctionWords
         words.Cue(Cue.Pronoun, "it they he she its their");
         words.Cue(Cue.In, "in into at");
         words.Cue(Cue.Article, "the a an");
-        words.Cue(Cue.CompanySuffix, "co ltd corp corporation inc sa plc ag nv se company limited jsc kk llc gmbh spa sas holding holdings group bhd");
-        words.Cue(Cue.Abbreviation, "co ltd corp inc mr mrs ms dr prof no vs st jr sr gen sen rep gov jan feb mar apr jun jul aug sep sept oct nov dec approx est");
+        words.Cue(Cue.CompanySuffix, "co ltd corp corporation inc sa plc ag nv se company limited jsc kk llc gmbh spa sas holding holdings group bhd pvt pte pty pcl sdn tbk");
+        words.Cue(Cue.Abbreviation, "co ltd corp inc pvt pte pty sdn bhd mr mrs ms dr prof no vs st jr sr gen sen rep gov jan feb mar apr jun jul aug sep sept oct nov dec approx est");
         words.Cue(Cue.Month, "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec");
         words.Cue(Cue.Weekday, "monday tuesday wednesday thursday friday saturday sunday");
         words.Cue(Cue.Magnitude, "thousand million millions billion billions trillion mln bln bn tn m k");

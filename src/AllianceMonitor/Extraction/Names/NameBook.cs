@@ -38,7 +38,7 @@ internal sealed class NameBook(Watchlist watchlist, NameVotes votes)
     /// <param name="isSure">Whether it stays that when it is party to a deal.</param>
     public string See(string surface, EntityType? type, bool isSure)
     {
-        string name = surface.TrimEnd('.');
+        string name = votes.Usual(surface.TrimEnd('.'));
         if (type is EntityType.Organization && (NameLexicon.Of(name) & NameCue.Outlet) != 0)
         {
             return MentionFinder.SourcePrefix + name;
@@ -62,14 +62,20 @@ internal sealed class NameBook(Watchlist watchlist, NameVotes votes)
 
         if (type is not (EntityType.Person or EntityType.Place) && key.IndexOf(' ', StringComparison.Ordinal) is > 0 and var first && !watchlist.HasName(key[(first + 1)..]))
         {
-            if (first >= LeastFirstWord)
+            bool goesOn = char.IsUpper(key[first + 1]) || char.IsDigit(key[first + 1]);
+            if (first >= LeastFirstWord && goesOn)
             {
                 keyByFirstWord.TryAdd(key[..first], key);
             }
 
-            if (key.LastIndexOf(' ') is var second && second > first)
+            if (key.LastIndexOf(' ') is var second && second > first && char.IsUpper(key[key.LastIndexOf(' ', second - 1) + 1]))
             {
                 keyByFirstWord.TryAdd(key[..second], key);
+            }
+
+            if (ShortNames.Initials(key) is { } initials && !watchlist.HasName(initials))
+            {
+                keyByFirstWord.TryAdd(initials, key);
             }
         }
 

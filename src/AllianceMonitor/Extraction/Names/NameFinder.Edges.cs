@@ -3,11 +3,17 @@ namespace AllianceMonitor.Extraction;
 /// <summary>Where a name that the tagger found really begins and ends.</summary>
 internal static partial class NameFinder
 {
-    /// <summary>"Shares of Marelli": the capital of a sentence's first word is not the name's.</summary>
+    /// <summary>"Shares of Marelli": the capital of a sentence's first word is not the name's. "London-headquartered Horse": nor is half of an adjective.</summary>
     private static TaggedName WithoutWordsInFront(string text, List<Token> tokens, TaggedName name) =>
-        name.LastToken > name.FirstToken + 1 && text.AsSpan(tokens[name.FirstToken + 1].Start, tokens[name.FirstToken + 1].Length) is "of" && tokens[name.FirstToken].Lexeme is { IsNeverName: true }
+        name.LastToken > name.FirstToken && name.FirstToken > 0 && char.IsLower(text[tokens[name.FirstToken].Start]) && text[tokens[name.FirstToken].Start - 1] == '-' ? name with { FirstToken = name.FirstToken + 1 }
+        : name.LastToken > name.FirstToken + 1 && text.AsSpan(tokens[name.FirstToken + 1].Start, tokens[name.FirstToken + 1].Length) is "of" && tokens[name.FirstToken].Lexeme is { IsNeverName: true }
             ? name with { FirstToken = name.FirstToken + 2 }
             : name;
+
+    /// <summary>"Yes Bank declined": a name that is known from elsewhere, although it begins with a word of the language.</summary>
+    private static TaggedName WithFirstWord(string text, List<Token> tokens, bool[] taken, TaggedName name, NameVotes votes) =>
+        name.FirstToken > 0 && tokens[name.FirstToken - 1] is { Kind: TokenKind.Word, IsCapitalised: true } before && !taken[name.FirstToken - 1] && before.End + 1 == tokens[name.FirstToken].Start
+        && votes.IsWhole(tokens.TextOf(text, name.FirstToken - 1, name.LastToken)) ? name with { FirstToken = name.FirstToken - 1, Type = EntityType.Organization } : name;
 
     /// <summary>"TAIPEI - Foxtron": a dash between spaces parts two names, of which the second is told of.</summary>
     private static TaggedName WithoutDateline(string text, List<Token> tokens, TaggedName name)

@@ -38,7 +38,7 @@ internal static partial class NameFinder
         List<SeenName> seen = [];
         foreach (TaggedName whole in tagged)
         {
-            TaggedName name = WithoutWordsInFront(text, tokens, WithoutDateline(text, tokens, UpToPreposition(text, tokens, whole)));
+            TaggedName name = WithoutWordsInFront(text, tokens, WithoutDateline(text, tokens, UpToPreposition(text, tokens, WithFirstWord(text, tokens, taken, whole, votes))));
             if (tokens[name.LastToken].End > tokens[name.FirstToken].End || !IsWordOfTheArticle(text, tokens, name.FirstToken, votes))
             {
                 int last = WithLegalForm(text, tokens, name.LastToken, name.Type, taken);
@@ -62,6 +62,7 @@ internal static partial class NameFinder
                 last = IsNameWord(text, tokens, last + 1, taken) ? last + 1 : last + 2;
             }
 
+            i = WithFirstWord(text, tokens, taken, new TaggedName(i, last, EntityType.Organization), votes).FirstToken;
             string surface = tokens.TextOf(text, i, last);
             bool startsSentence = i == 0 || text[tokens[i - 1].Start] is '.' or '!' or '?' or '“' or '"' or ':';
             bool everyday = i == last && (tokens[i].Word is not null || (NameLexicon.Of(surface) & NameCue.Common) != 0);
@@ -184,6 +185,11 @@ internal static partial class NameFinder
             {
                 last = next + 1;
             }
+            else if (next < tokens.Count && !taken[next] && text[tokens[last].Start] == '.' && IsLegal(text, tokens[next]))
+            {
+                // "Pvt. Ltd"
+                last = next;
+            }
             else
             {
                 break;
@@ -193,7 +199,7 @@ internal static partial class NameFinder
         return last;
     }
 
-    private static bool IsLegal(string text, Token token) => text.AsSpan(token.Start, token.Length) is "Inc" or "Corp" or "Co" or "Ltd" or "Bros" or "Cos" or "LLC" or "Llc" or "Plc" or "PLC" or "LP";
+    private static bool IsLegal(string text, Token token) => text.AsSpan(token.Start, token.Length) is "Inc" or "Corp" or "Co" or "Ltd" or "Bros" or "Cos" or "LLC" or "Llc" or "Plc" or "PLC" or "LP" or "Pvt" or "Pte" or "Pty" or "Sdn" or "Bhd" or "PCL";
 
     private static bool IsJunior(string text, Token token) => text.AsSpan(token.Start, token.Length) is "Jr" or "Sr";
 

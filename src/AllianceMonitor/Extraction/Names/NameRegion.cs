@@ -95,5 +95,5 @@ internal readonly record struct NameRegion(int First, int Last)
     private static bool IsAbbreviation(string text, Token token) => (token.Length == 1 && char.IsUpper(text[token.Start])) || token.Has(Cue.Abbreviation) || text.AsSpan(token.Start, token.Length) is "Mt" or "Ft" or "Bros" or "Sgt" or "Lt" or "Col" or "Capt" or "Maj" or "Adm";
 
     private static bool IsInner(ReadOnlySpan<char> word) =>
-        word is "of" or "and" or "for" or "de" or "the" or "la" or "le" or "du" or "des" or "van" or "von" or "der" or "den" or "ter" or "bin" or "ibn" or "al" or "el" or "ul" or "y" or "e" or "da" or "do" or "dos" or "di" or "del" or "della" or "on" or "in" or "et" or "und" or "to";
+        word is "of" or "and" or "for" or "de" or "the" or "la" or "le" or "du" or "des" or "van" or "von" or "der" or "den" or "ter" or "bin" or "ibn" or "al" or "el" or "ul" or "y" or "e" or "da" or "do" or "dos" or "di" or "del" or "della" or "dei" or "delle" or "degli" or "on" or "in" or "et" or "und" or "to";
 }

@@ -96,6 +96,24 @@ internal sealed class NameTagger(NameModel model)
             end++;
         }
 
+        if (end + 1 < labels.Length && !isPerson && text[tokens[region.First + end].Start] == '&')
+        {
+            // "Gas & Oil Pakistan", "Lloyds Metals & Energy"
+            end += 2;
+            while (end < labels.Length && tokens[region.First + end].IsCapitalised && tokens[region.First + end].Start == tokens[region.First + end - 1].End + 1)
+            {
+                end++;
+            }
+
+            labels[first..end].Fill(NameLabel.OrganizationInner);
+        }
+        else if (end < labels.Length && TypeOf(labels[end - 1]) == EntityType.Organization && tokens[region.First + end] is { Kind: TokenKind.Word, Length: 1 } letter && letter.Start == tokens[region.First + end - 1].End + 1
+            && (letter.End == text.Length || text[letter.End] != '.'))
+        {
+            // "Posco Future M"
+            labels[end++] = NameLabel.OrganizationInner;
+        }
+
         return (first, end);
     }
 

@@ -11,6 +11,11 @@ internal sealed class NameVotes
     private readonly HashSet<string> shortNames = new(StringComparer.Ordinal);
 
     private readonly HashSet<string> located = new(StringComparer.Ordinal);
+    private readonly HashSet<string> wholes = new(StringComparer.Ordinal);
+
+    /// <summary>Short names that the text gives itself, each by the name in full and the other way round.</summary>
+    private readonly Dictionary<string, string> fullByShort = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> shortByFull = new(StringComparer.Ordinal);
 
     /// <param name="name">Surface text of a mention.</param>
     /// <param name="type">What the tagger took it for.</param>
@@ -28,6 +33,11 @@ internal sealed class NameVotes
         }
 
         counts[(int)type]++;
+        if (type == EntityType.Organization)
+        {
+            wholes.Add(ShortNames.WithoutLegalForm(name));
+        }
+
         if (type == EntityType.Person && name.LastIndexOf(' ') is > 0 and var space)
         {
             surnames.Add(name[(space + 1)..]);
@@ -39,8 +49,32 @@ internal sealed class NameVotes
             {
                 shortNames.Add(name[..last]);
             }
+
+            if (ShortNames.Initials(name) is { } initials)
+            {
+                shortNames.Add(initials);
+            }
         }
     }
+
+    /// <summary>"Sumitomo Mitsui Banking Corp. (SMBC)": the one is the other.</summary>
+    public void Define(string full, string shorter)
+    {
+        if (full != shorter && fullByShort.TryAdd(shorter, full) && !shortByFull.TryAdd(full, shorter))
+        {
+            fullByShort.Remove(shorter);
+        }
+    }
+
+    /// <summary>The usual one of a name in full and the short name that the text has given it: the short one if it is used further on.</summary>
+    public string Usual(string name)
+    {
+        string shorter = shortByFull.GetValueOrDefault(name, name);
+        return !fullByShort.TryGetValue(shorter, out string? full) ? name : CountOf(shorter) > Math.Max(1, CountOf(full)) ? shorter : full;
+    }
+
+    /// <summary>Whether a company goes by that name somewhere, legal form aside.</summary>
+    public bool IsWhole(string name) => wholes.Contains(name);
 
     /// <summary>Whether a mention of it says where something is.</summary>
     public bool IsLocated(string name) => located.Contains(name);
