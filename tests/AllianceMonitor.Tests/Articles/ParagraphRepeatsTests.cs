@@ -92,6 +92,10 @@ public class ParagraphRepeatsTests
     [InlineData("charged and investigated", "Prosecutors have charged the former head of the savings bank with embezzling money over nine years.", "Prosecutors are investigating the former head of the savings bank for embezzling money over nine years.")]
     [InlineData("drunk nothing", "Witnesses told the court that the driver had drunk before climbing into the van and that the road was wet.", "Witnesses told the court that the driver had drunk nothing before climbing into the van and that the road was wet.")]
     [InlineData("name that is a known phrase", "On Monday the Social Democrats suspended a member who is suspected of passing papers to a lobbyist.", "A member suspected of passing papers to a lobbyist was suspended by the Christian Democrats on Monday.")]
+    [InlineData("who takes over whom, with all that is said of both", "Swedish tool maker Hallmar is taking over its German competitor Bergner for 650 million euros, including debt.", "German tool maker Bergner is taking over its Swedish competitor Hallmar for 650 million euros, including debt.")]
+    [InlineData("lent and been lent", "Norway has lent Portugal two firefighting planes for the summer under an agreement of 2020.", "Under an agreement of 2020, Norway has been lent two firefighting planes by Portugal for the summer.")]
+    [InlineData("whose association", "Demand for rental flats will remain high for years, according to the tenants' association.", "Demand for rental flats will remain high for years, according to the builders' federation.")]
+    [InlineData("thinking about and done", "The lender is thinking about closing 60 branches in rural areas this year.", "The lender has closed 60 branches in rural areas this year.")]
     [InlineData("before and after", "The price of the shares had slipped before the announcement of the agreement.", "The price of the shares had slipped after the announcement of the agreement.")]
     public void Look_alikes_both_stay(string differsIn, string first, string second)
     {

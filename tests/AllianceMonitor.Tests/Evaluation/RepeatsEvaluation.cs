@@ -22,6 +22,7 @@ public class RepeatsEvaluation(ITestOutputHelper output)
     [InlineData("typography-dev", 0.91)]
     [InlineData("reworded-dev", 0.91)]
     [InlineData("fresh-dev", 0.93)]
+    [InlineData("again-dev", 0.88)]
     public void Near_repeats_are_told_from_look_alikes(string part, double floor)
     {
         Score score = Measure(EvaluationFiles.Path($"repeats-{part}.jsonl"));

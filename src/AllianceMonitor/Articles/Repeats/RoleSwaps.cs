@@ -26,6 +26,11 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
     /// <param name="isRewritten">Little is literal, so that only names that have changed places tell a swap.</param>
     public bool Swapped(ParagraphAlignment alignment, bool isRewritten)
     {
+        if (PartiesSwapped(alignment))
+        {
+            return true;
+        }
+
         FindBlocks(alignment);
         if (blocks.Count is < 2 or > 64)
         {
@@ -42,7 +47,7 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         {
             for (int q = p + 1; q < blocks.Count && q <= p + 6; q++)
             {
-                if ((!isRewritten || (HasName(alignment.A, blocks[p]) && HasName(alignment.A, blocks[q]))) && ExchangePlaces(alignment, inB, p, q) && IsSwap(alignment, blocks[p], blocks[q], p, q))
+                if ((!isRewritten || (HasName(alignment.A, blocks[p]) && HasName(alignment.A, blocks[q]))) && ExchangePlaces(inB, p, q) && IsSwap(alignment, blocks[p], blocks[q], p, q))
                 {
                     return true;
                 }
@@ -51,6 +56,69 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
 
         return VoiceTurned(alignment);
     }
+
+    /// <summary>Tokens on each side of a verb among which its parties are looked for.</summary>
+    private const int NearVerb = 8;
+
+    /// <summary>Two named parties and what the one does to the other, wherever the sentence has its times and places: "Belgium has lent Portugal two planes", "Belgium has been lent two planes by Portugal".</summary>
+    private bool PartiesSwapped(ParagraphAlignment alignment)
+    {
+        for (int i = 0; i < alignment.A.Length; i++)
+        {
+            if (alignment.A[i].Kind == TokenKind.Word && alignment.InB[i] is >= 0 and var j && alignment.B[j].Kind == TokenKind.Word && !vocabulary[alignment.A[i].Term].Is(WordClass.Symmetric | WordClass.Reporting)
+                && PartiesOf(alignment.A, i) is { } a && PartiesOf(alignment.B, j) is { } b && HaveMatch(alignment.InB, a.Agents, b.Patients) && HaveMatch(alignment.InB, a.Patients, b.Agents))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HaveMatch(int[] match, Range ofA, Range ofB)
+    {
+        for (int i = ofA.Start.Value; i < ofA.End.Value; i++)
+        {
+            if (match[i] >= ofB.Start.Value && match[i] < ofB.End.Value)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The tokens before and behind a verb among which its parties are named, the other way round in the passive voice; null where nobody is named on a side.</summary>
+    private (Range Agents, Range Patients)? PartiesOf(ParagraphToken[] tokens, int verb)
+    {
+        (int from, int to, bool before, bool behind, bool isAgentBehind) = (verb, verb + 1, false, false, false);
+        while (from > 0 && from > verb - NearVerb && !StartsClause(tokens, from))
+        {
+            from--;
+            before |= tokens[from].IsName;
+        }
+
+        for (; to < tokens.Length && to < verb + NearVerb && !StartsClause(tokens, to); to++)
+        {
+            if (tokens[to].IsName && vocabulary[tokens[to - 1].Term].Is(WordClass.Preposition) && vocabulary[tokens[to - 1].Term].Stem != "by")
+            {
+                break;
+            }
+
+            behind |= tokens[to].IsName;
+            isAgentBehind |= tokens[to].IsName && vocabulary[tokens[to - 1].Term].Stem == "by";
+        }
+
+        if (!before || !behind)
+        {
+            return null;
+        }
+
+        bool isPassive = HasForm(vocabulary, tokens, verb, WordClass.Be) && (tokens[verb].Traits & TokenTraits.Past) != 0;
+        return isPassive != isAgentBehind ? null : isPassive ? (verb..to, from..verb) : (from..verb, verb..to);
+    }
+
+    private static bool StartsClause(ParagraphToken[] tokens, int at) => (tokens[at].Traits & (TokenTraits.AfterJoint | TokenTraits.StartsStatement)) != 0;
 
     private void FindBlocks(ParagraphAlignment alignment)
     {
@@ -81,7 +149,7 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
     }
 
     /// <summary>Whether in B the one stands between the neighbours that the other has in A, and what is between the two has stayed.</summary>
-    private bool ExchangePlaces(ParagraphAlignment alignment, Block[] inB, int p, int q)
+    private bool ExchangePlaces(Block[] inB, int p, int q)
     {
         Block first = blocks[p], second = blocks[q];
         if (second.RankInB > first.RankInB || first.Count > LongestParty || second.Count > LongestParty || first.RankInB - second.RankInB != q - p)
@@ -95,12 +163,6 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
             {
                 return false;
             }
-        }
-
-        if (q == p + 2 && HasName(alignment.A, first) && HasName(alignment.A, second))
-        {
-            // Two parties and what the one does to the other, wherever the sentence has its times and places.
-            return true;
         }
 
         bool before = p == 0 ? second.RankInB == 0 : second.RankInB > 0 && ReferenceEquals(inB[second.RankInB - 1], blocks[p - 1]);

@@ -47,7 +47,7 @@ internal sealed class SpeakerDifferences(ParagraphAlignment alignment)
         return (male, female);
     }
 
-    /// <summary>Where somebody is named who says it, in no word that the other paragraph has too, and not as vaguely as "sources" or "the company"; else from -1.</summary>
+    /// <summary>Where somebody is named who says it, in a word at least that the other paragraph has not and by no name that it has, and not as vaguely as "sources" or "the company"; else from -1.</summary>
     private (int From, int To) OwnSpeaker(ParagraphToken[] tokens, int[] match)
     {
         for (int i = 0; i < tokens.Length; i++)
@@ -55,14 +55,15 @@ internal sealed class SpeakerDifferences(ParagraphAlignment alignment)
             if (vocabulary[tokens[i].Term].Is(WordClass.Saying) && !RoleSwaps.HasForm(vocabulary, tokens, i, WordClass.Be))
             {
                 (int from, int to) = SpeakerAt(tokens, i);
-                (int words, int known) = (0, 0);
+                (int own, bool isKnown) = (0, false);
                 for (int k = from; k < to; k++)
                 {
-                    words += tokens[k].IsContent && !vocabulary[tokens[k].Term].IsReporting ? 1 : 0;
-                    known += match[k] >= 0 && tokens[k].IsContent || vocabulary[tokens[k].Term].Is(WordClass.VagueSpeaker) ? 1 : 0;
+                    bool isVague = vocabulary[tokens[k].Term].Is(WordClass.VagueSpeaker);
+                    own += tokens[k].IsContent && !vocabulary[tokens[k].Term].IsReporting && !isVague && match[k] < 0 ? 1 : 0;
+                    isKnown |= isVague || (match[k] >= 0 && tokens[k].IsName);
                 }
 
-                if (words > 0 && known == 0)
+                if (own > 0 && !isKnown)
                 {
                     return (from, to);
                 }

@@ -46,12 +46,12 @@ internal sealed class StageDifferences(ParagraphAlignment alignment)
 
             if (tokens[i].IsContent)
             {
-                future |= (to || word.Stem.EndsWith("_to", StringComparison.Ordinal)) && !perfect && word.Is(WordClass.Plan) && !tokens[i].IsNegated;
+                future |= !perfect && word.Is(WordClass.Plan) && !tokens[i].IsNegated;
                 perfect |= !to && !future && word.Is(WordClass.Completion) && (tokens[i].Traits & TokenTraits.Past) != 0 && !tokens[i].IsNegated;
                 break;
             }
 
-            if (tokens[i].Kind == TokenKind.Particle || (tokens[i + 1].Traits & TokenTraits.AfterJoint) != 0)
+            if ((tokens[i].Kind == TokenKind.Particle && word.Stem is not ("about" or "on" or "over")) || (tokens[i + 1].Traits & TokenTraits.AfterJoint) != 0)
             {
                 break;
             }

@@ -56,7 +56,7 @@ internal static class WordClasses
         (WordClass.Saying, "say tell according_to"),
         (WordClass.VagueSpeaker, "source insider person people official authority company group firm carmaker automaker manufacturer maker operator business report newspaper paper agency medium broadcaster letter document filing survey poll study organisation organization agency body institution outlet channel magazine daily website tabloid executive manager"),
         (WordClass.Hedge, "plan intend propose consider seek want hope aim may-modal might could threaten former ex almost nearly allege alleged reportedly partly potential possible possibly try attempt offer only except claim"),
-        (WordClass.Plan, "plan intend propose consider seek want hope aim try attempt offer threaten promise prepare expect agree agree_to in_talks negotiate discuss"),
+        (WordClass.Plan, "plan intend propose consider seek want hope aim try attempt offer threaten promise prepare expect agree agree_to in_talks negotiate discuss think_about mull contemplate weigh weigh_up explore eye envisage toy_with look_at"),
         (WordClass.Completion, "complete finish finalise finalize conclude wrap_up"),
         (WordClass.Refusal, """
             reject refuse deny dismiss decline fail avoid prevent stop unable lack miss unlikely doubt reject_call rule_out few hardly rarely escape lose run_out run_out_of exhaust stay_away keep_away knock_out cut_off deprive strip ban prohibit forbid bar block halt cease

@@ -205,6 +205,11 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
             return chunk.Possessor >= 0 ? [.. Joined(chunk.Possessor)] : parsed.Phrase(noun, ["of", "at"], 3) is >= 0 and var of ? [.. Joined(of)] : Nobody;
         }
 
+        if (definite && chunk.Mentions == 0 && chunk.Possessor < 0 && sentence.Lower(chunk.Head) is "buyer" or "purchaser" or "acquirer" && discourse.LastAcquisition is { Subject: { } buyer })
+        {
+            return [buyer];
+        }
+
         if (head.Means(NounSense.Venture) && discourse.Venture is { Name: { } venture } && chunk.Mentions == 0)
         {
             return [venture];
@@ -212,9 +217,10 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
 
         if (head.Means(NounSense.State) && !head.Means(NounSense.Company) && parsed.Sentence.Is(chunk.Head, "state") | parsed.Sentence.Is(chunk.Head, "government") | parsed.Sentence.Is(chunk.Head, "ministry") | parsed.Sentence.Is(chunk.Head, "treasury"))
         {
-            // "the French state", and then "the state".
+            // "the French state", and then "the state"; what a ministry says is said of the state that was named.
             int first = sentence.Tokens[chunk.First].Is(WordClass.Determiner) ? chunk.First + 1 : chunk.First;
-            discourse.State = first < chunk.Head ? sentence.TextOf(first, chunk.Head) : discourse.State;
+            bool isOffice = sentence.Lower(chunk.Head) is "ministry" or "treasury";
+            discourse.State = first < chunk.Head && !(isOffice && discourse.State is not null) ? sentence.TextOf(first, chunk.Head) : discourse.State;
             return discourse.State is { } state ? [state] : Nobody;
         }
 

@@ -48,7 +48,25 @@ internal static class Trades
         ("american planemaker", "Boeing"),
         ("german steelmaker", "ThyssenKrupp;Salzgitter"));
 
-    public static IReadOnlyList<string> Of(string name) => ByName.GetValueOrDefault(name) ?? [];
+    /// <summary>What a word of a name says that its company does: "Yes Bank" is a lender.</summary>
+    private static readonly FrozenDictionary<string, string[]> ByWord = Build(
+        ("bank lender", "Bank;Bancorp;Banking;Banco;Banca;Banque;Sparkasse"),
+        ("insurer", "Insurance;Assurance;Assicurazioni;Versicherung"),
+        ("airline carrier", "Airlines;Airways;Airline"),
+        ("steelmaker steel", "Steel;Stahl"),
+        ("battery cell maker battery-maker cell-maker", "Battery;Batteries;Cells"),
+        ("chipmaker", "Semiconductor;Semiconductors;Microelectronics"),
+        ("drugmaker pharmaceutical", "Pharma;Pharmaceutical;Pharmaceuticals;Therapeutics;Biopharma"),
+        ("oil", "Petroleum;Oil"),
+        ("brewer", "Brewery;Breweries;Brewing"),
+        ("miner mining", "Mining;Minerals;Metals;Lithium;Copper"),
+        ("shipbuilder", "Shipbuilding;Shipyard;Shipyards"),
+        ("operator telecoms", "Telecom;Telecommunications"),
+        ("planemaker", "Aircraft"),
+        ("tyremaker", "Tyres;Tires"),
+        ("chemicals", "Chemical;Chemicals"));
+
+    public static IEnumerable<string> Of(string name) => (ByName.GetValueOrDefault(name) ?? []).Concat(name.Split(' ').SelectMany(word => ByWord.GetValueOrDefault(word) ?? []));
 
     private static FrozenDictionary<string, string[]> Build(params (string Traits, string Names)[] rows) =>
         rows.SelectMany(row => row.Names.Split(';'), (row, name) => KeyValuePair.Create(name, row.Traits.Split(' '))).DistinctBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

@@ -227,14 +227,16 @@ internal static partial class NounDeals
         }
 
         givers.Remove(receiver ?? "");
-        if (receiver is null || givers.Count == 0 || (money is null && !stance.IsTold && stance.Polarity == Polarity.Affirmed) || !scene.Tell(noun))
+        string? share = money is null && parsed.Phrase(noun, ["of"], 3) is >= 0 and var part ? scene.PercentOf(part) : null;
+        if (receiver is null || givers.Count == 0 || (money is null && share is null && !stance.IsTold && stance.Polarity == Polarity.Affirmed) || !scene.Tell(noun))
         {
             return;
         }
 
         foreach (string party in givers)
         {
-            scene.Add(Scene.Draft(FactKind.Investment, party, receiver) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier }, stance);
+            // "an investment of up to 5% in Daimler"
+            scene.Add(share is null ? Scene.Draft(FactKind.Investment, party, receiver) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier } : Scene.Draft(FactKind.Stake, party, receiver) with { After = share }, stance);
         }
     }
 }

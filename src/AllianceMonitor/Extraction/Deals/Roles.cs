@@ -44,8 +44,13 @@ internal static partial class Roles
             return;
         }
 
-        List<string> bearers = BearersOf(scene, noun, out int verb);
         bool holder = head.Means(NounSense.Holder) || largest;
+        if (holder && JoinedAs(scene, noun))
+        {
+            return;
+        }
+
+        List<string> bearers = BearersOf(scene, noun, out int verb);
         investor &= !largest;
         (List<string> others, int of, string? percent) = OthersOf(scene, noun, holder);
 
@@ -101,6 +106,32 @@ internal static partial class Roles
                 scene.Add(Scene.Draft(kind, subject, target) with { After = percent }, stance);
             }
         }
+    }
+
+    /// <summary>"joined Horse as a shareholder last December with 10 percent".</summary>
+    private static bool JoinedAs(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int company = parsed[noun].Preposition - 1;
+        if (company < 1 || !parsed.IsPreposition(company + 1, "as") || parsed[company] is not { IsNoun: true, Governor: >= 0 and var verb } || parsed[verb] is not { IsVerb: true, Subject: >= 0 and var subject, Word.Lemma: "join" or "enter" } || scene.Parties.One(company) is not { } held)
+        {
+            return false;
+        }
+
+        int with = parsed.Phrase(noun, ["with"], 5);
+        string? percent = with >= 0 ? scene.PercentOf(with) : null;
+        if (percent is not null)
+        {
+            scene.Tell(with);
+        }
+
+        Stance stance = Stance.Of(parsed, verb, DealStage.Completed, DealStage.Considered);
+        foreach (string holder in scene.Parties.Joined(subject).Where(holder => holder != held))
+        {
+            scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = percent }, stance);
+        }
+
+        return true;
     }
 
     /// <summary>Whose shareholder, customer, supplier: behind "of", "to", "in", or the owner; and how much: "owner of 20 percent of", "with 34 percent".</summary>

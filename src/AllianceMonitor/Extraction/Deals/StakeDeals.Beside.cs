@@ -20,6 +20,7 @@ internal static partial class StakeDeals
         }
 
         held ??= verb >= 0 ? InWhich(scene, parsed[verb]) : null;
+        held ??= verb >= 0 && parsed[verb] is { Shape: VerbShape.Gerund, Word.Lemma: "leave" } && scene.Facts is [.., { Kind: FactKind.Stake } left] ? left.Object : null;
         if (held is null && !isUnnamed)
         {
             held = HeldUnnamed(scene, holders);
@@ -143,7 +144,7 @@ internal static partial class StakeDeals
     {
         ParsedSentence parsed = scene.Parsed;
         int before = preposition - 1;
-        while (before >= 0 && parsed[before].Kind is ChunkKind.Other or ChunkKind.Comma)
+        while (before >= 0 && (parsed[before].Kind is ChunkKind.Other or ChunkKind.Comma || parsed[before] is { IsNoun: true, IsTime: true }))
         {
             before--;
         }
@@ -171,7 +172,7 @@ internal static partial class StakeDeals
             return (Holders(scene, parsed[rules].Subject), rules, whole);
         }
 
-        if (parsed[before].Governor is >= 0 and var leaves && parsed[leaves] is { IsVerb: true, Word.Lemma: "leave" or "provide" or "present" or "saddle" } && parsed[leaves].Object == before && before == preposition - 1)
+        if (parsed[before].Governor is >= 0 and var leaves && parsed[leaves] is { IsVerb: true, Word.Lemma: "leave" or "provide" or "present" or "saddle" } && parsed[leaves].Object >= 0 && parsed[leaves].Object <= before && before == preposition - 1)
         {
             // "would leave Renault with 15 percent"
             return (Holders(scene, before), leaves, null);

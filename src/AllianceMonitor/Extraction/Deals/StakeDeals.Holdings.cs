@@ -46,6 +46,45 @@ internal static partial class StakeDeals
         return any;
     }
 
+    /// <summary>"Nissan is itself 43.4% owned by Renault", "The venture will be 51% owned by LG and 49% by Honda".</summary>
+    private static bool PartlyOwned(Scene scene, int verb)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int copula = verb - 2;
+        copula -= copula > 0 && parsed[copula].IsPronoun ? 1 : 0;
+        if (copula < 1 || parsed[verb - 1].Percent < 0 || parsed[copula] is not { IsVerb: true, Subject: >= 0 and var subject } || parsed[copula].Word is not { } be || !be.Is(WordClass.Be))
+        {
+            return false;
+        }
+
+        List<(int Percent, string Holder)> holdings = [];
+        for (int k = verb - 1; k + 1 < parsed.Count && (k <= verb || parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Verb)); k++)
+        {
+            int by = k == verb - 1 ? verb + 1 : k + 1;
+            if (parsed[k] is { IsNoun: true, Percent: >= 0 } && parsed.IsPreposition(by, "by") && parsed.NounAfter(by) is >= 0 and var noun && (scene.Parties.One(noun) ?? scene.Parties.PersonOrState(noun)) is { } holder)
+            {
+                holdings.Add((k, holder));
+            }
+        }
+
+        List<string> holders = [.. holdings.Select(holding => holding.Holder)];
+        bool isVenture = !parsed[subject].IsNamed && ParsedSentence.AnyMeans(parsed[subject], NounSense.Venture);
+        string? held = isVenture ? scene.Discourse.VentureOf(holders) : scene.Parties.One(subject);
+        if (holders.Count == 0 || (held is null && !isVenture) || holders.Contains(held ?? ""))
+        {
+            return false;
+        }
+
+        Stance stance = Stance.Of(parsed, copula, DealStage.Ongoing, DealStage.Ongoing);
+        foreach ((int percent, string holder) in holdings)
+        {
+            scene.Tell(percent);
+            scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = scene.PercentOf(percent) }, stance);
+        }
+
+        return true;
+    }
+
     /// <summary>"bought back 5% of its own shares": in nobody else.</summary>
     private static bool IsBuyback(Scene scene, int verb, int theme, string lemma)
     {
@@ -109,6 +148,13 @@ internal static partial class StakeDeals
             || (scene.Parties.One(theme) ?? (theme >= 2 && chunk.Shape == VerbShape.Reduced && parsed[theme - 1].Kind == ChunkKind.Comma ? scene.Parties.One(theme - 2) : null)) is not { } held || scene.Parties.One(by) is not { } holder || holder == held || scene.PercentOf(by) is not null)
         {
             return false;
+        }
+
+        if (!wholly && !parsed.Contains(chunk, "majority") && scene.Parties.Joined(by) is { Count: > 1 } owners && !owners.Contains(held))
+        {
+            // "ACC, owned by Stellantis, Mercedes-Benz and TotalEnergies": theirs together.
+            scene.Add(Scene.Draft(FactKind.JointVenture, owners[0], owners[1], owners.Skip(2).Append(held)), Stance.Of(parsed, verb, DealStage.Ongoing, DealStage.Ongoing));
+            return true;
         }
 
         scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = wholly ? "100%" : parsed.Contains(chunk, "majority") ? "majority" : null }, Stance.Of(parsed, verb, chunk.IsPast && chunk.Modality == Modality.None && chunk.Shape == VerbShape.Finite && parsed.Contains(chunk, "once") ? DealStage.Ended : DealStage.Ongoing, DealStage.Ongoing));

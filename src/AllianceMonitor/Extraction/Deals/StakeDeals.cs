@@ -24,7 +24,7 @@ internal static partial class StakeDeals
             frame = frame with { Subject = Slot.Agent, Past = DealStage.Ongoing, Effect = ShareEffect.Hold };
         }
 
-        if (frame.Effect == ShareEffect.Hold && chunk.IsPassive && HeldByEach(scene, verb, theme))
+        if (frame.Effect == ShareEffect.Hold && chunk.IsPassive && (PartlyOwned(scene, verb) || HeldByEach(scene, verb, theme)))
         {
             return true;
         }
@@ -272,7 +272,8 @@ internal static partial class StakeDeals
             }
         }
 
-        if (frame.Effect == ShareEffect.Gain && held is not null && share.Owner is [var sells] && sells != held && !holders.Contains(sells) && stance is { Polarity: Polarity.Affirmed, Stage: not (DealStage.Considered or DealStage.InTalks) })
+        string? sells = frame.Effect != ShareEffect.Gain || held is null ? null : share.Owner is [var owning] ? owning : SellerOf(scene, verb, share, percent);
+        if (sells is not null && sells != held && !holders.Contains(sells) && stance is { Polarity: Polarity.Affirmed, Stage: not (DealStage.Considered or DealStage.InTalks) })
         {
             // "will buy Nissan's 51 percent of the plant": who gives it up.
             scene.Add(Scene.Draft(FactKind.Stake, sells, held) with { Before = percent }, stance with { Stage = stance.Stage == DealStage.Completed ? DealStage.Ended : stance.Stage });
@@ -286,5 +287,12 @@ internal static partial class StakeDeals
         }
 
         return true;
+    }
+
+    /// <summary>"bought 30.3% of Neoenergia from Previ": the company that gives up a share of that size; a state or a crowd of holders is not told so.</summary>
+    private static string? SellerOf(Scene scene, int verb, Share share, string? percent)
+    {
+        int from = percent is null || scene.Parsed[verb].IsPassive ? -1 : scene.Parsed.Phrase(Math.Max(verb, share.Noun), ["from"], 9);
+        return from >= 0 && scene.Parsed[from].IsNamed && scene.PercentOf(from) is null ? scene.Parties.One(from) : null;
     }
 }

@@ -92,9 +92,16 @@ internal static partial class VerbDeals
             }
 
             bool gapped = next + 1 < end && parsed[next + 1].IsNoun && !parsed[next].IsPossessive && scene.Parties.Of(next).Length > 0 && (parsed[next + 1].Percent >= 0 || parsed[next + 1].Money >= 0 || parsed[next + 1].Word is { } word && word.Means(NounSense.Remainder | NounSense.Part | NounSense.Goods));
+            int behind = next + 4 < end && parsed[next].IsNamed && parsed[next + 1].Kind == ChunkKind.Comma && parsed[next + 2] is { IsNoun: true, IsNamed: false } && parsed[next + 3].Kind == ChunkKind.Comma && parsed[next + 4] is { IsNoun: true, Percent: >= 0 } ? next + 4 : -1;
             if (gapped)
             {
                 found.Add((next, next + 1));
+            }
+            else if (behind >= 0)
+            {
+                // "Hitachi holds 19% and JIC Capital, a state-backed fund, 20%"
+                found.Add((next, behind));
+                k = behind;
             }
             else if (parsed[next].Percent >= 0 || parsed[next].Word is { } noun && noun.Means(NounSense.Stake | NounSense.Part))
             {

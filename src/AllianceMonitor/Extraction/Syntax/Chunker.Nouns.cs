@@ -111,7 +111,7 @@ internal sealed partial class Chunker
                     return noun;
                 }
 
-                if (word.Is(WordClass.Determiner) && any)
+                if (any && (word.Is(WordClass.Determiner) || (!LastIsModifier(noun) && IsAdverbBeforeVerb(i))))
                 {
                     break;
                 }
@@ -119,7 +119,7 @@ internal sealed partial class Chunker
                 bool content = word.Is(WordClass.Determiner | WordClass.Adjective | WordClass.Noun | WordClass.Number);
                 Token next = At(i + 1);
                 bool participle = any && word.CanBe(VerbForm.Participle | VerbForm.Gerund) && LastIsModifier(noun) && next.Kind == TokenKind.Word && (next.Word is null || next.Is(WordClass.Noun | WordClass.Adjective));
-                if (any && word.Is(WordClass.Modal | WordClass.Be | WordClass.Have | WordClass.Do) && !word.Is(WordClass.Noun))
+                if (any && word.Is(WordClass.Modal | WordClass.Be | WordClass.Have | WordClass.Do) && !(word.Is(WordClass.Noun) && IsMonth(i)))
                 {
                     break;
                 }

@@ -152,6 +152,11 @@ internal sealed partial class Chunker
 
     private ChunkKind? FunctionChunk(Word word, int i, Chunk? before)
     {
+        if (before is { IsNoun: true } && IsAdverbBeforeVerb(i))
+        {
+            return ChunkKind.Other;
+        }
+
         if (!word.Is(FunctionClasses))
         {
             return null;
@@ -189,6 +194,9 @@ internal sealed partial class Chunker
 
         return word.Is(WordClass.Adverb) && !word.Is(WordClass.Noun | WordClass.Determiner | WordClass.Adjective | WordClass.Pronoun) ? ChunkKind.Other : null;
     }
+
+    /// <summary>"Foxconn once considered", "Renault first bought", "it further raised": behind a subject and before its verb such a word is an adverb.</summary>
+    private bool IsAdverbBeforeVerb(int i) => sentence.Lower(i) is "once" or "first" or "long" or "further" && At(i + 1) is { Kind: TokenKind.Word } next && (next.Is(WordClass.Have | WordClass.Be) || (next.Is(WordClass.Verb) && !next.Is(WordClass.Noun) && next.Word!.CanBe(VerbForm.Past)));
 
     private Token At(int i) => i <= sentence.Last ? sentence.Tokens[i] : default;
 
