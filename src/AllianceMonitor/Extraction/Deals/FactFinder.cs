@@ -47,6 +47,7 @@ internal sealed class FactFinder
             {
                 VerbDeals.Read(scene, k);
                 Rounds.FromVerb(scene, k);
+                MergerGuests.Read(scene, k);
             }
         }
 

@@ -7,7 +7,7 @@ internal static partial class NounDeals
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
-        bool bid = parsed.Sentence.Is(token, "bid") || parsed.Sentence.Is(token, "offer") || parsed.Sentence.Is(token, "bids") || parsed.Sentence.Is(token, "offers");
+        bool bid = parsed.Sentence.IsAny(chunk.Head, "proposal", "proposals", "overture", "overtures") || parsed.Sentence.Is(token, "bid") || parsed.Sentence.Is(token, "offer") || parsed.Sentence.Is(token, "bids") || parsed.Sentence.Is(token, "offers");
         bool approach = parsed.Sentence.Is(token, "approach") || parsed.Sentence.Is(token, "approaches");
         bool person = parsed.Sentence.Is(token, "buyer") || parsed.Sentence.Is(token, "suitor") || parsed.Sentence.Is(token, "bidder") || parsed.Sentence.Is(token, "acquirer");
         bool control = parsed.Sentence.Is(token, "control");
@@ -83,7 +83,7 @@ internal static partial class NounDeals
         }
 
         buyers.Remove(target ?? "");
-        if (target is null || buyers.Count == 0 || (!stance.IsTold && stance.Polarity == Polarity.Affirmed && !bid && by < 0 && owners.Length == 0) || !scene.Tell(noun))
+        if (target is null || buyers.Count == 0 || (!stance.IsTold && stance.Polarity == Polarity.Affirmed && !bid && !control && by < 0 && owners.Length == 0) || !scene.Tell(noun))
         {
             return;
         }

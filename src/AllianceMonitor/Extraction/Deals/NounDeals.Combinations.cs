@@ -13,7 +13,7 @@ internal static partial class NounDeals
 
         for (int i = chunk.First + 1; i <= chunk.Last; i++)
         {
-            if (parsed.Sentence.Is(i, "production") || parsed.Sentence.Is(i, "development") || parsed.Sentence.Is(i, "purchasing") || parsed.Sentence.Is(i, "procurement") || parsed.Sentence.Is(i, "manufacturing") || parsed.Sentence.Is(i, "research") || parsed.Sentence.Is(i, "sourcing") || parsed.Sentence.Is(i, "project") || parsed.Sentence.Is(i, "projects"))
+            if (parsed.Sentence.IsAny(i, "production", "development", "purchasing", "procurement", "manufacturing", "research", "sourcing", "project", "projects", "laboratory", "laboratories", "lab", "study", "vehicle", "vehicles", "car", "cars", "model", "models", "platform", "platforms", "programme", "program"))
             {
                 return true;
             }
@@ -194,6 +194,13 @@ internal static partial class NounDeals
                 Add(parties, scene.Parties.Joined(makers));
                 break;
             }
+        }
+
+        if (parties.Count == 0 && ParsedSentence.AnyMeans(parsed[noun], NounSense.Merger) && parsed.Sentence.IsAny(parsed[noun].Head, "proposal", "proposals", "offer", "approach", "overture", "overtures", "bid") && parsed.Phrase(noun, ["from", "by"], 4) is >= 0 and var proposer
+            && scene.VerbAbove(noun) is >= 0 and var meets && parsed[meets].Object == noun && parsed[meets].Subject >= 0 && scene.Parties.One(proposer) is { } proposes)
+        {
+            // "rejected a merger proposal from Honda"
+            return [.. scene.Parties.Joined(parsed[meets].Subject).Prepend(proposes).Distinct()];
         }
 
         if (joining.Count > 0 && parties.Count > 0)

@@ -104,6 +104,14 @@ internal static partial class NounDeals
 
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.InTalks);
         stance = stance.Stage == DealStage.Ongoing ? stance with { Stage = DealStage.InTalks } : stance;
+        List<string> hosts = scene.ActorsAbove(noun);
+        if (parties.Count == hosts.Count + 1 && hosts.Count == 2 && !hosts.Contains(parties[^1]))
+        {
+            // "Honda and Nissan have held talks with General Motors": each of them with it.
+            hosts.ForEach(host => scene.Add(Scene.Draft(FactKind.Partnership, host, parties[^1]), stance));
+            return;
+        }
+
         scene.Add(Scene.Draft(FactKind.Partnership, parties[0], parties[1], parties.Skip(2)), stance);
     }
 

@@ -153,6 +153,13 @@ internal static partial class NounDeals
             return;
         }
 
+        if (suppliers.Count == 0 && customers is [var left, var right] && parsed.Phrase(noun, ["between"], 4) >= 0)
+        {
+            // "a battery supply contract between LG and Ford": the carmaker is supplied.
+            bool isLeft = scene.Discourse.IsCarmaker(left) && !scene.Discourse.IsCarmaker(right);
+            (suppliers, customers) = ([isLeft ? right : left], [isLeft ? left : right]);
+        }
+
         if (to < 0 && by < 0 && suppliers is [var buyer] && customers is [var seller] && scene.Discourse.IsCarmaker(buyer) && !scene.Discourse.IsCarmaker(seller))
         {
             // "Renault signed a supply agreement with STMicroelectronics": carmakers are supplied.
@@ -201,7 +208,7 @@ internal static partial class NounDeals
         }
 
         ArticleValue? money = scene.MoneyOf(noun) ?? (parsed.IsPreposition(noun + 1, "of") ? scene.MoneyAfter(noun) : null);
-        isReceived |= scene.VerbAbove(noun) is >= 0 and var makes && parsed[makes] is { Shape: VerbShape.Finite, Modality: Modality.None, IsPast: true, IsPassive: false, Word.Lemma: "make" or "give" or "provide" or "award" or "pay" or "hand" or "extend" or "write" or "grant" } && parsed[makes].Object == noun;
+        isReceived |= scene.VerbAbove(noun) is >= 0 and var makes && parsed[makes] is { Shape: VerbShape.Finite, Modality: Modality.None, IsPast: true, IsPassive: false, Word.Lemma: "make" or "give" or "provide" or "award" or "pay" or "hand" or "extend" or "write" or "grant" or "lead" } && parsed[makes].Object == noun;
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, isReceived ? DealStage.Completed : DealStage.Considered, token);
         Chunk chunk = parsed[noun];
         if (receiver is null && scene.Discourse.LastDeal is { Kind: FactKind.Investment, Subject: { } giver } known && (parsed.Sentence.Is(chunk.First, "that") || parsed.Sentence.Is(chunk.First, "the")) && (stance.IsTold || stance.Polarity != Polarity.Affirmed))

@@ -6,7 +6,7 @@ internal static class PostWords
     /// <summary>The words of a post that end at a token: "chief executive", "executive vice president", "finance chief".</summary>
     public static (int First, int Last) Before(Sentence sentence, int from, int last)
     {
-        if (last < from || !sentence.Tokens[last].Means(NounSense.Post) || sentence.Tokens[last].Is(WordClass.Plural))
+        if (last < from || !sentence.Tokens[last].Means(NounSense.Post) || sentence.Tokens[last].Is(WordClass.Plural) || IsTrade(sentence, from, last))
         {
             return (-1, -2);
         }
@@ -19,6 +19,10 @@ internal static class PostWords
 
         return (first, last);
     }
+
+    /// <summary>"fund manager Anima", "engine designer Bassani", "software developer": what a firm does, not what somebody is.</summary>
+    private static bool IsTrade(Sentence sentence, int from, int last) =>
+        last > from && ((sentence.Is(last, "manager") && sentence.IsAny(last - 1, "fund", "asset", "wealth", "money", "hotel", "property")) || (sentence.IsAny(last, "designer", "developer", "leader") && sentence.Tokens[last - 1].Means(NounSense.Goods)));
 
     /// <summary>The post that a noun phrase names, in small letters; null without.</summary>
     public static string? PositionOf(Sentence sentence, Chunk chunk)
@@ -124,6 +128,12 @@ internal static class PostWords
             return [parent];
         }
 
+        if (joined.Count == 0 && of >= 0 && IsOutside(scene.Parsed, noun) && scene.Parties.PersonOrState(of) is { } house)
+        {
+            // "an analyst at Stifel": a firm, whatever its name looks like.
+            return [house];
+        }
+
         // "head of Dacia, and Maxime Picat": a second name of which nothing is known may be a person.
         for (int i = joined.Count - 1; i > 0; i--)
         {
@@ -135,6 +145,9 @@ internal static class PostWords
 
         return joined;
     }
+
+    /// <summary>An analyst or economist: never of the company that the text is about.</summary>
+    public static bool IsOutside(ParsedSentence parsed, int noun) => parsed.Contains(parsed[noun], "analyst") || parsed.Contains(parsed[noun], "economist");
 
     /// <summary>"Nissan's Europe chief".</summary>
     private static bool IsRegion(string name) => (NameLexicon.Of(name) & NameCue.Place) != 0;

@@ -72,12 +72,13 @@ internal static partial class Roles
             others = [maker];
         }
 
+        others.RemoveAll(bearers.Contains);
         if (!holder && others.Count == 0 && verb >= 0 && parsed[noun].Preposition >= 0 && parsed.AgentOf(verb) is >= 0 and var picker)
         {
             others = scene.Parties.Joined(picker);
+            others.RemoveAll(bearers.Contains);
         }
 
-        others.RemoveAll(bearers.Contains);
         if (bearers.Count == 0 || others.Count == 0)
         {
             return;
@@ -160,6 +161,13 @@ internal static partial class Roles
             return;
         }
 
+        if (ParsedSentence.AnyMeans(chunk, NounSense.Partner) && scene.Parties.One(noun) is { } ally && PartnerOf(scene, noun) is { } host && host != ally && !ParsedSentence.AnyMeans(chunk, NounSense.Venture))
+        {
+            // "Honda's Chinese partner GAC", "Renault and alliance partner Nissan"
+            scene.Add(Scene.Draft(FactKind.Partnership, host, ally), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
+            return;
+        }
+
         if (scene.Parties.OwnersOf(noun) is not [var owner] || scene.Parties.One(noun) is not { } bearer || bearer == owner)
         {
             return;
@@ -179,6 +187,10 @@ internal static partial class Roles
             scene.Add(Scene.Draft(holder ? FactKind.Stake : FactKind.Supply, subject, other), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
         }
     }
+
+    private static string? PartnerOf(Scene scene, int noun) =>
+        scene.Parties.OwnersOf(noun) is [var owner] ? owner
+        : scene.Parsed.Contains(scene.Parsed[noun], "alliance") && noun >= 2 && scene.Parsed[noun - 1].Kind == ChunkKind.Conjunction ? scene.Parties.One(noun - 2) ?? (scene.Parties.OwnersOf(noun - 2) is [var whose] ? whose : null) : null;
 
     private static bool IsFirst(ParsedSentence parsed, Chunk chunk) => parsed.Contains(chunk, "majority") || parsed.Contains(chunk, "controlling") || parsed.Contains(chunk, "largest") || parsed.Contains(chunk, "biggest") || parsed.Contains(chunk, "top") || parsed.Contains(chunk, "main");
 
@@ -201,7 +213,7 @@ internal static partial class Roles
         ParsedSentence parsed = scene.Parsed;
         List<string> bearers = BearersOf(scene, noun, out int verb);
         int of = parsed.Phrase(noun, ["of", "to", "with"], 5);
-        List<string> others = of >= 0 ? scene.Parties.Joined(of) : verb >= 0 ? [.. scene.Parties.OwnersOf(noun)] : [];
+        List<string> others = of >= 0 ? scene.Parties.Joined(of) : [.. scene.Parties.OwnersOf(noun)];
         bool dropped = verb >= 0 && parsed[noun].Preposition >= 0 && bearers.Count > 0;
         if (dropped && others.Count == 0 && parsed.AgentOf(verb) is >= 0 and var drops)
         {

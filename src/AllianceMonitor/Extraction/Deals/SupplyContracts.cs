@@ -74,8 +74,9 @@ internal static class SupplyContracts
 
         bool from = parsed.IsPreposition(parsed[other].Preposition, "from");
         bool goods = parsed.Phrase(noun, ["for"], 6) is >= 0 and var what && ParsedSentence.AnyMeans(parsed[what], NounSense.Goods);
+        bool bare = chunk.First + 1 >= chunk.Head && parsed.Sentence.IsAny(chunk.Head, "contract", "contracts") && scene.VerbAbove(noun) is >= 0 and var has && parsed[has].Object == noun && parsed[has].Word is { Lemma: "have" or "win" or "sign" or "get" };
         bool ofGoods = ParsedSentence.AnyMeans(chunk, NounSense.Goods) && parsed.Sentence.Is(chunk.Head, "contract") && !parsed.Contains(chunk, "technology");
-        if (!order && !goods && !ofGoods)
+        if (!order && !goods && !ofGoods && !bare)
         {
             return;
         }

@@ -40,6 +40,9 @@ internal static partial class SupplyDeals
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[verb];
+        bool makes = frame.Object == Slot.For && chunk.Word!.Lemma is "build" or "make" or "assemble" or "manufacture" or "produce";
+        int marque = theme;
+        theme = makes ? BehindMarques(scene, theme) : theme;
         bool goods = theme >= 0 && AreGoods(scene, theme, chunk);
         if (theme >= 0 && (!goods || parsed.Contains(parsed[theme], "common") || parsed.Contains(parsed[theme], "joint") || parsed[theme].Word is { } sold && sold.Means(NounSense.Unit) && !sold.Means(NounSense.Goods)))
         {
@@ -86,6 +89,13 @@ internal static partial class SupplyDeals
             receivers = UsersOf(scene, theme);
         }
 
+        if (receivers.Count == 0 && goods && makes && !chunk.IsPassive && suppliers is [var builder] && !parsed.Sentence.Tokens[parsed[theme].First].Is(WordClass.Possessive))
+        {
+            // "builds the Honda Prologue", "assembles Nissan and Mitsubishi cars": under whose name it is sold.
+            receivers = MarquesOf(scene, marque, theme);
+            receivers.RemoveAll(brand => Marques.AreOneGroup(brand, builder) || scene.Discourse.ParentOf(builder) == brand || scene.Discourse.ParentOf(brand) == builder);
+        }
+
         if (receivers.Count == 0 && goods && RelativeUser(scene, verb, theme) is { Count: > 0 } relative)
         {
             receivers = relative;
@@ -94,6 +104,12 @@ internal static partial class SupplyDeals
         if (receivers.Count == 0 && goods && to < 0 && suppliers.Count == 1 && ContractPartner(scene, verb) is { Count: 1 } partner)
         {
             receivers = partner;
+        }
+
+        if (suppliers.Count == 0 && receivers.Count > 0 && agent >= 0 && IsUnnamedSite(parsed, agent) && !ParsedSentence.AnyMeans(parsed[agent], NounSense.Venture) && scene.MakerOtherThan(receivers) is { } site)
+        {
+            // "The plant will continue to build vans for Nissan"
+            suppliers = [site];
         }
 
         receivers.RemoveAll(suppliers.Contains);
@@ -176,6 +192,15 @@ internal static partial class SupplyDeals
             if (parsed.IsPreposition(k, "under") && parsed.NounAfter(k) is >= 0 and var contract && ParsedSentence.AnyMeans(parsed[contract], NounSense.Contract) && (k < verb ? k == 0 : true) && parsed.Phrase(contract, ["with"], 3) is >= 0 and var with)
             {
                 return scene.Parties.Joined(with);
+            }
+        }
+
+        for (int k = verb - 1; k >= 0 && k >= verb - 10 && parsed[verb] is { Shape: VerbShape.Infinitive, Word.Lemma: not "sell" } && parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Relative or ChunkKind.Subordinator); k--)
+        {
+            if (parsed[k] is { IsNoun: true, IsNamed: false } && ParsedSentence.AnyMeans(parsed[k], NounSense.Contract))
+            {
+                // "signed a deal worth 80 million euros with Scania to supply cells"
+                return scene.Parties.Behind(k, ["with", "from"], verb - k) is >= 0 and var signed ? scene.Parties.Joined(signed) : [];
             }
         }
 

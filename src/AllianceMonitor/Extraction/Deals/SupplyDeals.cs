@@ -14,12 +14,13 @@ internal static partial class SupplyDeals
 
         return frame switch
         {
-            { Theme: Theme.Company, Object: Slot.For } => Chosen(scene, verb, theme),
+            { Theme: Theme.Company, Object: Slot.For } => Chosen(scene, verb, theme, frame.Past),
             { Theme: Theme.Company } => Serves(scene, verb, theme),
             { Theme: Theme.Contract } => SupplyContracts.FromVerb(scene, verb, theme, frame),
             { Theme: Theme.Any, Object: Slot.To } => AccountsFor(scene, verb),
             { Theme: Theme.Any } => ReliesOn(scene, verb),
             { Object: Slot.Into } => GoesInto(scene, verb),
+            { Subject: Slot.To } => Outsourced(scene, verb, theme),
             { Subject: Slot.From } when parsed[verb].Word!.Lemma == "come" => ComesFrom(scene, verb),
             { Subject: Slot.From } => Gets(scene, verb, theme),
             _ => Gives(scene, verb, theme, frame, acting),

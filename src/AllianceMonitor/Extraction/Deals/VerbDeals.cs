@@ -119,7 +119,18 @@ internal static partial class VerbDeals
             return false;
         }
 
-        string? target = theme < 0 ? null : scene.Parties.One(theme) ?? Share.Apposition(scene, theme);
+        string? target = theme < 0 ? null : scene.Parties.One(theme) ?? Share.Apposition(scene, theme) ?? FormerUnit(scene, verb, theme);
+        if (target is null && IsBusiness(scene, verb, theme, frame))
+        {
+            // "has sold its cargo business to": one that has no name.
+            int taker = scene.Parsed.Phrase(verb, ["to"], 8);
+            Stance sold = Stance.Of(scene.Parsed, verb, frame.Past, DealStage.Considered);
+            List<string> takers = taker < 0 ? [] : scene.Parties.Joined(taker);
+            takers.RemoveAll(scene.Parties.OwnersOf(theme).Contains);
+            takers.ForEach(party => scene.Add(Scene.Draft(FactKind.Acquisition, party, null) with { Amount = FactValues.Amount(scene.MoneyAfter(verb)), Qualifier = scene.MoneyAfter(verb)?.Qualifier }, sold));
+            return takers.Count > 0;
+        }
+
         if (target is null || scene.Parsed[theme].IsPossessive || (scene.Parsed[theme].IsPronoun && frame.Object != Slot.Into && !scene.Sentence.Is(scene.Parsed[theme].First, "it")))
         {
             return false;
@@ -146,6 +157,28 @@ internal static partial class VerbDeals
         }
 
         return true;
+    }
+
+    /// <summary>A business or works that its owner sells and the text does not name: "its cargo business", "part of its Oppama plant".</summary>
+    private static bool IsBusiness(Scene scene, int verb, int theme, Frame frame)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        if (theme < 0 || frame.Subject != Slot.To || parsed[theme].IsNamed || parsed[theme].IsPronoun || scene.Parties.Of(theme).Length > 0)
+        {
+            return false;
+        }
+
+        int sold = parsed[theme].Word is { } part && part.Means(NounSense.Part) && parsed.IsPreposition(theme + 1, "of") && parsed.NounAfter(theme + 1) is >= 0 and var whole ? whole : theme;
+        bool owned = scene.Parties.OwnersOf(sold) is [var owner] && (parsed[verb].IsPassive || parsed[verb].Subject < 0 || scene.Parties.First(parsed[verb].Subject) == owner);
+        return owned && parsed[sold].Percent < 0 && !parsed[sold].Word?.Is(WordClass.Plural) == true && (ParsedSentence.AnyMeans(parsed[sold], NounSense.Unit) || Ventures.IsPlant(parsed, sold)) && !ParsedSentence.AnyMeans(parsed[sold], NounSense.Stake | NounSense.LooseStake);
+    }
+
+    /// <summary>"AESC, a former subsidiary that it sold to": what stands beside a name is meant by it.</summary>
+    private static string? FormerUnit(Scene scene, int verb, int theme)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int start = theme < verb && !parsed[theme].IsNamed && ParsedSentence.AnyMeans(parsed[theme], NounSense.Unit | NounSense.Company) ? Clauses.StartOf(parsed.Chunks, theme) : -1;
+        return start >= 2 && parsed[start - 1].Kind == ChunkKind.Comma && parsed[start - 2].IsNamed ? scene.Parties.One(start - 2) : null;
     }
 
     /// <summary>"turn Nissan into a subsidiary", "make it a wholly owned unit".</summary>
@@ -217,7 +250,7 @@ internal static partial class VerbDeals
         }
 
         bool together = itself || (frame.Kind == FactKind.Merger && theme < 0 && parties.Count > 1) || IsTogether(parsed, verb);
-        bool onSomething = theme < 0 ? chunk.Word.Lemma is "work" or "combine" or "unite" : ParsedSentence.AnyMeans(parsed[theme], NounSense.Goods) || frame.Kind == FactKind.Merger;
+        bool onSomething = theme < 0 ? chunk.Word.Lemma is "work" or "combine" or "unite" : ParsedSentence.AnyMeans(parsed[theme], NounSense.Goods) || frame.Kind == FactKind.Merger || (chunk.Word.Lemma is "build" && Ventures.IsPlant(parsed, theme));
         if (!together && objects.Count < 2 && (partners.Count == 0 || !onSomething))
         {
             return false;
@@ -258,7 +291,14 @@ internal static partial class VerbDeals
         }
 
         Stance stance = Stance.Of(parsed, verb, frame.Past, frame.Kind == FactKind.Merger ? DealStage.Considered : DealStage.Ongoing);
-        if (frame.Kind == FactKind.Partnership && chunk.Word.Lemma is "run" or "operate" && theme >= 0 && parsed[theme].Word is { } works && !works.Is(WordClass.Plural) && (Ventures.IsPlant(parsed, theme) || works.Means(NounSense.Company | NounSense.Unit)))
+        if (frame.Kind == FactKind.Partnership && chunk.Word.Lemma is "run" or "operate" && theme >= 0 && parsed[theme].IsNamed && scene.Parties.One(theme) is { } venture && !parties.Contains(venture))
+        {
+            // "jointly operate Horse Powertrain"
+            scene.Add(Scene.Draft(FactKind.JointVenture, parties[0], parties[1], [.. parties.Skip(2), venture]), stance);
+            return true;
+        }
+
+        if (frame.Kind == FactKind.Partnership && chunk.Word.Lemma is "run" or "operate" or "build" && theme >= 0 && parsed[theme].Word is { } works && !works.Is(WordClass.Plural) && (Ventures.IsPlant(parsed, theme) || works.Means(NounSense.Company | NounSense.Unit)))
         {
             // "the factory that they run together"
             scene.Add(Scene.Draft(FactKind.JointVenture, parties[0], parties[1], parties.Skip(2)), stance);

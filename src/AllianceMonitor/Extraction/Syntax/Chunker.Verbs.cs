@@ -6,6 +6,11 @@ internal sealed partial class Chunker
     private bool StartsVerbGroup(int i, Chunk? before)
     {
         Token token = sentence.Tokens[i];
+        if (token.Length == 2 && Hyphenated(i) is { } prefixed)
+        {
+            return !IsNameAt(i) && IsVerbHere(i + 2, prefixed, before);
+        }
+
         if (token.Word is not { } word)
         {
             return false;
@@ -93,6 +98,12 @@ internal sealed partial class Chunker
                 return true;
             }
 
+            if (!onlyVerb && before is { Kind: ChunkKind.Comma } && word.Frames.Length > 0 && next.Is(WordClass.Plural) && next.Means(NounSense.Goods) && !At(i + 2).Is(WordClass.Noun))
+            {
+                // "Renault, a partner of Nissan, uses batteries"
+                return true;
+            }
+
             if (!onlyVerb && before is { IsNoun: true, IsNamed: true } && (next.Is(WordClass.Plural) && next.Means(NounSense.Goods) || (next.Is(WordClass.Particle) && HasParticle(word, sentence.TextOf(i + 1, i + 1)))))
             {
                 // "Nissan orders engines", "de Meo steps down"
@@ -148,6 +159,11 @@ internal sealed partial class Chunker
             && (next.Word is null || next.Is(WordClass.Noun | WordClass.Adjective)) && !(next.Is(WordClass.Verb) && !next.Is(WordClass.Adjective | WordClass.Plural) && next.Word!.CanBe(VerbForm.Past));
     }
 
+    /// <summary>The verb that a word of two letters begins with its hyphen: "co-owns", "re-elected"; null for anything else.</summary>
+    private Word? Hyphenated(int i) =>
+        i + 2 <= sentence.Last && sentence.Tokens[i].Kind == TokenKind.Word && sentence.Tokens[i + 1] is { Kind: TokenKind.Punctuation } hyphen && hyphen.Start == sentence.Tokens[i].End && hyphen.End == sentence.Tokens[i + 2].Start && sentence.Tokens[i + 2].Kind == TokenKind.Word
+        && Lexicon.Find(sentence.Text.AsSpan(sentence.Tokens[i].Start, sentence.Tokens[i + 2].End - sentence.Tokens[i].Start)) is { } word && word.Is(WordClass.Verb) && word.Lemma.Contains('-', StringComparison.Ordinal) ? word : null;
+
     /// <summary>A word that no list has is a verb by its place: "are folding", "will jettison".</summary>
     private Word? Unknown(Token token, bool afterBe, bool afterModal)
     {
@@ -165,7 +181,8 @@ internal sealed partial class Chunker
         for (; i <= sentence.Last; i++)
         {
             Token token = sentence.Tokens[i];
-            Word? known = token.Word ?? (onlyAuxiliary ? Unknown(token, sawBe, verb.Modality != Modality.None || sawDo) : null);
+            Word? prefixed = token.Length == 2 ? Hyphenated(i) : null;
+            Word? known = prefixed ?? token.Word ?? (onlyAuxiliary ? Unknown(token, sawBe, verb.Modality != Modality.None || sawDo) : null);
             if (known is not { } word || token.Kind != TokenKind.Word || (!first && IsNameAt(i)))
             {
                 break;
@@ -227,6 +244,7 @@ internal sealed partial class Chunker
 
                 onlyAuxiliary = false;
                 (verb.Head, verb.Word) = (i, word);
+                i += prefixed is null ? 0 : 2;
                 verb.IsProgressive |= sawBe && word.CanBe(VerbForm.Gerund);
                 verb.IsPassive = sawBe && word.CanBe(VerbForm.Participle) && !word.CanBe(VerbForm.Gerund);
                 verb.IsPerfect = sawHave;
