@@ -281,7 +281,8 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
 
         if (fact.IsSymmetric && fact is { Subject: { } first, Object: { } second })
         {
-            Group = [first, second, .. fact.Others.Where(IsMentioned)];
+            // Who comes to two that were spoken of is named behind them.
+            Group = Group.Count > 1 && Group.All(fact.Parties.Contains) ? [.. Group, .. fact.Parties.Where(party => !Group.Contains(party) && IsMentioned(party))] : [first, second, .. fact.Others.Where(IsMentioned)];
         }
     }
 

@@ -67,7 +67,7 @@ internal static class Agreements
             k++;
         }
 
-        return k < parsed.Count && parsed[k] is { IsVerb: true, Shape: VerbShape.Infinitive, Word.Lemma: not ("buy" or "sell" or "pay" or "cut" or "raise" or "end" or "extend" or "keep") };
+        return k < parsed.Count && parsed[k] is { IsVerb: true, Shape: VerbShape.Infinitive, Word.Lemma: not ("buy" or "sell" or "pay" or "cut" or "raise" or "end" or "extend" or "keep" or "contribute" or "invest" or "inject" or "provide" or "put" or "appoint" or "name" or "merge" or "take" or "hold") };
     }
 
     /// <summary>"will jointly set up a laboratory", "will revive the brand together with Kamaz".</summary>

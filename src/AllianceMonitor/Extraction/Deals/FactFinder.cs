@@ -61,6 +61,7 @@ internal sealed class FactFinder
                 Bidders.Read(scene, k);
                 Rounds.FromNoun(scene, k);
                 NounDeals.Read(scene, k);
+                Roles.Allies(scene, k);
             }
         }
 

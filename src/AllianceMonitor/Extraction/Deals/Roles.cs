@@ -161,13 +161,6 @@ internal static partial class Roles
             return;
         }
 
-        if (ParsedSentence.AnyMeans(chunk, NounSense.Partner) && scene.Parties.One(noun) is { } ally && PartnerOf(scene, noun) is { } host && host != ally && !ParsedSentence.AnyMeans(chunk, NounSense.Venture))
-        {
-            // "Honda's Chinese partner GAC", "Renault and alliance partner Nissan"
-            scene.Add(Scene.Draft(FactKind.Partnership, host, ally), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
-            return;
-        }
-
         if (scene.Parties.OwnersOf(noun) is not [var owner] || scene.Parties.One(noun) is not { } bearer || bearer == owner)
         {
             return;
@@ -186,6 +179,26 @@ internal static partial class Roles
             (string subject, string other) = customer && !supplier ? (owner, bearer) : (bearer, owner);
             scene.Add(Scene.Draft(holder ? FactKind.Stake : FactKind.Supply, subject, other), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
         }
+    }
+
+    /// <summary>"Honda's Chinese partner GAC", "Renault and alliance partner Nissan", "NEC, its partner since 2007": told in passing, so where the sentence tells no deal of the two.</summary>
+    public static void Allies(Scene scene, int noun)
+    {
+        Chunk chunk = scene.Parsed[noun];
+        if (!ParsedSentence.AnyMeans(chunk, NounSense.Partner) || ParsedSentence.AnyMeans(chunk, NounSense.Venture) || scene.IsTold(noun) || (!chunk.IsNamed && chunk.Word is null) || PartnerOf(scene, noun) is not { } host)
+        {
+            return;
+        }
+
+        string? ally = chunk.IsNamed ? scene.Parties.One(noun) : chunk.Word!.Means(NounSense.Partner) && !chunk.Word.Is(WordClass.Plural) && BearersOf(scene, noun, out int verb) is [var bearer] && verb < 0 ? bearer : null;
+        if (ally is null || ally == host || (IsInDeal(ally) && IsInDeal(host)))
+        {
+            return;
+        }
+
+        scene.Add(Scene.Draft(FactKind.Partnership, host, ally), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
+
+        bool IsInDeal(string party) => scene.Facts.Exists(fact => fact.Kind != FactKind.Appointment && fact.Parties.Contains(party));
     }
 
     private static string? PartnerOf(Scene scene, int noun) =>
@@ -213,7 +226,7 @@ internal static partial class Roles
         ParsedSentence parsed = scene.Parsed;
         List<string> bearers = BearersOf(scene, noun, out int verb);
         int of = parsed.Phrase(noun, ["of", "to", "with"], 5);
-        List<string> others = of >= 0 ? scene.Parties.Joined(of) : [.. scene.Parties.OwnersOf(noun)];
+        List<string> others = of >= 0 ? scene.Parties.Joined(of) : verb >= 0 ? [.. scene.Parties.OwnersOf(noun)] : [];
         bool dropped = verb >= 0 && parsed[noun].Preposition >= 0 && bearers.Count > 0;
         if (dropped && others.Count == 0 && parsed.AgentOf(verb) is >= 0 and var drops)
         {

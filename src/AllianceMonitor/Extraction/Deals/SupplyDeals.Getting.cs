@@ -145,7 +145,7 @@ internal static partial class SupplyDeals
     private static bool Distributes(Scene scene, int verb, int theme, List<string> sellers)
     {
         ParsedSentence parsed = scene.Parsed;
-        if (theme < 0 || parsed[verb].IsPassive || parsed[verb].Subject < 0 || parsed.Phrase(theme, ["to"], 4) >= 0)
+        if (theme < verb || parsed[verb].IsPassive || parsed[verb].Subject < 0 || parsed.Phrase(theme, ["to"], 4) >= 0)
         {
             return false;
         }

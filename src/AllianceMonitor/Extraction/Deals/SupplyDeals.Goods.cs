@@ -95,7 +95,7 @@ internal static partial class SupplyDeals
             else
             {
                 // A name of nothing known in front of "models" is theirs: "the Afeela models".
-                found.AddRange(scene.Parties.Inside(k).Where(name => scene.Discourse.IsMentioned(name) || !scene.IsUntyped(name)));
+                found.AddRange(scene.Parties.Inside(k).Where(name => !scene.IsUntyped(name) || scene.Discourse.IsDescribed(name)));
             }
         }
 

@@ -120,7 +120,8 @@ internal static partial class VerbDeals
         }
 
         bool funds = parsed.Sentence.IsAny(parsed[sum].Head, Funds) && (!parsed.Sentence.Is(parsed[sum].Head, "support") || parsed.Contains(parsed[sum], "financial"));
-        return (parsed[sum].Money >= 0 && verb.Word.Lemma is not ("give" or "extend")) || funds || (parsed[sum].Money >= 0 && parsed.Phrase(sum, ["in", "of"], 3) is >= 0 and var kind && parsed.Sentence.IsAny(parsed[kind].Head, Funds)) ? sum : -1;
+        bool gives = verb.Word.Lemma is "give" or "extend";
+        return (!gives && (parsed[sum].Money >= 0 || funds)) || (parsed[sum].Money >= 0 && parsed.Phrase(sum, ["in", "of"], 3) is >= 0 and var kind && parsed.Sentence.IsAny(parsed[kind].Head, Funds)) ? sum : -1;
     }
 
     private static List<string> Givers(Scene scene, int giving) =>

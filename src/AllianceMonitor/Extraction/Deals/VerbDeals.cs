@@ -298,7 +298,7 @@ internal static partial class VerbDeals
             return true;
         }
 
-        if (frame.Kind == FactKind.Partnership && chunk.Word.Lemma is "run" or "operate" or "build" && theme >= 0 && parsed[theme].Word is { } works && !works.Is(WordClass.Plural) && (Ventures.IsPlant(parsed, theme) || works.Means(NounSense.Company | NounSense.Unit)))
+        if (frame.Kind == FactKind.Partnership && chunk.Word.Lemma is "run" or "operate" && theme >= 0 && parsed[theme].Word is { } works && !works.Is(WordClass.Plural) && (Ventures.IsPlant(parsed, theme) || works.Means(NounSense.Company | NounSense.Unit)))
         {
             // "the factory that they run together"
             scene.Add(Scene.Draft(FactKind.JointVenture, parties[0], parties[1], parties.Skip(2)), stance);

@@ -15,7 +15,7 @@ internal static class Nouns
         words.Noun(NounSense.LoosePartnership, "agreement accord deal relationship relation tie project programme program memorandum arrangement discussion link work effort platform-sharing");
         words.Noun(NounSense.Merger, "merger combination amalgamation integration tie-in marriage consolidation fusion");
         words.Noun(NounSense.Takeover, "takeover acquisition buyout buy-out bid offer purchase buyer suitor acquirer bidder control pursuit auction approach privatisation privatization");
-        words.Noun(NounSense.Investment, "investment injection outlay contribution infusion funding investor backer commitment pledge grant cheque subsidy loan");
+        words.Noun(NounSense.Investment, "investment injection outlay contribution infusion funding investor backer commitment pledge grant cheque subsidy");
         words.Noun(NounSense.Contract, "contract order deal agreement accord pact");
         words.Noun(NounSense.Talk, "talk negotiation discussion conversation contact consultation dialogue");
         words.Noun(NounSense.Supply, "supply delivery");
