@@ -23,6 +23,10 @@ internal static class Marques
         "tata jaguar jlr land",
         "byd denza",
         "saic mg",
+        "mitsubishi",
+        "suzuki maruti",
+        "mazda",
+        "subaru",
     ];
 
     private static readonly FrozenDictionary<string, int> GroupOf = Groups.SelectMany((names, group) => names.Split(' ').Select(name => (name, group))).ToFrozenDictionary(entry => entry.name, entry => entry.group, StringComparer.OrdinalIgnoreCase);
@@ -32,6 +36,8 @@ internal static class Marques
     /// <summary>Whether two companies sell under marques of one group, or one of them bears the name of the other: "Renault Korea" and Renault.</summary>
     public static bool AreOneGroup(string one, string other) =>
         one.Contains(other, StringComparison.OrdinalIgnoreCase) || other.Contains(one, StringComparison.OrdinalIgnoreCase) || (BySpan.TryGetValue(FirstWord(one), out int group) && BySpan.TryGetValue(FirstWord(other), out int same) && group == same);
+
+    public static bool IsKnown(string name) => BySpan.ContainsKey(FirstWord(name));
 
     private static ReadOnlySpan<char> FirstWord(string name) => name.IndexOf(' ') is > 0 and var end ? name.AsSpan(0, end) : name;
 }

@@ -101,6 +101,13 @@ internal static partial class NounDeals
             return;
         }
 
+        if (kind == FactKind.JointVenture && parties.Count > 2 && parsed.Sentence.Tokens[chunk.Head].Is(WordClass.Plural) && parsed.IsPreposition(noun + 1, "with"))
+        {
+            // "has ventures with SAIC, GAC and FAW": one with each.
+            parties.Skip(1).ToList().ForEach(partner => scene.Add(Scene.Draft(kind, parties[0], partner), stance));
+            return;
+        }
+
         scene.Add(Scene.Draft(kind, parties[0], parties[1], parties.Skip(2).Concat(others)), stance);
         if (kind == FactKind.JointVenture && parties.Count == 2 && stance.Polarity == Polarity.Affirmed && stance.Stage != DealStage.Ended && IsHalved(parsed, chunk))
         {

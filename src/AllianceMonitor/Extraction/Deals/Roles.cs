@@ -190,7 +190,7 @@ internal static partial class Roles
             return;
         }
 
-        string? ally = chunk.IsNamed ? scene.Parties.One(noun) : chunk.Word!.Means(NounSense.Partner) && !chunk.Word.Is(WordClass.Plural) && BearersOf(scene, noun, out int verb) is [var bearer] && verb < 0 ? bearer : null;
+        string? ally = chunk.IsNamed ? scene.Parties.One(noun) : chunk.Word!.Means(NounSense.Partner) && !chunk.Word.Is(WordClass.Plural) && BearersOf(scene, noun, out int verb) is [var bearer] && verb < 0 ? bearer : InPlace(scene, noun);
         if (ally is null || ally == host || (IsInDeal(ally) && IsInDeal(host)))
         {
             return;
@@ -199,6 +199,13 @@ internal static partial class Roles
         scene.Add(Scene.Draft(FactKind.Partnership, host, ally), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
 
         bool IsInDeal(string party) => scene.Facts.Exists(fact => fact.Kind != FactKind.Appointment && fact.Parties.Contains(party));
+    }
+
+    /// <summary>"Kaldera's partner in Japan, Takeda,".</summary>
+    private static string? InPlace(Scene scene, int noun)
+    {
+        int place = scene.Parsed.IsPreposition(noun + 1, "in", "for") ? scene.Parsed.NounAfter(noun + 1) : -1;
+        return place >= 0 && place + 2 < scene.Parsed.Count && scene.Parsed[place + 1].Kind == ChunkKind.Comma && scene.Parsed[place + 2].IsNamed ? scene.Parties.One(place + 2) : null;
     }
 
     private static string? PartnerOf(Scene scene, int noun) =>

@@ -128,6 +128,12 @@ internal static partial class SupplyDeals
             suppliers = [known];
         }
 
+        if (suppliers.Count == 0 && from < 0 && customers is [var ordering] && theme >= 0 && !chunk.IsPassive && lemma is "order" or "reserve" && chunk.Shape == VerbShape.Finite && scene.Sentence.Tokens[parsed[parsed[verb].Object >= 0 ? parsed[verb].Object : theme].First].Kind == TokenKind.Number && scene.MakerOtherThan([ordering]) is { } spoken)
+        {
+            // "has ordered 2,000 vans": of whom the text speaks.
+            suppliers = [spoken];
+        }
+
         if (suppliers.Count == 0 || (buyer < 0 && !(chunk.IsPassive && theme >= 0)))
         {
             return false;
@@ -152,7 +158,7 @@ internal static partial class SupplyDeals
 
         int goods = BehindMarques(scene, theme);
         List<string> customers = scene.Parties.Joined(parsed[verb].Subject);
-        List<string> makers = sellers.Count > 0 ? sellers : IsThing(parsed, goods) && !parsed.Sentence.Tokens[parsed[goods].First].Is(WordClass.Possessive) ? MarquesOf(scene, theme, goods) : [];
+        List<string> makers = sellers.Count > 0 ? sellers : IsVersion(parsed, goods) ? MakersOf(scene, goods) : IsThing(parsed, goods) && !parsed.Sentence.Tokens[parsed[goods].First].Is(WordClass.Possessive) ? MarquesOf(scene, theme, goods) : [];
         makers.RemoveAll(maker => customers.Exists(customer => Marques.AreOneGroup(maker, customer)));
         return customers.Count == 1 && AddEach(scene, verb, makers, customers);
     }

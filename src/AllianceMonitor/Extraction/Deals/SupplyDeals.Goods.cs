@@ -26,7 +26,8 @@ internal static partial class SupplyDeals
         bool deal = chunk.Word is { } word && word.Means(NounSense.Stake | NounSense.LooseStake | NounSense.Venture | NounSense.Partnership | NounSense.Takeover | NounSense.Person | NounSense.Company | NounSense.Contract);
         // "builds the Micra for Nissan": a model.
         bool model = (chunk.Word is null || chunk.IsNamed) && verb.Word!.Lemma is "build" or "make" or "assemble" or "produce" or "manufacture" && (chunk.Possessor >= 0 || scene.Sentence.Tokens[chunk.First].Is(WordClass.Determiner | WordClass.Possessive));
-        return IsThing(scene.Parsed, theme) || model || (verb.Word!.Lemma is "supply" or "deliver" or "source" or "procure" && !deal);
+        bool named = chunk.IsNamed && verb.Word!.Lemma is "obtain" or "receive" or "get" or "buy" or "source" or "take" or "procure" && scene.Sentence.Is(chunk.First, "the") && scene.Parsed.Phrase(theme, ["from"], 8) >= 0;
+        return IsThing(scene.Parsed, theme) || model || named || (verb.Word!.Lemma is "supply" or "deliver" or "source" or "procure" && !deal);
     }
 
     private const NounSense NoThing = NounSense.Company | NounSense.Companies | NounSense.Unit | NounSense.Venture | NounSense.Person | NounSense.Post | NounSense.Contract | NounSense.Talk | NounSense.Partnership | NounSense.LoosePartnership | NounSense.Stake | NounSense.LooseStake | NounSense.Takeover | NounSense.Investment;
@@ -95,7 +96,7 @@ internal static partial class SupplyDeals
             else
             {
                 // A name of nothing known in front of "models" is theirs: "the Afeela models".
-                found.AddRange(scene.Parties.Inside(k).Where(name => !scene.IsUntyped(name) || scene.Discourse.IsDescribed(name)));
+                found.AddRange(scene.Parties.Inside(k).Where(name => !scene.IsUntyped(name) || scene.Discourse.IsDescribed(name) || Marques.IsKnown(name) || Trades.Of(name).Count > 0));
             }
         }
 

@@ -19,7 +19,7 @@ internal static partial class VerbDeals
             return true;
         }
 
-        ArticleValue? money = theme >= 0 ? scene.MoneyOf(theme) : null;
+        ArticleValue? money = theme >= 0 ? scene.MoneyOf(theme) ?? (frame.Theme == Theme.Money && scene.Parsed.Sentence.IsAny(scene.Parsed[theme].Head, Funds) && scene.Parsed.IsPreposition(theme + 1, "of") ? scene.MoneyOf(scene.Parsed.NounAfter(theme + 1)) : null) : null;
         bool hasMoney = money is not null || (theme >= 0 && scene.Parsed[theme].Word is { } word && IsMoneyWord(scene.Parsed, theme, word));
         if (frame.Subject == Slot.From)
         {
@@ -36,10 +36,10 @@ internal static partial class VerbDeals
         string[] leads = frame.Theme == Theme.Any ? ["in", "into"] : chunk.Word.Lemma is "contribute" or "commit" or "provide" or "lend" or "pledge" or "allocate" or "earmark" or "give" or "grant" or "extend" ? ["into", "to", "in", "for"] : ["into", "in"];
         int start = theme >= 0 && theme > verb ? theme : verb;
         int into = scene.Parsed.Phrase(start, leads, 8);
-        if (into >= 0 && frame.Theme == Theme.Money && scene.Parties.Of(into).Length == 0 && scene.Parsed.Sentence.IsAny(scene.Parsed[into].Head, Funds) && scene.Parties.Behind(into, leads, 5) is >= 0 and var whom)
+        if (into >= 0 && frame.Theme == Theme.Money && scene.Parties.Of(into).Length == 0 && scene.Parsed.Sentence.IsAny(scene.Parsed[into].Head, Funds))
         {
             // "600 million euros in loans to Verkor"
-            into = whom;
+            into = scene.Parties.Behind(into, leads, 5);
         }
 
         for (int k = verb + 1; k < into; k++)
@@ -139,10 +139,11 @@ internal static partial class VerbDeals
     private static void AlsoGives(Scene scene, int verb, int into, string receiver, Stance stance)
     {
         ParsedSentence parsed = scene.Parsed;
-        for (int k = Math.Max(verb, into) + 1; k + 2 < parsed.Count && k <= into + 3; k++)
+        int end = parsed.EndOfPhrases(Math.Max(verb, into));
+        for (int k = Math.Max(verb, into) + 1; k + 2 < end; k++)
         {
             int sum = parsed[k + 2].Kind == ChunkKind.Other ? k + 3 : k + 2;
-            if (parsed[k].Kind == ChunkKind.Conjunction && parsed[k + 1] is { IsNamed: true, IsPossessive: false } && sum < parsed.Count && scene.MoneyOf(sum) is { } money && scene.Parties.One(k + 1) is { } other && other != receiver)
+            if (parsed[k].Kind == ChunkKind.Conjunction && parsed[k + 1] is { IsNoun: true, IsPossessive: false } && sum < parsed.Count && scene.MoneyOf(sum) is { } money && scene.Parties.One(k + 1) is { } other && other != receiver)
             {
                 scene.Add(Scene.Draft(FactKind.Investment, other, receiver) with { Amount = FactValues.Amount(money), Qualifier = money.Qualifier }, stance);
                 return;
@@ -171,6 +172,12 @@ internal static partial class VerbDeals
     private static bool Raised(Scene scene, int verb, int theme, ArticleValue? money)
     {
         int agent = scene.Parsed.AgentOf(verb);
+        if (money is not null && scene.Parsed[verb].Word!.Lemma is "raise" or "secure" or "attract" && scene.Parties.One(agent) is { } raising)
+        {
+            // Who gives is told in the sentences that follow.
+            scene.Discourse.Financed = raising;
+        }
+
         if (money is null || agent < 0 || scene.Parsed.Phrase(theme, ["from"], 6) is not (>= 0 and var from) || (scene.Parties.One(agent) ?? scene.Parties.OwnersOf(agent).FirstOrDefault()) is not { } receiver || scene.Parties.Joined(from) is not { Count: > 0 } givers)
         {
             return false;

@@ -250,6 +250,7 @@ internal static partial class VerbDeals
         }
 
         bool together = itself || (frame.Kind == FactKind.Merger && theme < 0 && parties.Count > 1) || IsTogether(parsed, verb);
+        together |= parties.Count > 1 && chunk.Word.Lemma == "build" && theme >= 0 && Ventures.IsPlant(parsed, theme) && parsed[theme].Word?.Is(WordClass.Plural) != true;
         bool onSomething = theme < 0 ? chunk.Word.Lemma is "work" or "combine" or "unite" : ParsedSentence.AnyMeans(parsed[theme], NounSense.Goods) || frame.Kind == FactKind.Merger || (chunk.Word.Lemma is "build" && Ventures.IsPlant(parsed, theme));
         if (!together && objects.Count < 2 && (partners.Count == 0 || !onSomething))
         {

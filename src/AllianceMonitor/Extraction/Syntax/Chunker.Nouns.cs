@@ -254,7 +254,7 @@ internal sealed partial class Chunker
             return true;
         }
 
-        if (noun.IsNamed && isJoined && word.CanBe(VerbForm.Base) && (At(i + 1).Is(WordClass.To | WordClass.Determiner) || (word.Frames.Length > 0 && (sentence.Is(i + 1, "together") || sentence.Is(i + 1, "jointly") || sentence.Is(i + 1, "with") || sentence.Is(i + 1, "on") || sentence.Is(i + 1, "side")))))
+        if (noun.IsNamed && isJoined && word.CanBe(VerbForm.Base) && (At(i + 1).Is(WordClass.To | WordClass.Determiner) || (word.Frames.Length > 0 && (sentence.Is(i + 1, "together") || sentence.Is(i + 1, "jointly") || sentence.Is(i + 1, "with") || sentence.Is(i + 1, "on") || sentence.Is(i + 1, "side"))) || sentence.IsAny(i + 1, "joint", "common", "further", "several")))
         {
             // "Honda and Nissan plan to merge", "share a platform", "work together"
             return true;

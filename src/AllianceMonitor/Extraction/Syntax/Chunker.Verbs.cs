@@ -35,7 +35,7 @@ internal sealed partial class Chunker
         if (word.Is(WordClass.To))
         {
             // "to buy", but not "to cut prices" as "to cuts"; "to 15%" and "to market leaders" are phrases.
-            return At(next).Word is { } verb && !(verb.Is(WordClass.Noun) && At(next + 1).Means(NounSense.Post)) && (verb.CanBe(VerbForm.Base) || sentence.Is(next, "be")) && !IsValueOrName(next) && (!verb.Is(WordClass.Noun) || !(At(next + 1).Is(WordClass.Be | WordClass.Modal) || (At(next + 1).Means(NounSense.Company) && !At(next + 1).Is(WordClass.Plural))));
+            return IsUnknownInfinitive(next) || At(next).Word is { } verb && !(verb.Is(WordClass.Noun) && At(next + 1).Means(NounSense.Post)) && (verb.CanBe(VerbForm.Base) || sentence.Is(next, "be")) && !IsValueOrName(next) && (!verb.Is(WordClass.Noun) || !(At(next + 1).Is(WordClass.Be | WordClass.Modal) || (At(next + 1).Means(NounSense.Company) && !At(next + 1).Is(WordClass.Plural))));
         }
 
         return word.Is(WordClass.Verb) && IsVerbHere(i, word, before);
@@ -173,6 +173,13 @@ internal sealed partial class Chunker
             : afterModal && !word.EndsWith("ly") ? Lexicon.UnknownBase : null;
     }
 
+    /// <summary>"to standardise the size of their cells": behind "to", what no list has and an article or possessive follows.</summary>
+    private bool IsUnknownInfinitive(int i)
+    {
+        Token token = At(i);
+        return token is { Kind: TokenKind.Word, Word: null, Length: > 3 } && char.IsLower(sentence.Text[token.Start]) && sentence.Text[token.End - 1] != 's' && At(i + 1).Is(WordClass.Determiner | WordClass.Possessive) && !sentence.Is(i + 1, "a") && !IsValueOrName(i);
+    }
+
     private Chunk VerbGroup(ref int i)
     {
         Chunk verb = New(ChunkKind.Verb, i);
@@ -182,7 +189,7 @@ internal sealed partial class Chunker
         {
             Token token = sentence.Tokens[i];
             Word? prefixed = token.Length == 2 ? Hyphenated(i) : null;
-            Word? known = prefixed ?? token.Word ?? (onlyAuxiliary ? Unknown(token, sawBe, verb.Modality != Modality.None || sawDo) : null);
+            Word? known = prefixed ?? token.Word ?? (onlyAuxiliary ? Unknown(token, sawBe, verb.Modality != Modality.None || sawDo || (verb is { Shape: VerbShape.Infinitive } && IsUnknownInfinitive(i))) : null);
             if (known is not { } word || token.Kind != TokenKind.Word || (!first && IsNameAt(i)))
             {
                 break;
@@ -218,7 +225,7 @@ internal sealed partial class Chunker
                 verb.IsPast |= sentence.Is(i, "did") || sentence.Is(i, "didn't");
                 verb.IsNegated |= word.Is(WordClass.Negation);
             }
-            else if (word.Is(WordClass.To) && (first || (onlyAuxiliary && sawBe)) && At(i + 1).Is(WordClass.Verb | WordClass.Be | WordClass.Have | WordClass.Adverb))
+            else if (word.Is(WordClass.To) && (first || (onlyAuxiliary && sawBe)) && (At(i + 1).Is(WordClass.Verb | WordClass.Be | WordClass.Have | WordClass.Adverb) || IsUnknownInfinitive(i + 1)))
             {
                 if (first)
                 {
