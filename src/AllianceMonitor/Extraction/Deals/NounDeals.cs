@@ -153,9 +153,10 @@ internal static partial class NounDeals
             return;
         }
 
-        if (suppliers.Count == 0 && customers is [var left, var right] && parsed.Phrase(noun, ["between"], 4) >= 0)
+        (string Left, string Right)? both = suppliers.Count == 0 && customers.Count == 2 && parsed.Phrase(noun, ["between"], 4) >= 0 ? (customers[0], customers[1]) : suppliers.Count == 2 && customers.Count == 0 && by < 0 && parsed[noun].Word is { } agreed && agreed.Means(NounSense.Contract) ? (suppliers[0], suppliers[1]) : null;
+        if (both is var (left, right) && (suppliers.Count == 0 || scene.Discourse.IsCarmaker(left) != scene.Discourse.IsCarmaker(right)))
         {
-            // "a battery supply contract between LG and Ford": the carmaker is supplied.
+            // "a battery supply contract between LG and Ford", "Ford and LG signed a supply deal": the carmaker is supplied.
             bool isLeft = scene.Discourse.IsCarmaker(left) && !scene.Discourse.IsCarmaker(right);
             (suppliers, customers) = ([isLeft ? right : left], [isLeft ? left : right]);
         }

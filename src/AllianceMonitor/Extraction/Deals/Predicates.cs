@@ -49,7 +49,7 @@ internal static class Predicates
         ("inject pump put pour sink plough plow spend contribute pay provide channel stump bet lend grant add throw chip infuse advance give extend", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into)),
 
         // Goods.
-        ("supply provide equip furnish serve outfit feed power", new(FactKind.Supply, Theme.Company, Slot.Agent, Slot.Patient)),
+        ("supply provide equip furnish serve outfit feed power fit", new(FactKind.Supply, Theme.Company, Slot.Agent, Slot.Patient)),
         ("supply provide deliver ship furnish sell send export lease license", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.To)),
         ("put", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For, Particle: "together")),
         ("turn churn", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For, Particle: "out")),

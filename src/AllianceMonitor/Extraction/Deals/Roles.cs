@@ -26,7 +26,8 @@ internal static partial class Roles
         bool investor = parsed.Sentence.Is(chunk.Head, "investor") || parsed.Sentence.Is(chunk.Head, "investors") || parsed.Sentence.Is(chunk.Head, "backer") || parsed.Sentence.Is(chunk.Head, "backers");
         bool largest = investor && (parsed.Contains(chunk, "largest") || parsed.Contains(chunk, "biggest"));
         bool source = (parsed.Sentence.Is(chunk.Head, "source") || parsed.Sentence.Is(chunk.Head, "sources")) && parsed.IsPreposition(noun + 1, "of", "for") && parsed.NounAfter(noun + 1) is >= 0 and var goods && ParsedSentence.AnyMeans(parsed[goods], NounSense.Goods);
-        if (!head.Means(Any) && !investor && !source)
+        bool builder = chunk.Preposition >= 0 && parsed.IsPreposition(chunk.Preposition, "as") && parsed.Sentence.IsAny(chunk.Head, "manufacturer", "builder", "maker", "producer", "assembler") && parsed.IsPreposition(noun + 1, "of", "for");
+        if (!head.Means(Any) && !investor && !source && !builder)
         {
             return;
         }
@@ -73,7 +74,7 @@ internal static partial class Roles
         }
 
         others.RemoveAll(bearers.Contains);
-        if (!holder && others.Count == 0 && verb >= 0 && parsed[noun].Preposition >= 0 && parsed.AgentOf(verb) is >= 0 and var picker)
+        if (!holder && others.Count == 0 && verb >= 0 && (parsed[noun].Preposition >= 0 || parsed[verb].Word is { Lemma: "name" or "appoint" or "choose" }) && parsed.AgentOf(verb) is >= 0 and var picker)
         {
             others = scene.Parties.Joined(picker);
             others.RemoveAll(bearers.Contains);
