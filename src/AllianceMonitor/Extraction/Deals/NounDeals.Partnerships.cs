@@ -54,6 +54,12 @@ internal static partial class NounDeals
             return;
         }
 
+        if (!isLoose && parties.Count > 2 && scene.Facts.Exists(fact => fact.Kind == FactKind.Partnership && fact.Parties.All(parties.Contains)))
+        {
+            // "Honda and Nissan have held talks with General Motors about the joint development": told of each.
+            return;
+        }
+
         bool otherDeal = isLoose && scene.Facts.Exists(fact => fact.Kind != FactKind.Appointment && fact.Parties.Count(parties.Contains) > 1);
         if (!otherDeal && scene.Tell(noun))
         {

@@ -186,6 +186,12 @@ internal static partial class NounDeals
             return;
         }
 
+        if (noun + 1 < parsed.Count && parsed[noun + 1] is { IsVerb: true, Shape: VerbShape.Infinitive, Word.Lemma: "invest" } && scene.Facts.Exists(fact => fact.Kind == FactKind.Investment))
+        {
+            // "its commitment to invest": the verb has told it.
+            return;
+        }
+
         int into = parsed.Phrase(noun, ["in", "into", "to"], 8);
         string? receiver = into < 0 ? null : Share.Apposition(scene, into) ?? scene.Parties.First(into);
         int by = parsed.Phrase(noun, ["by", "from"], 8);

@@ -97,6 +97,11 @@ internal static class PostWords
     public static List<string> CompaniesFor(Scene scene, int noun)
     {
         int possessor = scene.Parsed[noun].Possessor;
+        if ((scene.Parsed.Contains(scene.Parsed[noun], "minister") || scene.Parsed.Contains(scene.Parsed[noun], "mayor")) && !scene.Parsed.Contains(scene.Parsed[noun], "prime"))
+        {
+            return PlaceOf(scene, noun) is { } place ? [place] : [];
+        }
+
         if (!IsUnknownPerson(scene, noun) && scene.Parties.Inside(noun).FindAll(name => !IsRegion(name) && !(possessor >= 0 && scene.IsUntyped(name))) is { Count: > 0 } inside)
         {
             return [inside[0]];
@@ -146,8 +151,34 @@ internal static class PostWords
         return joined;
     }
 
-    /// <summary>An analyst or economist: never of the company that the text is about.</summary>
-    public static bool IsOutside(ParsedSentence parsed, int noun) => parsed.Contains(parsed[noun], "analyst") || parsed.Contains(parsed[noun], "economist");
+    /// <summary>An analyst, economist or minister: never of the company that the text is about.</summary>
+    public static bool IsOutside(ParsedSentence parsed, int noun)
+    {
+        for (int i = parsed[noun].First; i <= parsed[noun].Last; i++)
+        {
+            if (parsed.Sentence.IsAny(i, "analyst", "economist", "minister", "mayor"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Portugal's finance minister", "Moscow mayor Andrei Lukashin": the place; null without.</summary>
+    private static string? PlaceOf(Scene scene, int noun)
+    {
+        Chunk chunk = scene.Parsed[noun];
+        for (int m = 0; m < chunk.Mentions; m++)
+        {
+            if (scene.Sentence.Mentions[chunk.FirstMention + m].Key is { } key && key.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal))
+            {
+                return key[NameBook.PlaceMark.Length..];
+            }
+        }
+
+        return chunk.Possessor >= 0 && scene.Parsed[chunk.Possessor].IsNamed && scene.Sentence.Mentions[scene.Parsed[chunk.Possessor].FirstMention].Key is { } owner && owner.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal) ? owner[NameBook.PlaceMark.Length..] : null;
+    }
 
     /// <summary>"Nissan's Europe chief".</summary>
     private static bool IsRegion(string name) => (NameLexicon.Of(name) & NameCue.Place) != 0;

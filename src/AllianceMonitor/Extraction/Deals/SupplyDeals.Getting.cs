@@ -44,7 +44,7 @@ internal static partial class SupplyDeals
             return false;
         }
 
-        for (int k = goods; k + 2 < parsed.Count && parsed[k + 1].Kind == ChunkKind.Conjunction && parsed.NounAfter(k + 1) is >= 0 and var next && parsed[next].IsNamed && scene.Parties.One(next) is { } another && GoodsFor(parsed, next) is >= 0 and var more; k = more)
+        for (int k = LastOf(parsed, goods); k + 2 < parsed.Count && parsed[k + 1].Kind == ChunkKind.Conjunction && parsed.NounAfter(k + 1) is >= 0 and var next && parsed[next].IsNamed && scene.Parties.One(next) is { } another && GoodsFor(parsed, next) is >= 0 and var more; k = LastOf(parsed, more))
         {
             chosen.Add(another);
         }
@@ -55,6 +55,9 @@ internal static partial class SupplyDeals
     /// <summary>What somebody is chosen for, if it is made and delivered: "for as much as 300 tonnes of nickel"; -1 otherwise.</summary>
     private static int GoodsFor(ParsedSentence parsed, int chosen) =>
         parsed.Phrase(chosen, ["for"], 4) is >= 0 and var what && WholeOf(parsed, what) is var goods && IsThing(parsed, goods) ? goods : -1;
+
+    /// <summary>"300 tonnes of nickel": the nickel.</summary>
+    private static int LastOf(ParsedSentence parsed, int goods) => parsed.IsPreposition(goods + 1, "of") && parsed.NounAfter(goods + 1) is >= 0 and var of ? of : goods;
 
     /// <summary>"has outsourced production of its next city car to Renault".</summary>
     private static bool Outsourced(Scene scene, int verb, int theme)

@@ -7,6 +7,12 @@ internal static partial class SupplyDeals
     {
         ParsedSentence parsed = scene.Parsed;
         theme = WholeOf(parsed, theme);
+        if (theme < 0 && !parsed[verb].IsPassive && verb + 1 < parsed.Count && parsed[verb + 1].Kind == ChunkKind.Other && parsed.Sentence.IsAny(parsed[verb + 1].Last, "most", "some", "all", "half", "much") && parsed.IsPreposition(verb + 2, "of"))
+        {
+            // "gets most of its engines from"
+            theme = parsed.NounAfter(verb + 2);
+        }
+
         if (acting >= 0 && (frame.Object is not (Slot.To or Slot.For) || frame.Theme != Theme.Goods))
         {
             return false;

@@ -42,7 +42,7 @@ internal static class Nouns
             + "ship vessel tanker submarine frigate destroyer warship ferry train tram railcar locomotive plane airliner helicopter drone missile rocket ammunition howitzer drug medicine vaccine antibody electricity phone smartphone handset iphone laptop tablet console appliance transformer cable explosive electrolyser electrolyzer reactor fertiliser fertilizer ammonia lng ore suv iron coal wafer capacity gpu processor");
         words.Noun(NounSense.Supplier, "subcontractor feeder");
         words.Noun(NounSense.Customer, "offtaker");
-        words.Noun(NounSense.Post, "technologist strategist co-chief analyst economist");
+        words.Noun(NounSense.Post, "technologist strategist co-chief analyst economist minister mayor");
         words.Noun(NounSense.Contract, "treaty");
 
         words.Class(WordClass.Noun | WordClass.Plural, "koreans germans bavarians swabians americans britons italians spaniards swedes norwegians danes finns belgians austrians canadians indians russians brazilians turks saudis malaysians indonesians thais mexicans australians israelis czechs");
