@@ -67,7 +67,7 @@ internal static class Agreements
             k++;
         }
 
-        return k < parsed.Count && parsed[k] is { IsVerb: true, Shape: VerbShape.Infinitive, Word.Lemma: not ("buy" or "sell" or "pay" or "cut" or "raise" or "end" or "extend" or "keep" or "contribute" or "invest" or "inject" or "provide" or "put" or "appoint" or "name" or "merge" or "take" or "hold") };
+        return k < parsed.Count && parsed[k] is { IsVerb: true, Shape: VerbShape.Infinitive } acts && Clauses.StageWordsOf(acts) != Outlook.Ended && !Endings.IsParting(parsed, acts) && acts.Word!.Lemma is not ("buy" or "sell" or "pay" or "cut" or "raise" or "end" or "extend" or "keep" or "contribute" or "invest" or "inject" or "provide" or "put" or "appoint" or "name" or "merge" or "take" or "hold" or "part" or "separate");
     }
 
     /// <summary>"will jointly set up a laboratory", "will revive the brand together with Kamaz".</summary>

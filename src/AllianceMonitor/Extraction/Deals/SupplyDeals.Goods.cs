@@ -26,6 +26,8 @@ internal static partial class SupplyDeals
         bool deal = chunk.Word is { } word && word.Means(NounSense.Stake | NounSense.LooseStake | NounSense.Venture | NounSense.Partnership | NounSense.Takeover | NounSense.Person | NounSense.Company | NounSense.Contract);
         // "builds the Micra for Nissan": a model.
         bool model = (chunk.Word is null || chunk.IsNamed) && verb.Word!.Lemma is "build" or "make" or "assemble" or "produce" or "manufacture" && (chunk.Possessor >= 0 || scene.Sentence.Tokens[chunk.First].Is(WordClass.Determiner | WordClass.Possessive));
+        // "makes fuselage panels for Airbus": things that no list knows.
+        model |= chunk is { Word: null, Money: < 0, IsTime: false } && scene.Sentence.Lower(chunk.Head) is [.., not 's', 's'] && verb.Word!.Lemma is "build" or "make" or "assemble" or "produce" or "manufacture" && scene.Parsed.Phrase(theme, ["for"], 4) >= 0;
         bool named = chunk.IsNamed && verb.Word!.Lemma is "obtain" or "receive" or "get" or "buy" or "source" or "take" or "procure" && scene.Sentence.Is(chunk.First, "the") && scene.Parsed.Phrase(theme, ["from"], 8) >= 0;
         return IsThing(scene.Parsed, theme) || model || named || (verb.Word!.Lemma is "supply" or "deliver" or "source" or "procure" && !deal);
     }

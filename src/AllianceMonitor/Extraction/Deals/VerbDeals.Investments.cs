@@ -6,6 +6,12 @@ internal static partial class VerbDeals
     private static bool Investment(Scene scene, int verb, int theme, Frame frame, int agent)
     {
         Chunk chunk = scene.Parsed[verb];
+        if (chunk is { Word.Lemma: "give", Particle: not null })
+        {
+            // "gave up its commitment"
+            return false;
+        }
+
         if (frame.Theme == Theme.Company)
         {
             return Finances(scene, verb, theme);

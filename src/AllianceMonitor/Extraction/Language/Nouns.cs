@@ -39,7 +39,7 @@ internal static class Nouns
             + "unit product machine tool glass aluminium aluminum radar lidar camera material cathode anode wafer magnet drive drivetrain hardware stack charger assistant licence license oil gas coating");
 
         words.Noun(NounSense.Goods, "server cockpit headrest seating bodywork housing wiring propulsion generator pump valve filter alloy copper cobalt graphite cathode electrolyte separator satellite aircraft jet turbine forging casting sheet spodumene feedstock kerosene robot thruster code cabin cab frame rim wheel chemical gigawatt-hour gwh tonne litre barrel "
-            + "ship vessel tanker submarine frigate destroyer warship ferry train tram railcar locomotive plane airliner helicopter drone missile rocket ammunition howitzer drug medicine vaccine antibody electricity phone smartphone handset iphone laptop tablet console appliance transformer cable explosive electrolyser electrolyzer reactor fertiliser fertilizer ammonia lng ore suv iron coal wafer capacity gpu processor");
+            + "ship vessel tanker submarine frigate destroyer warship ferry train tram railcar locomotive plane airliner helicopter drone missile rocket ammunition howitzer drug medicine vaccine antibody electricity phone smartphone handset laptop tablet console appliance transformer cable explosive electrolyser electrolyzer reactor fertiliser fertilizer ammonia lng ore suv iron coal wafer capacity gpu processor");
         words.Noun(NounSense.Supplier, "subcontractor feeder");
         words.Noun(NounSense.Customer, "offtaker");
         words.Noun(NounSense.Post, "technologist strategist co-chief analyst economist minister mayor");
