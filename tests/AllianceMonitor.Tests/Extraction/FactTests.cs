@@ -38,7 +38,7 @@ public class FactTests
     [InlineData("Renault's market share in Europe rose to 15%.")]
     [InlineData("Nissan's share price fell 4 percent.")]
     [InlineData("Renault's sales in China rose 40% last year.")]
-    [InlineData("Nissan produces 20 percent of Renault's engines.")]
+    [InlineData("Nissan produces 20 percent of its engines in Ohio.")]
     [InlineData("Interest in the new Renault rose by 15%.")]
     [InlineData("Renault cut its costs to 15% of revenue.")]
     [InlineData("The stakes are high for Renault and Nissan.")]

@@ -3,10 +3,10 @@ using AllianceMonitor.Tests.Support;
 
 namespace AllianceMonitor.Tests.Extraction;
 
-/// <summary>The common ways in which agencies tell the eight kinds of deals, one sentence each: <c>newswire.txt</c>, <c>agency-copy.txt</c>; and who is meant where the sentence does not say: <c>constructions.txt</c>; deals in other words: <c>told-otherwise.txt</c>, <c>ownership.txt</c>.</summary>
+/// <summary>The common ways in which agencies tell the eight kinds of deals, one sentence each: <c>newswire.txt</c>, <c>agency-copy.txt</c>; and who is meant where the sentence does not say: <c>constructions.txt</c>; deals in other words: <c>told-otherwise.txt</c>, <c>ownership.txt</c>; what it tells beside its news: <c>told-besides.txt</c>.</summary>
 public class NewswireTests
 {
-    public static TheoryData<string, string> Sentences => new(((string[])["newswire.txt", "agency-copy.txt", "constructions.txt", "told-otherwise.txt", "ownership.txt"]).SelectMany(file => File.ReadLines(Path.Combine(Repository.TestFolder, "Extraction", file)))
+    public static TheoryData<string, string> Sentences => new(((string[])["newswire.txt", "agency-copy.txt", "constructions.txt", "told-otherwise.txt", "ownership.txt", "told-besides.txt"]).SelectMany(file => File.ReadLines(Path.Combine(Repository.TestFolder, "Extraction", file)))
         .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(" => ")).Select(parts => (parts[0], parts[1].Trim())));
 
     [Theory]

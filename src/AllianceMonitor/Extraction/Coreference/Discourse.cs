@@ -106,6 +106,8 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
 
     public Fact? LastAcquisition { get; private set; }
 
+    public Fact? LastMerger { get; private set; }
+
     public DealStage? VentureStage { get; private set; }
 
     /// <summary>Of whom the first sentence of the text, its headline aside, speaks.</summary>
@@ -187,7 +189,7 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
         people.Add(key);
     }
 
-    public string? ParentOf(string key) => Find(key)?.Parent ?? watched(key)?.Parent;
+    public string? ParentOf(string key) => Find(key) is { } known ? known.Parent ?? watched(key)?.Parent : watched(key)?.Parent ?? parentOf(key);
 
     public bool IsCarmaker(string key) => (Find(key) ?? Known(key)).Traits.Overlaps(Carmakers);
 
@@ -257,6 +259,7 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
 
         Financed = fact is { Kind: FactKind.Investment, Object: { } receiver } ? receiver : Financed;
         LastAcquisition = fact.Kind == FactKind.Acquisition ? fact : LastAcquisition;
+        LastMerger = fact is { Kind: FactKind.Merger, Object: not null } ? fact : LastMerger;
         if (fact is { Kind: FactKind.Stake, Subject: { } holder, Object: { } held })
         {
             heldByHolder[holder] = held;
@@ -278,7 +281,8 @@ internal sealed partial class Discourse(Func<string, WatchedEntity?> watched, Fu
 
         if (fact.IsSymmetric && fact is { Subject: { } first, Object: { } second })
         {
-            Group = [first, second, .. fact.Others.Where(IsMentioned)];
+            // Who comes to two that were spoken of is named behind them.
+            Group = Group.Count > 1 && Group.All(fact.Parties.Contains) ? [.. Group, .. fact.Parties.Where(party => !Group.Contains(party) && IsMentioned(party))] : [first, second, .. fact.Others.Where(IsMentioned)];
         }
     }
 

@@ -125,7 +125,7 @@ internal sealed partial class PartyFinder
     private bool IsPlaced(int noun) => parsed[noun].Preposition >= 0 || (parsed[noun].Governor is >= 0 and var governor && governor < noun && parsed[governor].IsVerb);
 
     /// <summary>Subject of a verb behind it: ", and Renault will deliver".</summary>
-    private bool OpensClause(int noun) => parsed[noun].Preposition < 0 && parsed[noun].Governor is >= 0 and var next && next > noun && parsed[next] is { IsVerb: true, Shape: VerbShape.Finite } verb && verb.Subject == noun;
+    private bool OpensClause(int noun) => parsed[noun].Preposition < 0 && parsed[noun].Governor is >= 0 and var next && next > noun && parsed[next] is { IsVerb: true, Shape: VerbShape.Finite } verb && verb.Subject == noun && !(parsed[noun + 1].Kind == ChunkKind.Comma && parsed[noun + 2].Kind == ChunkKind.Relative);
 
     private int FindNextInList(int noun)
     {

@@ -117,13 +117,14 @@ internal static partial class Appointments
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
-        if (chunk.IsNamed || chunk.Word is not { Sense: NounSense.None })
+        if (chunk.IsNamed || (chunk.Word is { Sense: not NounSense.None } word && !word.Means(NounSense.Contract)))
         {
             return;
         }
 
         bool leaves = parsed.Sentence.IsAny(chunk.Head, "resignation", "departure", "retirement", "exit", "ouster", "dismissal", "removal");
-        if (!(leaves || parsed.Sentence.IsAny(chunk.Head, "appointment", "nomination", "election", "promotion", "arrival")))
+        bool holds = parsed.Sentence.IsAny(chunk.Head, "contract", "tenure", "mandate");
+        if (!(leaves || holds || parsed.Sentence.IsAny(chunk.Head, "appointment", "nomination", "election", "promotion", "arrival")))
         {
             return;
         }
@@ -142,8 +143,20 @@ internal static partial class Appointments
         var before = scene.Discourse.PostOf(person);
         string? company = (post >= 0 ? PostWords.CompaniesFor(scene, post).FirstOrDefault() : null) ?? scene.Parties.First(at) ?? before?.Company;
         string? position = post >= 0 ? PostWords.PositionOf(parsed.Sentence, parsed[post]) : before?.Position;
-        if (company is null || (!leaves && position is null))
+        if (holds && post >= 0 && company is null && scene.ActorsAbove(noun) is [var extends])
         {
+            company = extends;
+        }
+
+        if (company is null || (!leaves && position is null) || (holds && post < 0))
+        {
+            return;
+        }
+
+        if (holds)
+        {
+            // "has extended X's contract as chief executive until 2028"
+            scene.Add(Scene.Draft(FactKind.Appointment, person, company) with { Position = position }, new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
             return;
         }
 

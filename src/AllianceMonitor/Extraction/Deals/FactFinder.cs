@@ -47,6 +47,7 @@ internal sealed class FactFinder
             {
                 VerbDeals.Read(scene, k);
                 Rounds.FromVerb(scene, k);
+                MergerGuests.Read(scene, k);
             }
         }
 
@@ -60,6 +61,7 @@ internal sealed class FactFinder
                 Bidders.Read(scene, k);
                 Rounds.FromNoun(scene, k);
                 NounDeals.Read(scene, k);
+                Roles.Allies(scene, k);
             }
         }
 

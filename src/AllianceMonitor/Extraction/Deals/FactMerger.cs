@@ -66,9 +66,9 @@ internal static class FactMerger
     private static bool SameParties(Fact a, Fact b) =>
         (a.Subject == b.Subject && a.Object == b.Object) || (a.IsSymmetric && a.Subject == b.Object && a.Object == b.Subject);
 
-    /// <summary>"the joint venture with Geely" after "the joint venture with Geely and Aramco".</summary>
+    /// <summary>"the joint venture with Geely" after "the joint venture with Geely and Aramco"; but who may come to a merger of two others is news of its own.</summary>
     private static bool SameWithFewerParties(Fact many, Fact few) =>
-        many.IsSymmetric && few.Object is not null && many.Others.Count > 0 && few.Parties.All(party => many.Parties.Contains(party));
+        many.IsSymmetric && !(many is { Kind: FactKind.Merger, Subject: { } guest } && !few.Parties.Contains(guest)) && few.Object is not null && many.Others.Count > 0 && few.Parties.All(party => many.Parties.Contains(party));
 
     private static bool Compatible(string? a, string? b) => a is null || b is null || a == b;
 

@@ -7,7 +7,7 @@ internal static partial class NounDeals
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
-        bool bid = parsed.Sentence.Is(token, "bid") || parsed.Sentence.Is(token, "offer") || parsed.Sentence.Is(token, "bids") || parsed.Sentence.Is(token, "offers");
+        bool bid = parsed.Sentence.IsAny(chunk.Head, "proposal", "proposals", "overture", "overtures") || parsed.Sentence.Is(token, "bid") || parsed.Sentence.Is(token, "offer") || parsed.Sentence.Is(token, "bids") || parsed.Sentence.Is(token, "offers");
         bool approach = parsed.Sentence.Is(token, "approach") || parsed.Sentence.Is(token, "approaches");
         bool person = parsed.Sentence.Is(token, "buyer") || parsed.Sentence.Is(token, "suitor") || parsed.Sentence.Is(token, "bidder") || parsed.Sentence.Is(token, "acquirer");
         bool control = parsed.Sentence.Is(token, "control");
@@ -17,6 +17,11 @@ internal static partial class NounDeals
         }
 
         if (bid && OffersToDo(parsed, noun))
+        {
+            return;
+        }
+
+        if (!control && parsed.Sentence.IsAny(chunk.First - 1, "not", "than") && parsed.Phrase(noun, ["of", "for", "by"], 4) < 0 && Contrasted(scene, noun))
         {
             return;
         }
@@ -83,7 +88,7 @@ internal static partial class NounDeals
         }
 
         buyers.Remove(target ?? "");
-        if (target is null || buyers.Count == 0 || (!stance.IsTold && stance.Polarity == Polarity.Affirmed && !bid && by < 0 && owners.Length == 0) || !scene.Tell(noun))
+        if (target is null || buyers.Count == 0 || (!stance.IsTold && stance.Polarity == Polarity.Affirmed && !bid && !control && by < 0 && owners.Length == 0) || !scene.Tell(noun))
         {
             return;
         }
@@ -93,6 +98,30 @@ internal static partial class NounDeals
         {
             scene.Add(control ? Scene.Draft(FactKind.Stake, party, target) with { After = "controlling" } : Scene.Draft(FactKind.Acquisition, party, target) with { Amount = FactValues.Amount(money), Qualifier = money?.Qualifier }, stance);
         }
+    }
+
+    /// <summary>"its goal is cooperation rather than an acquisition", "cooperation, not a takeover, is the aim": he denies that he would buy whom the text speaks of.</summary>
+    private static bool Contrasted(Scene scene, int noun)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        string? buyer = null;
+        for (int k = 0; k < parsed.Count && buyer is null; k++)
+        {
+            if (parsed[k] is { IsNoun: true, IsNamed: false } && parsed.Sentence.IsAny(parsed[k].Head, "goal", "aim", "purpose", "intention", "objective", "interest") && scene.Parties.OwnersOf(k) is [var owner])
+            {
+                buyer = owner;
+            }
+        }
+
+        buyer ??= Attribution.SpeakerOf(parsed, noun) is >= 0 and var speaker ? scene.Parties.First(speaker) ?? scene.Parties.OwnersOf(speaker).FirstOrDefault() : null;
+        string? target = scene.Discourse.LastDeal is { Kind: FactKind.Acquisition or FactKind.Stake, Object: { } held } ? held : buyer is null ? null : scene.Discourse.TopicBut([buyer]);
+        if (buyer is null || target is null || buyer == target || !scene.Tell(noun))
+        {
+            return false;
+        }
+
+        scene.Add(Scene.Draft(FactKind.Acquisition, buyer, target), new Stance(DealStage.Considered, Polarity.Denied, -1, true));
+        return true;
     }
 
     /// <summary>"an offer by Volvo to build cabins": to buy nobody.</summary>

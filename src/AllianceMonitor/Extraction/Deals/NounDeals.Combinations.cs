@@ -13,7 +13,7 @@ internal static partial class NounDeals
 
         for (int i = chunk.First + 1; i <= chunk.Last; i++)
         {
-            if (parsed.Sentence.Is(i, "production") || parsed.Sentence.Is(i, "development") || parsed.Sentence.Is(i, "purchasing") || parsed.Sentence.Is(i, "procurement") || parsed.Sentence.Is(i, "manufacturing") || parsed.Sentence.Is(i, "research") || parsed.Sentence.Is(i, "sourcing") || parsed.Sentence.Is(i, "project") || parsed.Sentence.Is(i, "projects"))
+            if (parsed.Sentence.IsAny(i, "production", "development", "purchasing", "procurement", "manufacturing", "research", "sourcing", "project", "projects", "laboratory", "laboratories", "lab", "study", "vehicle", "vehicles", "car", "cars", "model", "models", "platform", "platforms", "programme", "program"))
             {
                 return true;
             }
@@ -26,7 +26,7 @@ internal static partial class NounDeals
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[noun];
-        bool joint = kind != FactKind.JointVenture || parsed.Contains(chunk, "joint") || parsed.Contains(chunk, "jointly") || parsed.Contains(chunk, "common") || parsed.Contains(chunk, "jv") || parsed.Contains(chunk, "joint-venture") || scene.Discourse.Venture is not null || scene.Parties.OwnersOf(noun).Length > 1 || (parsed.Phrase(noun, ["with", "between", "of"], 4) is >= 0 and var along && scene.Parties.Of(along).Length > 0);
+        bool joint = kind != FactKind.JointVenture || parsed.Contains(chunk, "joint") || parsed.Contains(chunk, "jointly") || parsed.Contains(chunk, "common") || parsed.Contains(chunk, "jv") || parsed.Contains(chunk, "joint-venture") || scene.Discourse.Venture is not null || scene.Parties.OwnersOf(noun).Length > 1 || (parsed.Phrase(noun, ["with", "between", "of"], 4) is >= 0 and var along && scene.Parties.Of(along).Length > 0) || (chunk.Preposition >= 0 && (chunk.Mentions > 0 || !parsed.Sentence.Is(chunk.First, "the")) && scene.HasDeal);
         if (!joint || parsed.Sentence.Is(token + 1, "capital") || parsed.Sentence.Is(token + 1, "arm"))
         {
             return;
@@ -38,6 +38,17 @@ internal static partial class NounDeals
         {
             // "Renault and Geely launched Horse, the joint venture": whose object it stands beside.
             parties = scene.ActorsAbove(start - 2);
+        }
+
+        Fact? together = kind == FactKind.JointVenture && parties.Count < 2 ? scene.Facts.FindLast(fact => fact is { Kind: FactKind.Partnership, Object: not null, Polarity: Polarity.Affirmed } && fact.Others.Count == 0) : null;
+        if (together is not null && chunk.Preposition >= 0 && parsed.Sentence.IsAny(parsed[chunk.Preposition].First, "through", "via", "under", "in", "within", "at") && (!parsed.Sentence.Is(chunk.First, "the") || chunk.Mentions > 0) && parties.TrueForAll(party => together.Parties.Contains(party) || scene.Parties.Inside(noun).Contains(party)))
+        {
+            // "is building a plant together with Hyundai, under a joint venture", "cooperate through the NMKV venture": of the two who work together.
+            scene.Tell(noun);
+            scene.Facts.Remove(together);
+            string? called = scene.Parties.Inside(noun).Find(party => !together.Parties.Contains(party)) ?? VentureName(scene, noun, [.. together.Parties]);
+            scene.Add(Scene.Draft(kind, together.Subject, together.Object, called is null ? [] : [called]), new Stance(together.Stage, Polarity.Affirmed, -1, true));
+            return;
         }
 
         bool stands = IsInUse(parsed, noun);
@@ -99,6 +110,19 @@ internal static partial class NounDeals
         if (parties.Count < 2 || !scene.Tell(noun))
         {
             return;
+        }
+
+        if (kind == FactKind.JointVenture && parties.Count > 2 && parsed.Sentence.Tokens[chunk.Head].Is(WordClass.Plural) && parsed.IsPreposition(noun + 1, "with"))
+        {
+            // "has ventures with SAIC, GAC and FAW": one with each.
+            parties.Skip(1).ToList().ForEach(partner => scene.Add(Scene.Draft(kind, parties[0], partner), stance));
+            return;
+        }
+
+        if (kind == FactKind.JointVenture && stance.Polarity == Polarity.Affirmed)
+        {
+            // "have made axles together at Kestrel, a 50-50 joint venture": that is how they work together.
+            scene.Facts.RemoveAll(fact => fact is { Kind: FactKind.Partnership, Object: not null, Polarity: Polarity.Affirmed } && fact.Parties.All(parties.Contains));
         }
 
         scene.Add(Scene.Draft(kind, parties[0], parties[1], parties.Skip(2).Concat(others)), stance);
@@ -194,6 +218,13 @@ internal static partial class NounDeals
                 Add(parties, scene.Parties.Joined(makers));
                 break;
             }
+        }
+
+        if (parties.Count == 0 && ParsedSentence.AnyMeans(parsed[noun], NounSense.Merger) && parsed.Sentence.IsAny(parsed[noun].Head, "proposal", "proposals", "offer", "approach", "overture", "overtures", "bid") && parsed.Phrase(noun, ["from", "by"], 4) is >= 0 and var proposer
+            && scene.VerbAbove(noun) is >= 0 and var meets && parsed[meets].Object == noun && parsed[meets].Subject >= 0 && scene.Parties.One(proposer) is { } proposes)
+        {
+            // "rejected a merger proposal from Honda"
+            return [.. scene.Parties.Joined(parsed[meets].Subject).Prepend(proposes).Distinct()];
         }
 
         if (joining.Count > 0 && parties.Count > 0)

@@ -54,6 +54,17 @@ internal static partial class NounDeals
             return;
         }
 
+        if (!isLoose && parties.Count > 2 && scene.Facts.Exists(fact => fact.Kind == FactKind.Partnership && fact.Parties.All(parties.Contains)))
+        {
+            // "Honda and Nissan have held talks with General Motors about the joint development": told of each.
+            return;
+        }
+
+        if (!isLoose && parsed[noun].Governor is >= 0 and var talks && ParsedSentence.AnyMeans(parsed[talks], NounSense.Talk) && EachWithOne(scene, noun, parties, stance))
+        {
+            return;
+        }
+
         bool otherDeal = isLoose && scene.Facts.Exists(fact => fact.Kind != FactKind.Appointment && fact.Parties.Count(parties.Contains) > 1);
         if (!otherDeal && scene.Tell(noun))
         {
@@ -104,7 +115,25 @@ internal static partial class NounDeals
 
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, DealStage.InTalks);
         stance = stance.Stage == DealStage.Ongoing ? stance with { Stage = DealStage.InTalks } : stance;
+        if (EachWithOne(scene, noun, parties, stance))
+        {
+            return;
+        }
+
         scene.Add(Scene.Draft(FactKind.Partnership, parties[0], parties[1], parties.Skip(2)), stance);
+    }
+
+    /// <summary>"Honda and Nissan have held talks with General Motors": each of them with it.</summary>
+    private static bool EachWithOne(Scene scene, int noun, List<string> parties, Stance stance)
+    {
+        List<string> hosts = scene.ActorsAbove(noun);
+        if (stance.Stage != DealStage.InTalks || hosts.Count != 2 || parties.Count != 3 || hosts.Contains(parties[^1]))
+        {
+            return false;
+        }
+
+        hosts.ForEach(host => scene.Add(Scene.Draft(FactKind.Partnership, host, parties[^1]), stance));
+        return true;
     }
 
     /// <summary>An agreement or project is a partnership only with its partners beside it, and when it is about no other deal.</summary>

@@ -153,6 +153,14 @@ internal static partial class NounDeals
             return;
         }
 
+        (string Left, string Right)? both = suppliers.Count == 0 && customers.Count == 2 && parsed.Phrase(noun, ["between"], 4) >= 0 ? (customers[0], customers[1]) : suppliers.Count == 2 && customers.Count == 0 && by < 0 && parsed[noun].Word is { } agreed && agreed.Means(NounSense.Contract) ? (suppliers[0], suppliers[1]) : null;
+        if (both is var (left, right) && (suppliers.Count == 0 || scene.Discourse.IsCarmaker(left) != scene.Discourse.IsCarmaker(right)))
+        {
+            // "a battery supply contract between LG and Ford", "Ford and LG signed a supply deal": the carmaker is supplied.
+            bool isLeft = scene.Discourse.IsCarmaker(left) && !scene.Discourse.IsCarmaker(right);
+            (suppliers, customers) = ([isLeft ? right : left], [isLeft ? left : right]);
+        }
+
         if (to < 0 && by < 0 && suppliers is [var buyer] && customers is [var seller] && scene.Discourse.IsCarmaker(buyer) && !scene.Discourse.IsCarmaker(seller))
         {
             // "Renault signed a supply agreement with STMicroelectronics": carmakers are supplied.
@@ -175,6 +183,12 @@ internal static partial class NounDeals
         ParsedSentence parsed = scene.Parsed;
         if (parsed.Sentence.Is(token, "investor") || parsed.Sentence.Is(token, "investors") || parsed.Sentence.Is(token, "backer") || parsed.Sentence.Is(token, "backers"))
         {
+            return;
+        }
+
+        if (noun + 1 < parsed.Count && parsed[noun + 1] is { IsVerb: true, Shape: VerbShape.Infinitive, Word.Lemma: "invest" } && scene.Facts.Exists(fact => fact.Kind == FactKind.Investment))
+        {
+            // "its commitment to invest": the verb has told it.
             return;
         }
 
@@ -201,7 +215,7 @@ internal static partial class NounDeals
         }
 
         ArticleValue? money = scene.MoneyOf(noun) ?? (parsed.IsPreposition(noun + 1, "of") ? scene.MoneyAfter(noun) : null);
-        isReceived |= scene.VerbAbove(noun) is >= 0 and var makes && parsed[makes] is { Shape: VerbShape.Finite, Modality: Modality.None, IsPast: true, IsPassive: false, Word.Lemma: "make" or "give" or "provide" or "award" or "pay" or "hand" or "extend" or "write" or "grant" } && parsed[makes].Object == noun;
+        isReceived |= scene.VerbAbove(noun) is >= 0 and var makes && parsed[makes] is { Shape: VerbShape.Finite, Modality: Modality.None, IsPast: true, IsPassive: false, Word.Lemma: "make" or "give" or "provide" or "award" or "pay" or "hand" or "extend" or "write" or "grant" or "lead" } && parsed[makes].Object == noun;
         Stance stance = Stance.Of(parsed, noun, DealStage.Completed, isReceived ? DealStage.Completed : DealStage.Considered, token);
         Chunk chunk = parsed[noun];
         if (receiver is null && scene.Discourse.LastDeal is { Kind: FactKind.Investment, Subject: { } giver } known && (parsed.Sentence.Is(chunk.First, "that") || parsed.Sentence.Is(chunk.First, "the")) && (stance.IsTold || stance.Polarity != Polarity.Affirmed))

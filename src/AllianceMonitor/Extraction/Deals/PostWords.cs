@@ -6,7 +6,7 @@ internal static class PostWords
     /// <summary>The words of a post that end at a token: "chief executive", "executive vice president", "finance chief".</summary>
     public static (int First, int Last) Before(Sentence sentence, int from, int last)
     {
-        if (last < from || !sentence.Tokens[last].Means(NounSense.Post) || sentence.Tokens[last].Is(WordClass.Plural))
+        if (last < from || !sentence.Tokens[last].Means(NounSense.Post) || sentence.Tokens[last].Is(WordClass.Plural) || IsTrade(sentence, from, last))
         {
             return (-1, -2);
         }
@@ -19,6 +19,10 @@ internal static class PostWords
 
         return (first, last);
     }
+
+    /// <summary>"fund manager Anima", "engine designer Bassani", "software developer": what a firm does, not what somebody is.</summary>
+    private static bool IsTrade(Sentence sentence, int from, int last) =>
+        last > from && ((sentence.Is(last, "manager") && sentence.IsAny(last - 1, "fund", "asset", "wealth", "money", "hotel", "property")) || (sentence.IsAny(last, "designer", "developer", "leader") && sentence.Tokens[last - 1].Means(NounSense.Goods)));
 
     /// <summary>The post that a noun phrase names, in small letters; null without.</summary>
     public static string? PositionOf(Sentence sentence, Chunk chunk)
@@ -93,6 +97,11 @@ internal static class PostWords
     public static List<string> CompaniesFor(Scene scene, int noun)
     {
         int possessor = scene.Parsed[noun].Possessor;
+        if ((scene.Parsed.Contains(scene.Parsed[noun], "minister") || scene.Parsed.Contains(scene.Parsed[noun], "mayor")) && !scene.Parsed.Contains(scene.Parsed[noun], "prime"))
+        {
+            return PlaceOf(scene, noun) is { } place ? [place] : [];
+        }
+
         if (!IsUnknownPerson(scene, noun) && scene.Parties.Inside(noun).FindAll(name => !IsRegion(name) && !(possessor >= 0 && scene.IsUntyped(name))) is { Count: > 0 } inside)
         {
             return [inside[0]];
@@ -124,6 +133,12 @@ internal static class PostWords
             return [parent];
         }
 
+        if (joined.Count == 0 && of >= 0 && IsOutside(scene.Parsed, noun) && scene.Parties.PersonOrState(of) is { } house)
+        {
+            // "an analyst at Stifel": a firm, whatever its name looks like.
+            return [house];
+        }
+
         // "head of Dacia, and Maxime Picat": a second name of which nothing is known may be a person.
         for (int i = joined.Count - 1; i > 0; i--)
         {
@@ -134,6 +149,35 @@ internal static class PostWords
         }
 
         return joined;
+    }
+
+    /// <summary>An analyst, economist or minister: never of the company that the text is about.</summary>
+    public static bool IsOutside(ParsedSentence parsed, int noun)
+    {
+        for (int i = parsed[noun].First; i <= parsed[noun].Last; i++)
+        {
+            if (parsed.Sentence.IsAny(i, "analyst", "economist", "minister", "mayor"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Portugal's finance minister", "Moscow mayor Andrei Lukashin": the place; null without.</summary>
+    private static string? PlaceOf(Scene scene, int noun)
+    {
+        Chunk chunk = scene.Parsed[noun];
+        for (int m = 0; m < chunk.Mentions; m++)
+        {
+            if (scene.Sentence.Mentions[chunk.FirstMention + m].Key is { } key && key.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal))
+            {
+                return key[NameBook.PlaceMark.Length..];
+            }
+        }
+
+        return chunk.Possessor >= 0 && scene.Parsed[chunk.Possessor].IsNamed && scene.Sentence.Mentions[scene.Parsed[chunk.Possessor].FirstMention].Key is { } owner && owner.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal) ? owner[NameBook.PlaceMark.Length..] : null;
     }
 
     /// <summary>"Nissan's Europe chief".</summary>

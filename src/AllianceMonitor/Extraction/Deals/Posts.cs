@@ -83,7 +83,13 @@ internal static class Posts
         }
 
         List<string> companies = PostWords.CompaniesFor(scene, noun);
-        if (companies.Count == 0 && !IsElsewhere(scene, noun) && (scene.Discourse.PostOf(person)?.Company ?? scene.Discourse.LastEmployer) is { } known)
+        if (companies.Count == 0 && verb < noun && Where(scene, be.Subject) is { } place)
+        {
+            // "joins from Ford, where she was head of the mobility business"
+            companies = [place];
+        }
+
+        if (companies.Count == 0 && !IsElsewhere(scene, noun) && !PostWords.IsOutside(parsed, noun) && (scene.Discourse.PostOf(person)?.Company ?? scene.Discourse.LastEmployer) is { } known)
         {
             companies = [known];
         }
@@ -103,10 +109,14 @@ internal static class Posts
         return true;
     }
 
+    /// <summary>The company that a clause with "where" is about.</summary>
+    private static string? Where(Scene scene, int subject) =>
+        scene.Parsed.Before(subject) is >= 2 and var where && scene.Sentence.Is(scene.Parsed[where].First, "where") ? scene.Parties.One(scene.Parsed[where - 1].Kind == ChunkKind.Comma ? where - 2 : where - 1) : null;
+
     private static void Hold(Scene scene, string person, int first, int last, List<string> companies, int noun, bool isFormer = false)
     {
         scene.Discourse.MentionPerson(person);
-        if (companies.Count == 0 && IsElsewhere(scene, noun))
+        if (companies.Count == 0 && (IsElsewhere(scene, noun) || PostWords.IsOutside(scene.Parsed, noun)))
         {
             return;
         }

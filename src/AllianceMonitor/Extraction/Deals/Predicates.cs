@@ -46,10 +46,10 @@ internal static class Predicates
         ("lead join", new(FactKind.Investment, Theme.Any, Slot.Agent, Slot.Into)),
         ("pledge commit earmark allocate promise", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into, DealStage.Agreed)),
         ("raise secure attract receive get obtain draw win", new(FactKind.Investment, Theme.Money, Slot.From, Slot.Agent)),
-        ("inject pump put pour sink plough plow spend contribute pay provide channel stump bet lend grant add throw chip infuse advance", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into)),
+        ("inject pump put pour sink plough plow spend contribute pay provide channel stump bet lend grant add throw chip infuse advance give extend", new(FactKind.Investment, Theme.Money, Slot.Agent, Slot.Into)),
 
         // Goods.
-        ("supply provide equip furnish serve outfit feed power", new(FactKind.Supply, Theme.Company, Slot.Agent, Slot.Patient)),
+        ("supply provide equip furnish serve outfit feed power fit", new(FactKind.Supply, Theme.Company, Slot.Agent, Slot.Patient)),
         ("supply provide deliver ship furnish sell send export lease license", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.To)),
         ("put", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For, Particle: "together")),
         ("turn churn", new(FactKind.Supply, Theme.Goods, Slot.Agent, Slot.For, Particle: "out")),
@@ -57,11 +57,13 @@ internal static class Predicates
         ("win land secure get receive clinch lose", new(FactKind.Supply, Theme.Contract, Slot.Agent, Slot.From, DealStage.Signed)),
         ("award grant hand give", new(FactKind.Supply, Theme.Contract, Slot.Patient, Slot.Agent, DealStage.Signed)),
         ("choose pick select tap enlist", new(FactKind.Supply, Theme.Company, Slot.Patient, Slot.For, DealStage.Planned)),
-        ("rely depend switch shift opt plump settle run contract", new(FactKind.Supply, Theme.Any, Slot.From, Slot.Agent)),
+        ("sign", new(FactKind.Supply, Theme.Company, Slot.Patient, Slot.For, DealStage.Signed, Particle: "up")),
+        ("outsource subcontract", new(FactKind.Supply, Theme.Goods, Slot.To, Slot.Agent)),
+        ("rely depend switch shift opt plump settle run contract turn", new(FactKind.Supply, Theme.Any, Slot.From, Slot.Agent)),
         ("account", new(FactKind.Supply, Theme.Any, Slot.From, Slot.To)),
         ("come", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
         ("go flow run", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Into)),
-        ("buy source procure order purchase obtain get take use adopt install draw fit import rent lease receive reserve collect borrow license secure lift absorb", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
+        ("buy source procure order purchase obtain get take use adopt install draw fit import rent lease receive reserve collect borrow license secure lift absorb distribute resell sell", new(FactKind.Supply, Theme.Goods, Slot.From, Slot.Agent)),
 
         // Companies with each other.
         ("fold roll merge integrate", new(FactKind.Merger, Theme.Company, Slot.Patient, Slot.Into)),

@@ -43,7 +43,7 @@ internal static partial class Roles
         }
 
         int opening = Clauses.StartOf(parsed.Chunks, noun);
-        if (opening > 0 && parsed[opening - 1] is { IsNamed: true, Governor: >= 0 } made && parsed[made.Governor] is { IsVerb: true, IsPassive: false, Word.Lemma: "make" } makes && makes.Object == opening - 1)
+        if (opening > 0 && parsed[opening - 1] is { IsNamed: true, Governor: >= 0 } made && parsed[made.Governor] is { IsVerb: true, IsPassive: false, Word.Lemma: "make" or "name" or "appoint" or "choose" } makes && makes.Object == opening - 1)
         {
             // "makes CATL the provider of cells"
             verb = made.Governor;

@@ -26,7 +26,8 @@ internal static partial class Roles
         bool investor = parsed.Sentence.Is(chunk.Head, "investor") || parsed.Sentence.Is(chunk.Head, "investors") || parsed.Sentence.Is(chunk.Head, "backer") || parsed.Sentence.Is(chunk.Head, "backers");
         bool largest = investor && (parsed.Contains(chunk, "largest") || parsed.Contains(chunk, "biggest"));
         bool source = (parsed.Sentence.Is(chunk.Head, "source") || parsed.Sentence.Is(chunk.Head, "sources")) && parsed.IsPreposition(noun + 1, "of", "for") && parsed.NounAfter(noun + 1) is >= 0 and var goods && ParsedSentence.AnyMeans(parsed[goods], NounSense.Goods);
-        if (!head.Means(Any) && !investor && !source)
+        bool builder = chunk.Preposition >= 0 && parsed.IsPreposition(chunk.Preposition, "as") && parsed.Sentence.IsAny(chunk.Head, "manufacturer", "builder", "maker", "producer", "assembler") && parsed.IsPreposition(noun + 1, "of", "for");
+        if (!head.Means(Any) && !investor && !source && !builder)
         {
             return;
         }
@@ -77,12 +78,13 @@ internal static partial class Roles
             others = [maker];
         }
 
-        if (!holder && others.Count == 0 && verb >= 0 && parsed[noun].Preposition >= 0 && parsed.AgentOf(verb) is >= 0 and var picker)
+        others.RemoveAll(bearers.Contains);
+        if (!holder && others.Count == 0 && verb >= 0 && (parsed[noun].Preposition >= 0 || parsed[verb].Word is { Lemma: "name" or "appoint" or "choose" }) && parsed.AgentOf(verb) is >= 0 and var picker)
         {
             others = scene.Parties.Joined(picker);
+            others.RemoveAll(bearers.Contains);
         }
 
-        others.RemoveAll(bearers.Contains);
         if (bearers.Count == 0 || others.Count == 0)
         {
             return;
@@ -210,6 +212,37 @@ internal static partial class Roles
             scene.Add(Scene.Draft(holder ? FactKind.Stake : FactKind.Supply, subject, other), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
         }
     }
+
+    /// <summary>"Honda's Chinese partner GAC", "Renault and alliance partner Nissan", "NEC, its partner since 2007": told in passing, so where the sentence tells no deal of the two.</summary>
+    public static void Allies(Scene scene, int noun)
+    {
+        Chunk chunk = scene.Parsed[noun];
+        if (!ParsedSentence.AnyMeans(chunk, NounSense.Partner) || ParsedSentence.AnyMeans(chunk, NounSense.Venture) || scene.IsTold(noun) || (!chunk.IsNamed && chunk.Word is null) || PartnerOf(scene, noun) is not { } host)
+        {
+            return;
+        }
+
+        string? ally = chunk.IsNamed ? scene.Parties.One(noun) : chunk.Word!.Means(NounSense.Partner) && !chunk.Word.Is(WordClass.Plural) && BearersOf(scene, noun, out int verb) is [var bearer] && verb < 0 ? bearer : InPlace(scene, noun);
+        if (ally is null || ally == host || (IsInDeal(ally) && IsInDeal(host)))
+        {
+            return;
+        }
+
+        scene.Add(Scene.Draft(FactKind.Partnership, host, ally), new Stance(DealStage.Ongoing, Polarity.Affirmed, -1, true));
+
+        bool IsInDeal(string party) => scene.Facts.Exists(fact => fact.Kind != FactKind.Appointment && fact.Parties.Contains(party));
+    }
+
+    /// <summary>"Kaldera's partner in Japan, Takeda,".</summary>
+    private static string? InPlace(Scene scene, int noun)
+    {
+        int place = scene.Parsed.IsPreposition(noun + 1, "in", "for") ? scene.Parsed.NounAfter(noun + 1) : -1;
+        return place >= 0 && place + 2 < scene.Parsed.Count && scene.Parsed[place + 1].Kind == ChunkKind.Comma && scene.Parsed[place + 2].IsNamed ? scene.Parties.One(place + 2) : null;
+    }
+
+    private static string? PartnerOf(Scene scene, int noun) =>
+        scene.Parties.OwnersOf(noun) is [var owner] ? owner
+        : scene.Parsed.Contains(scene.Parsed[noun], "alliance") && noun >= 2 && scene.Parsed[noun - 1].Kind == ChunkKind.Conjunction ? scene.Parties.One(noun - 2) ?? (scene.Parties.OwnersOf(noun - 2) is [var whose] ? whose : null) : null;
 
     private static bool IsFirst(ParsedSentence parsed, Chunk chunk) => parsed.Contains(chunk, "majority") || parsed.Contains(chunk, "controlling") || parsed.Contains(chunk, "largest") || parsed.Contains(chunk, "biggest") || parsed.Contains(chunk, "top") || parsed.Contains(chunk, "main");
 

@@ -61,6 +61,14 @@ internal static class Rounds
         bool part = lemma is "participate" || (lemma is "take" && chunk.Object >= 0 && parsed.Sentence.Is(parsed[chunk.Object].Head, "part"));
         bool leads = lemma is "lead" or "join" or "anchor" or "head" && !chunk.IsPassive && chunk.Object >= 0 && IsRound(parsed, chunk.Object);
         int round = leads ? chunk.Object : part ? parsed.Phrase(verb, ["in"], 5) : -1;
+        if (part && round < 0 && chunk.Subject >= 0 && scene.Discourse is { Financed: { } raised, LastDeal: { Kind: FactKind.Investment } last } && last.Object == raised && last.Polarity == Polarity.Affirmed)
+        {
+            // "Meridiam and EQT also took part": in the round told before.
+            Stance joined = Stance.Of(parsed, verb, last.Stage, DealStage.Considered);
+            scene.Parties.Joined(chunk.Subject).FindAll(giver => giver != raised).ForEach(giver => scene.Add(Scene.Draft(FactKind.Investment, giver, raised), joined));
+            return;
+        }
+
         if (round < 0 || !IsRound(parsed, round) || scene.IsTold(round) || chunk.Subject < 0)
         {
             return;
@@ -79,7 +87,7 @@ internal static class Rounds
         }
     }
 
-    private static bool IsRound(ParsedSentence parsed, int noun) => parsed[noun] is { IsNoun: true, IsNamed: false } chunk && (parsed.Sentence.Is(chunk.Head, "round") || parsed.Sentence.Is(chunk.Head, "funding") || parsed.Sentence.Is(chunk.Head, "financing") || (parsed.Sentence.Is(chunk.Head, "increase") && parsed.Contains(chunk, "capital")));
+    private static bool IsRound(ParsedSentence parsed, int noun) => parsed[noun] is { IsNoun: true, IsNamed: false } chunk && (parsed.Sentence.Is(chunk.Head, "round") || parsed.Sentence.Is(chunk.Head, "funding") || parsed.Sentence.Is(chunk.Head, "financing") || parsed.Sentence.IsAny(chunk.Head, "fundraising", "equity") || (parsed.Sentence.Is(chunk.Head, "increase") && parsed.Contains(chunk, "capital")));
 
     /// <summary>Whose round it is: behind "for", "in" or "of", its owner, whoever raised it, else whose was spoken of.</summary>
     private static string? ReceiverOf(Scene scene, int round, List<string> givers)

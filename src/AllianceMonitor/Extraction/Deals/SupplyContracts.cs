@@ -74,8 +74,9 @@ internal static class SupplyContracts
 
         bool from = parsed.IsPreposition(parsed[other].Preposition, "from");
         bool goods = parsed.Phrase(noun, ["for"], 6) is >= 0 and var what && ParsedSentence.AnyMeans(parsed[what], NounSense.Goods);
+        bool bare = (chunk.Senses & ~(NounSense.Contract | NounSense.LoosePartnership)) == 0 && parsed.Sentence.IsAny(chunk.Head, "contract", "contracts") && scene.VerbAbove(noun) is >= 0 and var has && parsed[has].Object == noun && parsed[has].Word is { Lemma: "have" or "win" or "sign" or "get" };
         bool ofGoods = ParsedSentence.AnyMeans(chunk, NounSense.Goods) && parsed.Sentence.Is(chunk.Head, "contract") && !parsed.Contains(chunk, "technology");
-        if (!order && !goods && !ofGoods)
+        if (!order && !goods && !ofGoods && !bare)
         {
             return;
         }
@@ -84,7 +85,7 @@ internal static class SupplyContracts
         int above = scene.VerbAbove(noun);
         own = own.Count == 0 && above >= 0 && parsed[above].Object == noun && parsed.AgentOf(above) is >= 0 and var actor ? scene.Parties.Joined(actor) : own;
         own.RemoveAll(others.Contains);
-        if (own.Count != 1 || others.Count != 1)
+        if (own.Count != 1 || (others.Count != 1 && !bare))
         {
             return;
         }

@@ -19,6 +19,12 @@ internal static partial class SupplyDeals
             return false;
         }
 
+        if (chunk is { IsPassive: true, Word.Lemma: "equip" or "fit" or "outfit" or "power" } && parsed.Phrase(verb, ["with", "by"], 4) is >= 0 and var fitted && IsThing(parsed, fitted) && MakersOf(scene, fitted) is { Count: > 0 } fitters)
+        {
+            // "Scania's trucks are equipped with Bosch brakes"
+            return AddEach(scene, verb, fitters, UsersOf(scene, theme));
+        }
+
         bool with = parsed.Phrase(theme, ["with"], 6) is >= 0 and var what && (IsThing(parsed, what) || (chunk.Word!.Lemma is "furnish" or "equip" or "outfit" && parsed[what] is { Money: < 0, Percent: < 0 }));
         int server = parsed.AgentOf(verb);
         bool fromWorks = server >= 0 && !parsed[server].IsNamed && scene.Parties.OwnersOf(server).Length > 0;
@@ -40,6 +46,9 @@ internal static partial class SupplyDeals
     {
         ParsedSentence parsed = scene.Parsed;
         Chunk chunk = parsed[verb];
+        bool makes = frame.Object == Slot.For && chunk.Word!.Lemma is "build" or "make" or "assemble" or "manufacture" or "produce";
+        int marque = theme;
+        theme = makes ? BehindMarques(scene, theme) : theme;
         bool goods = theme >= 0 && AreGoods(scene, theme, chunk);
         if (theme >= 0 && (!goods || parsed.Contains(parsed[theme], "common") || parsed.Contains(parsed[theme], "joint") || parsed[theme].Word is { } sold && sold.Means(NounSense.Unit) && !sold.Means(NounSense.Goods)))
         {
@@ -86,6 +95,27 @@ internal static partial class SupplyDeals
             receivers = UsersOf(scene, theme);
         }
 
+        if (goods && frame.Object == Slot.For && receivers.Count == 0 && WorksOf(scene, verb) is { } works)
+        {
+            // "builds its vans at Magna's plant", "Scania's cabs are built at the Magna works"
+            List<string> served = chunk.IsPassive ? suppliers.Count > 0 ? suppliers : UsersOf(scene, theme) : suppliers;
+            served.Remove(works);
+            return served.Count == 1 && !Marques.AreOneGroup(served[0], works) && scene.Discourse.ParentOf(works) != served[0] && Add(scene, verb, works, served);
+        }
+
+        if (receivers.Count == 0 && goods && chunk.Shape == VerbShape.Reduced && agent >= 0 && theme >= 0 && scene.Parties.OwnersOf(theme) is { Length: 1 } whose)
+        {
+            // "Jaguar's new saloon, built by Magna"
+            receivers = [.. whose];
+        }
+
+        if (receivers.Count == 0 && goods && makes && !chunk.IsPassive && suppliers is [var builder] && !parsed.Sentence.Tokens[parsed[theme].First].Is(WordClass.Possessive))
+        {
+            // "builds the Honda Prologue", "assembles Nissan and Mitsubishi cars": under whose name it is sold.
+            receivers = MarquesOf(scene, marque, theme);
+            receivers.RemoveAll(brand => Marques.AreOneGroup(brand, builder) || scene.Discourse.ParentOf(builder) == brand || scene.Discourse.ParentOf(brand) == builder);
+        }
+
         if (receivers.Count == 0 && goods && RelativeUser(scene, verb, theme) is { Count: > 0 } relative)
         {
             receivers = relative;
@@ -94,6 +124,12 @@ internal static partial class SupplyDeals
         if (receivers.Count == 0 && goods && to < 0 && suppliers.Count == 1 && ContractPartner(scene, verb) is { Count: 1 } partner)
         {
             receivers = partner;
+        }
+
+        if (suppliers.Count == 0 && receivers.Count > 0 && agent >= 0 && IsUnnamedSite(parsed, agent) && !ParsedSentence.AnyMeans(parsed[agent], NounSense.Venture) && scene.MakerOtherThan(receivers) is { } site)
+        {
+            // "The plant will continue to build vans for Nissan"
+            suppliers = [site];
         }
 
         receivers.RemoveAll(suppliers.Contains);
@@ -153,6 +189,15 @@ internal static partial class SupplyDeals
         return AddEach(scene, verb, makers, users);
     }
 
+    /// <summary>Whose plant something is made at; null where it is one's own or nobody's.</summary>
+    private static string? WorksOf(Scene scene, int verb)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int at = parsed[verb].Word!.Lemma is "build" or "make" or "assemble" or "manufacture" or "produce" ? parsed.Phrase(verb, ["at", "in"], 5) : -1;
+        bool site = at >= 0 && !parsed[at].IsNamed && (Ventures.IsPlant(parsed, at) || parsed.Sentence.IsAny(parsed[at].Head, "site", "factories", "plants", "line", "lines")) && !parsed.Sentence.Tokens[parsed[at].First].Is(WordClass.Possessive);
+        return !site ? null : parsed[at].Possessor >= 0 ? scene.Parties.One(parsed[at].Possessor) : scene.Parties.Inside(at) is [var inside] ? inside : null;
+    }
+
     /// <summary>"Scania, for which Magna builds cabs"; "trains the assistant that Scania installs": who is served in a relative clause.</summary>
     private static List<string> RelativeUser(Scene scene, int verb, int theme)
     {
@@ -160,6 +205,12 @@ internal static partial class SupplyDeals
         if (LedBy(parsed, verb, "for", "to") is >= 0 and var served)
         {
             return scene.Parties.Joined(served) is { Count: > 0 } users ? users : Share.Apposition(scene, served) is { } beside ? [beside] : [];
+        }
+
+        if (theme > verb && theme + 1 < parsed.Count && parsed[theme + 1] is { IsVerb: true, Shape: VerbShape.Reduced, Word.Lemma: "use" or "fit" or "install" } && parsed.Phrase(theme + 1, ["in", "by"], 4) is >= 0 and var fitted)
+        {
+            // "makes the engines used in Scania's trucks"
+            return UsersOf(scene, fitted);
         }
 
         int user = theme + 2;
@@ -176,6 +227,15 @@ internal static partial class SupplyDeals
             if (parsed.IsPreposition(k, "under") && parsed.NounAfter(k) is >= 0 and var contract && ParsedSentence.AnyMeans(parsed[contract], NounSense.Contract) && (k < verb ? k == 0 : true) && parsed.Phrase(contract, ["with"], 3) is >= 0 and var with)
             {
                 return scene.Parties.Joined(with);
+            }
+        }
+
+        for (int k = verb - 1; k >= 0 && k >= verb - 10 && parsed[verb] is { Shape: VerbShape.Infinitive, Word.Lemma: not "sell" } && parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Relative or ChunkKind.Subordinator); k--)
+        {
+            if (parsed[k] is { IsNoun: true, IsNamed: false } && ParsedSentence.AnyMeans(parsed[k], NounSense.Contract))
+            {
+                // "signed a deal worth 80 million euros with Scania to supply cells"
+                return scene.Parties.Behind(k, ["with", "from"], verb - k) is >= 0 and var signed ? scene.Parties.Joined(signed) : [];
             }
         }
 

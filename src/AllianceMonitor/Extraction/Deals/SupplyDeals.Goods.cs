@@ -25,8 +25,11 @@ internal static partial class SupplyDeals
 
         bool deal = chunk.Word is { } word && word.Means(NounSense.Stake | NounSense.LooseStake | NounSense.Venture | NounSense.Partnership | NounSense.Takeover | NounSense.Person | NounSense.Company | NounSense.Contract);
         // "builds the Micra for Nissan": a model.
-        bool model = (chunk.Word is null || chunk.IsNamed) && verb.Word!.Lemma is "build" or "make" or "assemble" or "produce" or "manufacture" && scene.Sentence.Tokens[chunk.First].Is(WordClass.Determiner | WordClass.Possessive);
-        return IsThing(scene.Parsed, theme) || model || (verb.Word!.Lemma is "supply" or "deliver" or "source" or "procure" && !deal);
+        bool model = (chunk.Word is null || chunk.IsNamed) && verb.Word!.Lemma is "build" or "make" or "assemble" or "produce" or "manufacture" && (chunk.Possessor >= 0 || scene.Sentence.Tokens[chunk.First].Is(WordClass.Determiner | WordClass.Possessive));
+        // "makes fuselage panels for Airbus": things that no list knows.
+        model |= chunk is { Word: null, Money: < 0, IsTime: false } && scene.Sentence.Lower(chunk.Head) is [.., not 's', 's'] && verb.Word!.Lemma is "build" or "make" or "assemble" or "produce" or "manufacture" && scene.Parsed.Phrase(theme, ["for"], 4) >= 0;
+        bool named = chunk.IsNamed && verb.Word!.Lemma is "obtain" or "receive" or "get" or "buy" or "source" or "take" or "procure" && scene.Sentence.Is(chunk.First, "the") && scene.Parsed.Phrase(theme, ["from"], 8) >= 0;
+        return IsThing(scene.Parsed, theme) || model || named || (verb.Word!.Lemma is "supply" or "deliver" or "source" or "procure" && !deal);
     }
 
     private const NounSense NoThing = NounSense.Company | NounSense.Companies | NounSense.Unit | NounSense.Venture | NounSense.Person | NounSense.Post | NounSense.Contract | NounSense.Talk | NounSense.Partnership | NounSense.LoosePartnership | NounSense.Stake | NounSense.LooseStake | NounSense.Takeover | NounSense.Investment;
@@ -35,6 +38,16 @@ internal static partial class SupplyDeals
     private static bool IsThing(ParsedSentence parsed, int noun)
     {
         Chunk chunk = parsed[noun];
+        if (IsVersion(parsed, noun))
+        {
+            return true;
+        }
+
+        if (parsed.Sentence.Is(chunk.Head, "capacity") && (parsed.Contains(chunk, "production") || parsed.Contains(chunk, "annual") || parsed.Contains(chunk, "manufacturing")))
+        {
+            return false;
+        }
+
         if (chunk.Word is { } head && !head.Means(NounSense.Goods))
         {
             return parsed.Sentence.Is(chunk.Head, "output") || parsed.Sentence.Is(chunk.Head, "production") || (ParsedSentence.AnyMeans(chunk, NounSense.Goods) && !head.Means(NoThing) && !IsSite(parsed.Sentence, chunk.Head));
@@ -42,6 +55,59 @@ internal static partial class SupplyDeals
 
         return ParsedSentence.AnyMeans(chunk, NounSense.Goods) && !IsSite(parsed.Sentence, chunk.Head);
     }
+
+    /// <summary>"a version of the Twingo".</summary>
+    private static bool IsVersion(ParsedSentence parsed, int noun) => parsed.Sentence.IsAny(parsed[noun].Head, "version", "versions", "variant", "variants", "derivative") && parsed.IsPreposition(noun + 1, "of");
+
+    /// <summary>"the plant", "the venture": one that was spoken of and has no name here.</summary>
+    private static bool IsUnnamedSite(ParsedSentence parsed, int noun) =>
+        parsed[noun] is { IsNamed: false, Mentions: 0, Possessor: < 0 } chunk && parsed.Sentence.Is(chunk.First, "the") && (Ventures.IsPlant(parsed, noun) || parsed.Sentence.IsAny(chunk.Head, "venture", "site", "yard", "shipyard", "mill"));
+
+    /// <summary>"Nissan and Mitsubishi cars": the cars, whose first marque stands as an object of its own.</summary>
+    private static int BehindMarques(Scene scene, int theme)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int last = theme;
+        while (last >= 0 && last + 2 < parsed.Count && parsed[last].IsNamed && parsed[last].Possessor < 0 && scene.Parties.Of(last).Length > 0 && parsed[last + 1].Kind is ChunkKind.Conjunction or ChunkKind.Comma && parsed[last + 2].IsNoun)
+        {
+            last += 2;
+        }
+
+        return last != theme && !parsed[last].IsNamed && IsThing(parsed, last) && scene.Parties.Inside(last).Count > 0 ? last : theme;
+    }
+
+    /// <summary>Under whose names goods are sold: "two Geely models", "Apple's phones", "the Honda Prologue", "Nissan and Mitsubishi cars".</summary>
+    private static List<string> MarquesOf(Scene scene, int first, int goods)
+    {
+        List<string> found = [];
+        for (int k = first; k <= goods; k++)
+        {
+            if (!scene.Parsed[k].IsNoun)
+            {
+                continue;
+            }
+
+            if (k == goods && scene.Parties.OwnersOf(k) is { Length: > 0 } owners)
+            {
+                found.AddRange(owners);
+            }
+            else if (scene.Parsed[k].IsNamed && scene.Parties.Of(k).Length == 0)
+            {
+                found.AddRange(BrandOf(scene, k) is { } brand ? [brand] : []);
+            }
+            else
+            {
+                // A name of nothing known in front of "models" is theirs: "the Afeela models".
+                found.AddRange(scene.Parties.Inside(k).Where(name => !scene.IsUntyped(name) || scene.Discourse.IsDescribed(name) || Marques.IsKnown(name) || Trades.Of(name).Count > 0));
+            }
+        }
+
+        return [.. found.Distinct()];
+    }
+
+    /// <summary>Whose model a name is that begins with his: "the Renault Scenic".</summary>
+    private static string? BrandOf(Scene scene, int noun) =>
+        scene.Parsed[noun] is { IsNamed: true, Mentions: > 0 } chunk && scene.Sentence.Mentions[chunk.FirstMention + chunk.Mentions - 1] is { Via: MentionVia.Pattern } model ? scene.Discourse.ParentOf(model.Key) : null;
 
     private static bool IsSite(Sentence sentence, int token) =>
         sentence.Is(token, "plant") || sentence.Is(token, "plants") || sentence.Is(token, "factory") || sentence.Is(token, "factories") || sentence.Is(token, "works") || sentence.Is(token, "site") || sentence.Is(token, "sites") || sentence.Is(token, "laboratory") || sentence.Is(token, "laboratories") || sentence.Is(token, "project") || sentence.Is(token, "industry") || sentence.Is(token, "market") || sentence.Is(token, "sales");
@@ -70,7 +136,7 @@ internal static partial class SupplyDeals
 
         if (parsed.Phrase(goods, ["from", "by", "of"], 3) is >= 0 and var from)
         {
-            return scene.Parties.Joined(from) is { Count: > 0 } makers ? makers : [.. scene.Parties.OwnersOf(from)];
+            return scene.Parties.Joined(from) is { Count: > 0 } makers ? makers : IsVersion(parsed, goods) && BrandOf(scene, from) is { } brand ? [brand] : [.. scene.Parties.OwnersOf(from)];
         }
 
         return parsed[goods].IsNamed ? [] : scene.Parties.Inside(goods) is [.., var maker] ? [maker] : [];

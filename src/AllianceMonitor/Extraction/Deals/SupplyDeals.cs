@@ -7,6 +7,12 @@ internal static partial class SupplyDeals
     {
         ParsedSentence parsed = scene.Parsed;
         theme = WholeOf(parsed, theme);
+        if (theme < 0 && !parsed[verb].IsPassive && verb + 1 < parsed.Count && parsed[verb + 1].Kind == ChunkKind.Other && parsed.Sentence.IsAny(parsed[verb + 1].Last, "most", "some", "all", "half", "much") && parsed.IsPreposition(verb + 2, "of"))
+        {
+            // "gets most of its engines from"
+            theme = parsed.NounAfter(verb + 2);
+        }
+
         if (acting >= 0 && (frame.Object is not (Slot.To or Slot.For) || frame.Theme != Theme.Goods))
         {
             return false;
@@ -14,12 +20,13 @@ internal static partial class SupplyDeals
 
         return frame switch
         {
-            { Theme: Theme.Company, Object: Slot.For } => Chosen(scene, verb, theme),
+            { Theme: Theme.Company, Object: Slot.For } => Chosen(scene, verb, theme, frame.Past),
             { Theme: Theme.Company } => Serves(scene, verb, theme),
             { Theme: Theme.Contract } => SupplyContracts.FromVerb(scene, verb, theme, frame),
             { Theme: Theme.Any, Object: Slot.To } => AccountsFor(scene, verb),
             { Theme: Theme.Any } => ReliesOn(scene, verb),
             { Object: Slot.Into } => GoesInto(scene, verb),
+            { Subject: Slot.To } => Outsourced(scene, verb, theme),
             { Subject: Slot.From } when parsed[verb].Word!.Lemma == "come" => ComesFrom(scene, verb),
             { Subject: Slot.From } => Gets(scene, verb, theme),
             _ => Gives(scene, verb, theme, frame, acting),

@@ -58,7 +58,7 @@ internal static class Ventures
         }
 
         bool splits = lemma is "split" or "share" or "halve";
-        bool owns = (splits && chunk.IsPassive && parsed.Phrase(verb, ["between", "by"], 3) >= 0) || lemma is "own" or "co-own" && (lemma == "co-own" || VerbDeals.IsTogether(parsed, verb) || InEqualParts(parsed, verb));
+        bool owns = (splits && chunk.IsPassive && parsed.Phrase(verb, ["between", "by"], 3) >= 0) || lemma is "own" or "co-own" && (lemma == "co-own" || VerbDeals.IsTogether(parsed, verb) || InEqualParts(parsed, verb) || IsOwnedBySeveral(scene, verb, founded));
         bool named = parsed[founded].IsNamed && scene.Parties.One(founded) is not null && (owns || lemma is "set" or "establish" or "found" or "co-found" or "form");
         bool company = !parsed[founded].IsNamed && parsed[founded].Word is { } word && word.Means(NounSense.Company | NounSense.Unit) && !word.Is(WordClass.Plural) && !word.Means(NounSense.Venture);
         int by = splits ? parsed.Phrase(verb, ["between", "by"], 3) : parsed.AgentOf(verb);
@@ -95,6 +95,16 @@ internal static class Ventures
         // "set up a holding company": that is how companies merge.
         FactKind kind = parsed.Contains(parsed[founded], "holding") ? FactKind.Merger : FactKind.JointVenture;
         scene.Add(Scene.Draft(kind, parents[0], parents[1], name is null ? parents.Skip(2) : [.. parents.Skip(2), name]), stance);
+    }
+
+    /// <summary>"ACC, owned by Stellantis, Mercedes-Benz and TotalEnergies": in what parts is not said.</summary>
+    private static bool IsOwnedBySeveral(Scene scene, int verb, int founded)
+    {
+        ParsedSentence parsed = scene.Parsed;
+        int by = parsed[verb].IsPassive ? parsed.Phrase(verb, ["by"], 3) : -1;
+        List<string> owners = by >= 0 ? scene.Parties.Joined(by) : [];
+        int end = by >= 0 ? parsed[by].First : 0;
+        return owners.Count is 2 or 3 && !owners.Exists(scene.IsPerson) && !scene.Sentence.Values.Exists(value => value.FirstToken >= parsed[founded].First && value.LastToken <= end + 1);
     }
 
     /// <summary>"in equal parts", "half and half", "equally".</summary>

@@ -112,62 +112,6 @@ internal static partial class VerbDeals
         return found;
     }
 
-    private static bool Acquisition(Scene scene, int verb, int theme, Frame frame)
-    {
-        if (frame.Theme == Theme.Money)
-        {
-            // "offered 2.1 billion pounds for"
-            int bidFor = theme >= 0 && scene.MoneyOf(theme) is not null ? scene.Parsed.Phrase(theme, ["for"], 4) : scene.Parsed[verb] is { Word.Lemma: "bid", Shape: not VerbShape.Gerund } && theme < 0 ? scene.Parsed.Phrase(verb, ["for"], 4) : -1;
-            theme = bidFor;
-        }
-
-        if (frame.Object == Slot.Into && !IntoUnit(scene.Parsed, verb, theme))
-        {
-            return false;
-        }
-
-        string? target = theme < 0 ? null : scene.Parties.One(theme) ?? Share.Apposition(scene, theme);
-        if (target is null || scene.Parsed[theme].IsPossessive || (scene.Parsed[theme].IsPronoun && frame.Object != Slot.Into && !scene.Sentence.Is(scene.Parsed[theme].First, "it")))
-        {
-            return false;
-        }
-
-        if (scene.Parsed[theme].Preposition >= 0 && theme < verb && scene.Parsed[theme].Governor is >= 0 and var part && scene.Parsed[part] is { IsNoun: true } share && (share.Percent >= 0 || ParsedSentence.AnyMeans(share, NounSense.Stake | NounSense.LooseStake | NounSense.Part)))
-        {
-            // "owns 25 percent of AvtoVAZ, which it bought in 2008": the part was bought.
-            return false;
-        }
-
-        int buyer = frame.Subject == Slot.To ? scene.Parsed.Phrase(verb, ["to"], 8) : scene.Parsed.AgentOf(verb);
-        List<string> buyers = buyer >= 0 ? scene.Parties.Joined(buyer) : [];
-        buyers.Remove(target);
-        if (buyers.Count == 0)
-        {
-            return false;
-        }
-
-        Stance stance = Stance.Of(scene.Parsed, verb, frame.Past, DealStage.Considered);
-        foreach (string party in buyers)
-        {
-            scene.Add(Scene.Draft(FactKind.Acquisition, party, target) with { Amount = FactValues.Amount(scene.MoneyAfter(verb)), Qualifier = scene.MoneyAfter(verb)?.Qualifier }, stance);
-        }
-
-        return true;
-    }
-
-    /// <summary>"turn Nissan into a subsidiary", "make it a wholly owned unit".</summary>
-    private static bool IntoUnit(ParsedSentence parsed, int verb, int theme)
-    {
-        if (parsed[verb].Word!.Lemma == "take")
-        {
-            // "took Kestrel private", "took it off Volvo's hands"
-            return theme >= 0 && (parsed.Sentence.Is(parsed[theme].Last + 1, "private") || (parsed[theme].IsNamed && parsed.Sentence.Is(parsed[theme].Last, "private")) || (parsed.Phrase(theme, ["off"], 3) is >= 0 and var hands && parsed.Sentence.Is(parsed[hands].Head, "hands")));
-        }
-
-        int into = theme < 0 ? -1 : parsed[verb].Word!.Lemma == "make" && theme + 1 < parsed.Count && parsed[theme + 1].IsNoun ? theme + 1 : parsed.Phrase(theme, ["into"], 3);
-        return into >= 0 && parsed[into].Word is { } word && (parsed.Sentence.Is(parsed[into].Head, "subsidiary") || (word.Means(NounSense.Unit) && parsed.Contains(parsed[into], "owned")));
-    }
-
     /// <summary>"X will be folded into Y", "Y merged its unit X into Z".</summary>
     private static bool Folded(Scene scene, int verb, int theme)
     {
@@ -224,7 +168,8 @@ internal static partial class VerbDeals
         }
 
         bool together = itself || (frame.Kind == FactKind.Merger && theme < 0 && parties.Count > 1) || IsTogether(parsed, verb);
-        bool onSomething = theme < 0 ? chunk.Word.Lemma is "work" or "combine" or "unite" : ParsedSentence.AnyMeans(parsed[theme], NounSense.Goods) || frame.Kind == FactKind.Merger;
+        together |= parties.Count > 1 && chunk.Word.Lemma == "build" && theme >= 0 && Ventures.IsPlant(parsed, theme) && parsed[theme].Word?.Is(WordClass.Plural) != true;
+        bool onSomething = theme < 0 ? chunk.Word.Lemma is "work" or "combine" or "unite" : ParsedSentence.AnyMeans(parsed[theme], NounSense.Goods) || frame.Kind == FactKind.Merger || (chunk.Word.Lemma is "build" && Ventures.IsPlant(parsed, theme));
         if (!together && objects.Count < 2 && (partners.Count == 0 || !onSomething))
         {
             return false;
@@ -265,6 +210,13 @@ internal static partial class VerbDeals
         }
 
         Stance stance = Stance.Of(parsed, verb, frame.Past, frame.Kind == FactKind.Merger ? DealStage.Considered : DealStage.Ongoing);
+        if (frame.Kind == FactKind.Partnership && chunk.Word.Lemma is "run" or "operate" && theme >= 0 && parsed[theme].IsNamed && scene.Parties.One(theme) is { } venture && !parties.Contains(venture))
+        {
+            // "jointly operate Horse Powertrain"
+            scene.Add(Scene.Draft(FactKind.JointVenture, parties[0], parties[1], [.. parties.Skip(2), venture]), stance);
+            return true;
+        }
+
         if (frame.Kind == FactKind.Partnership && chunk.Word.Lemma is "run" or "operate" && theme >= 0 && parsed[theme].Word is { } works && !works.Is(WordClass.Plural) && (Ventures.IsPlant(parsed, theme) || works.Means(NounSense.Company | NounSense.Unit)))
         {
             // "the factory that they run together"

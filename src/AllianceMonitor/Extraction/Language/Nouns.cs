@@ -14,7 +14,7 @@ internal static class Nouns
         words.Noun(NounSense.Partnership, "partnership collaboration cooperation co-operation tie-up tieup link-up linkup alliance pact co-development");
         words.Noun(NounSense.LoosePartnership, "agreement accord deal relationship relation tie project programme program memorandum arrangement discussion link work effort platform-sharing");
         words.Noun(NounSense.Merger, "merger combination amalgamation integration tie-in marriage consolidation fusion");
-        words.Noun(NounSense.Takeover, "takeover acquisition buyout buy-out bid offer purchase buyer suitor acquirer bidder control pursuit auction approach");
+        words.Noun(NounSense.Takeover, "takeover acquisition buyout buy-out bid offer purchase buyer suitor acquirer bidder control pursuit auction approach privatisation privatization");
         words.Noun(NounSense.Investment, "investment injection outlay contribution infusion funding investor backer commitment pledge grant cheque subsidy");
         words.Noun(NounSense.Contract, "contract order deal agreement accord pact");
         words.Noun(NounSense.Talk, "talk negotiation discussion conversation contact consultation dialogue");
@@ -38,10 +38,11 @@ internal static class Nouns
         words.Noun(NounSense.Goods, "battery cell pack chip semiconductor engine motor gearbox transmission part component vehicle car van pickup truck software processor sensor steel display module cloud platform technology powertrain inverter axle electronics system service data energy power fuel equipment tyre seat map model minicar suv lithium nickel hydrogen saloon sedan hatchback crossover coupe truck lorry bus minivan minibus scooter motorcycle tractor trailer roadster brake headlight headlamp seatbelt airbag turbocharger clutch piston bearing bumper dashboard windscreen radiator injector harness microchip antenna screen kit chassis "
             + "unit product machine tool glass aluminium aluminum radar lidar camera material cathode anode wafer magnet drive drivetrain hardware stack charger assistant licence license oil gas coating");
 
-        words.Noun(NounSense.Goods, "server cockpit headrest seating bodywork housing wiring propulsion generator pump valve filter alloy copper cobalt graphite cathode electrolyte separator satellite aircraft jet turbine forging casting sheet spodumene feedstock kerosene robot thruster code cabin cab frame rim wheel chemical gigawatt-hour gwh tonne litre barrel");
+        words.Noun(NounSense.Goods, "server cockpit headrest seating bodywork housing wiring propulsion generator pump valve filter alloy copper cobalt graphite cathode electrolyte separator satellite aircraft jet turbine forging casting sheet spodumene feedstock kerosene robot thruster code cabin cab frame rim wheel chemical gigawatt-hour gwh tonne litre barrel "
+            + "ship vessel tanker submarine frigate destroyer warship ferry train tram railcar locomotive plane airliner helicopter drone missile rocket ammunition howitzer drug medicine vaccine antibody electricity phone smartphone handset laptop tablet console appliance transformer cable explosive electrolyser electrolyzer reactor fertiliser fertilizer ammonia lng ore suv iron coal wafer capacity gpu processor");
         words.Noun(NounSense.Supplier, "subcontractor feeder");
         words.Noun(NounSense.Customer, "offtaker");
-        words.Noun(NounSense.Post, "technologist strategist co-chief");
+        words.Noun(NounSense.Post, "technologist strategist co-chief analyst economist minister mayor");
         words.Noun(NounSense.Contract, "treaty");
 
         words.Class(WordClass.Noun | WordClass.Plural, "koreans germans bavarians swabians americans britons italians spaniards swedes norwegians danes finns belgians austrians canadians indians russians brazilians turks saudis malaysians indonesians thais mexicans australians israelis czechs");

@@ -26,7 +26,7 @@ internal static class StageWords
     private static readonly (Outlook Outlook, string Verb, string Particle)[] OfVerbsWithParticle =
     [
         (Outlook.Ended, "call", "off"), (Outlook.Ended, "turn", "down"), (Outlook.Ended, "break", "off"), (Outlook.Ended, "walk", "away"), (Outlook.Ended, "pull", "out"), (Outlook.Ended, "back", "out"), (Outlook.Ended, "fall", "through"),
-        (Outlook.Ended, "fall", "apart"), (Outlook.Ended, "wind", "up"), (Outlook.Ended, "wind", "down"), (Outlook.Ended, "pull", "plug"), (Outlook.Ended, "bow", "out"), (Outlook.Ended, "drop", "out"), (Outlook.Ended, "go", "nowhere"), (Outlook.Ended, "give", "up"), (Outlook.Ended, "come", "apart"),
+        (Outlook.Ended, "fall", "apart"), (Outlook.Ended, "wind", "up"), (Outlook.Ended, "wind", "down"), (Outlook.Ended, "pull", "plug"), (Outlook.Ended, "bow", "out"), (Outlook.Ended, "drop", "out"), (Outlook.Ended, "go", "nowhere"), (Outlook.Ended, "give", "up"), (Outlook.Ended, "write", "off"), (Outlook.Ended, "come", "apart"),
         (Outlook.Denied, "rule", "out"), (Outlook.Denied, "brush", "aside"), (Outlook.Denied, "brush", "off"), (Outlook.Denied, "wave", "away"), (Outlook.Denied, "play", "down"), (Outlook.Denied, "shoot", "down"),
         (Outlook.Completed, "set", "up"), (Outlook.Completed, "wrap", "up"), (Outlook.Signed, "hammer", "out"),
         (Outlook.InTalks, "sound", "out"),

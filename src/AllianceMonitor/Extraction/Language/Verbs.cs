@@ -34,7 +34,7 @@ internal static class Verbs
         // What is delivered and how it gets there; companies set up and folded together; posts that change hands.
         words.Verb("send/sent export import outfit+ weld stitch machine host package fabricate churn plump award grant rent lease flow reserve collect "
             + "conceive halve co-own co-found fold roll research "
-            + "assume inherit entrust yield vacate remove depose topple eject bow sit/sat");
-        words.Each("planned proposed expected combined joint shared reported alleged rumoured rumored announced unnamed existing proposed agreed remaining leading following outstanding listed so-called owned controlled based intended promised scrapped failed abandoned", word => word.Class |= WordClass.Adjective);
+            + "resell subcontract assume inherit entrust yield vacate remove depose topple eject bow sit/sat");
+        words.Each("planned proposed expected combined joint shared reported alleged rumoured rumored announced unnamed existing proposed agreed remaining leading following outstanding listed so-called owned controlled based intended promised scrapped failed abandoned convertible preferred", word => word.Class |= WordClass.Adjective);
     }
 }

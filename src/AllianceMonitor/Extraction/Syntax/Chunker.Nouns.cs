@@ -93,6 +93,12 @@ internal sealed partial class Chunker
                 continue;
             }
 
+            if (any && token.Length == 2 && !LastIsModifier(noun) && Hyphenated(i) is not null)
+            {
+                // "Bosch co-owns"
+                break;
+            }
+
             bool afterHyphen = any && noun.Last == i - 1 && sentence.Tokens[i - 1].Kind == TokenKind.Punctuation && sentence.Text[sentence.Tokens[i - 1].Start] is '-' or '‑' or '–';
             noun.Senses |= token.Word?.Sense ?? NounSense.None;
             if (token.Word is { } word && !afterHyphen)
@@ -203,7 +209,9 @@ internal sealed partial class Chunker
         }
 
         Token last = sentence.Tokens[at];
-        return !noun.IsNamed && last.Word is { } word && word.Is(WordClass.Determiner | WordClass.Adjective | WordClass.Number) && !word.Is(WordClass.Noun);
+        // "18,000 chips", "advanced talks": a count and a participle are followed by what they are of.
+        bool counts = last.Kind == TokenKind.Number && last.Length != 4 && !noun.IsTime && noun is { Percent: < 0, Money: < 0 };
+        return !noun.IsNamed && (counts || (last.Word is { } word && (word.Is(WordClass.Determiner | WordClass.Adjective | WordClass.Number) || word.CanBe(VerbForm.Participle)) && !word.Is(WordClass.Noun)));
     }
 
     private bool IsVerbAfterNoun(int i, Word word, Chunk noun, bool isJoined)
@@ -246,7 +254,7 @@ internal sealed partial class Chunker
             return true;
         }
 
-        if (noun.IsNamed && isJoined && word.CanBe(VerbForm.Base) && (At(i + 1).Is(WordClass.To | WordClass.Determiner) || (word.Frames.Length > 0 && (sentence.Is(i + 1, "together") || sentence.Is(i + 1, "jointly") || sentence.Is(i + 1, "with") || sentence.Is(i + 1, "on") || sentence.Is(i + 1, "side")))))
+        if (noun.IsNamed && isJoined && word.CanBe(VerbForm.Base) && (At(i + 1).Is(WordClass.To | WordClass.Determiner) || (word.Frames.Length > 0 && (sentence.Is(i + 1, "together") || sentence.Is(i + 1, "jointly") || sentence.Is(i + 1, "with") || sentence.Is(i + 1, "on") || sentence.Is(i + 1, "side"))) || sentence.IsAny(i + 1, "joint", "common", "further", "several")))
         {
             // "Honda and Nissan plan to merge", "share a platform", "work together"
             return true;

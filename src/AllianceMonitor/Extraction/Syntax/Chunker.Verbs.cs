@@ -6,6 +6,11 @@ internal sealed partial class Chunker
     private bool StartsVerbGroup(int i, Chunk? before)
     {
         Token token = sentence.Tokens[i];
+        if (token.Length == 2 && Hyphenated(i) is { } prefixed)
+        {
+            return !IsNameAt(i) && IsVerbHere(i + 2, prefixed, before);
+        }
+
         if (token.Word is not { } word)
         {
             return false;
@@ -30,7 +35,7 @@ internal sealed partial class Chunker
         if (word.Is(WordClass.To))
         {
             // "to buy", but not "to cut prices" as "to cuts"; "to 15%" and "to market leaders" are phrases.
-            return At(next).Word is { } verb && !(verb.Is(WordClass.Noun) && At(next + 1).Means(NounSense.Post)) && (verb.CanBe(VerbForm.Base) || sentence.Is(next, "be")) && !IsValueOrName(next) && (!verb.Is(WordClass.Noun) || !(At(next + 1).Is(WordClass.Be | WordClass.Modal) || (At(next + 1).Means(NounSense.Company) && !At(next + 1).Is(WordClass.Plural))));
+            return IsUnknownInfinitive(next) || At(next).Word is { } verb && !(verb.Is(WordClass.Noun) && At(next + 1).Means(NounSense.Post)) && (verb.CanBe(VerbForm.Base) || sentence.Is(next, "be")) && !IsValueOrName(next) && (!verb.Is(WordClass.Noun) || !(At(next + 1).Is(WordClass.Be | WordClass.Modal) || (At(next + 1).Means(NounSense.Company) && !At(next + 1).Is(WordClass.Plural))));
         }
 
         return word.Is(WordClass.Verb) && IsVerbHere(i, word, before);
@@ -93,6 +98,12 @@ internal sealed partial class Chunker
                 return true;
             }
 
+            if (!onlyVerb && before is { Kind: ChunkKind.Comma } && word.Frames.Length > 0 && next.Is(WordClass.Plural) && next.Means(NounSense.Goods) && !At(i + 2).Is(WordClass.Noun))
+            {
+                // "Renault, a partner of Nissan, uses batteries"
+                return true;
+            }
+
             if (!onlyVerb && before is { IsNoun: true, IsNamed: true } && (next.Is(WordClass.Plural) && next.Means(NounSense.Goods) || (next.Is(WordClass.Particle) && HasParticle(word, sentence.TextOf(i + 1, i + 1)))))
             {
                 // "Nissan orders engines", "de Meo steps down"
@@ -148,15 +159,6 @@ internal sealed partial class Chunker
             && (next.Word is null || next.Is(WordClass.Noun | WordClass.Adjective)) && !(next.Is(WordClass.Verb) && !next.Is(WordClass.Adjective | WordClass.Plural) && next.Word!.CanBe(VerbForm.Past));
     }
 
-    /// <summary>A word that no list has is a verb by its place: "are folding", "will jettison".</summary>
-    private Word? Unknown(Token token, bool afterBe, bool afterModal)
-    {
-        ReadOnlySpan<char> word = sentence.Text.AsSpan(token.Start, token.Length);
-        return token.Kind != TokenKind.Word || word.Length < 4 || !char.IsLower(word[0]) ? null
-            : afterBe && word.EndsWith("ing") ? Lexicon.UnknownGerund
-            : afterModal && !word.EndsWith("ly") ? Lexicon.UnknownBase : null;
-    }
-
     private Chunk VerbGroup(ref int i)
     {
         Chunk verb = New(ChunkKind.Verb, i);
@@ -165,7 +167,8 @@ internal sealed partial class Chunker
         for (; i <= sentence.Last; i++)
         {
             Token token = sentence.Tokens[i];
-            Word? known = token.Word ?? (onlyAuxiliary ? Unknown(token, sawBe, verb.Modality != Modality.None || sawDo) : null);
+            Word? prefixed = token.Length == 2 ? Hyphenated(i) : null;
+            Word? known = prefixed ?? token.Word ?? (onlyAuxiliary ? Unknown(token, sawBe, verb.Modality != Modality.None || sawDo || (verb is { Shape: VerbShape.Infinitive } && IsUnknownInfinitive(i))) : null);
             if (known is not { } word || token.Kind != TokenKind.Word || (!first && IsNameAt(i)))
             {
                 break;
@@ -201,7 +204,7 @@ internal sealed partial class Chunker
                 verb.IsPast |= sentence.Is(i, "did") || sentence.Is(i, "didn't");
                 verb.IsNegated |= word.Is(WordClass.Negation);
             }
-            else if (word.Is(WordClass.To) && (first || (onlyAuxiliary && sawBe)) && At(i + 1).Is(WordClass.Verb | WordClass.Be | WordClass.Have | WordClass.Adverb))
+            else if (word.Is(WordClass.To) && (first || (onlyAuxiliary && sawBe)) && (At(i + 1).Is(WordClass.Verb | WordClass.Be | WordClass.Have | WordClass.Adverb) || IsUnknownInfinitive(i + 1)))
             {
                 if (first)
                 {
@@ -227,6 +230,7 @@ internal sealed partial class Chunker
 
                 onlyAuxiliary = false;
                 (verb.Head, verb.Word) = (i, word);
+                i += prefixed is null ? 0 : 2;
                 verb.IsProgressive |= sawBe && word.CanBe(VerbForm.Gerund);
                 verb.IsPassive = sawBe && word.CanBe(VerbForm.Participle) && !word.CanBe(VerbForm.Gerund);
                 verb.IsPerfect = sawHave;

@@ -110,6 +110,7 @@ internal sealed partial class Chunker
     {
         int words = sentence.Lower(i) switch
         {
+            "as" when (sentence.Is(i + 1, "much") || sentence.Is(i + 1, "many")) && sentence.Is(i + 2, "as") => 3,
             "more" or "less" or "fewer" or "rather" when sentence.Is(i + 1, "than") => 2,
             "up" when sentence.Is(i + 1, "to") => 2,
             "at" when sentence.Lower(i + 1) is "least" or "most" => 2,
@@ -125,7 +126,7 @@ internal sealed partial class Chunker
         amount += sentence.Is(amount, "a") || sentence.Is(amount, "one") || sentence.Is(amount, "two") || sentence.Is(amount, "three") || sentence.Is(amount, "the") ? 1 : 0;
         amount += At(amount).Kind == TokenKind.Punctuation && sentence.Is(amount, "-") ? 1 : 0;
         bool part = At(amount).Means(NounSense.Part) && !sentence.Is(amount, "part");
-        return part || (words == 2 && (At(i + 2).Kind == TokenKind.Number || At(i + 2).Is(WordClass.Number))) ? words : 0;
+        return part || (words >= 2 && (At(i + words).Kind == TokenKind.Number || At(i + words).Is(WordClass.Number))) ? words : 0;
     }
 
     private Chunk? Punctuation(ref int i, Chunk? before)

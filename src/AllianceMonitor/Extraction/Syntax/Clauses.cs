@@ -170,7 +170,8 @@ internal static partial class Clauses
             next++;
         }
 
-        bool by = next < chunks.Count && chunks[next].Kind == ChunkKind.Preposition && sentence.Is(chunks[next].First, "by");
+        // "built by Renault", "built for it by Renault"
+        bool by = IsBy(next) || (next + 1 < chunks.Count && chunks[next].Kind == ChunkKind.Preposition && chunks[next + 1].IsNoun && IsBy(next + 2) && chunks[k - 1].Kind is ChunkKind.Comma or ChunkKind.Noun);
         if (by && verb.Word!.Lemma is not ("rise" or "fall" or "grow" or "climb" or "drop" or "increase" or "come"))
         {
             return chunks[k - 1].Kind != ChunkKind.Relative;
@@ -189,6 +190,8 @@ internal static partial class Clauses
         bool onlyParticiple = !verb.Word!.CanBe(VerbForm.Past);
         bool reports = IsReporting(verb);
         return onlyParticiple || (taken && objectless && !reports && !HasFreeSubject(chunks, before, k));
+
+        bool IsBy(int at) => at < chunks.Count && chunks[at].Kind == ChunkKind.Preposition && sentence.Is(chunks[at].First, "by");
     }
 
     private static bool IsReporting(Chunk verb) => verb.Word is not null && StageWordsOf(verb) is Outlook.Said or Outlook.Denied;
