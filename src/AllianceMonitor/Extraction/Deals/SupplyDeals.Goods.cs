@@ -98,7 +98,7 @@ internal static partial class SupplyDeals
             else
             {
                 // A name of nothing known in front of "models" is theirs: "the Afeela models".
-                found.AddRange(scene.Parties.Inside(k).Where(name => !scene.IsUntyped(name) || scene.Discourse.IsDescribed(name) || Marques.IsKnown(name) || Trades.Of(name).Count > 0));
+                found.AddRange(scene.Parties.Inside(k).Where(name => !scene.IsUntyped(name) || scene.Discourse.IsDescribed(name) || Marques.IsKnown(name) || Trades.Of(name).Any()));
             }
         }
 
