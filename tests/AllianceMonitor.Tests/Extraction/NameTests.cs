@@ -61,6 +61,13 @@ public class NameTests
         Assert.Contains(Extracting.From(text).Entities, entity => entity.Type == EntityType.Organization && entity.Name == name);
 
     [Theory]
+    [InlineData("The French state, which also holds 15% of the carmaker, is silent.", "French")]
+    [InlineData("It runs a trans-Pacific joint venture with a Korean carrier.", "Pacific")]
+    [InlineData("Zhejiang Geely Holding Group Co., Ltd. has signed an agreement.", "Ltd")]
+    public void Half_an_adjective_and_a_legal_form_alone_are_no_names(string text, string no) =>
+        Assert.DoesNotContain(Extracting.From(text).Entities, entity => entity.Name == no);
+
+    [Theory]
     [InlineData("Crédit Agricole owns a part of Banco BPM. Last year BPM bought an insurer.", "Banco BPM")]
     [InlineData("It holds a tenth of Yes Bank Ltd in Mumbai. Yes Bank said so on Monday.", "Yes Bank")]
     public void A_short_form_or_a_first_word_belongs_to_the_name(string text, string name) =>

@@ -103,7 +103,19 @@ internal sealed partial class PartyFinder
         }
 
         List<string> named = Before(noun);
-        return named.Count is 2 or 3 ? [.. named] : [.. discourse.Group];
+        return named.Count is 2 or 3 ? [.. named] : WithoutUnits(discourse.Group);
+    }
+
+    /// <summary>"Geely bought a part of Renault do Brasil, the two groups said": not the unit speaks but whose it is.</summary>
+    private string[] WithoutUnits(IReadOnlyList<string> group)
+    {
+        string[] parties = [.. group];
+        for (int i = 0; i < parties.Length && parties.Length == 2; i++)
+        {
+            parties[i] = discourse.ParentOf(parties[i]) is { } parent && !parties.Contains(parent) ? parent : parties[i];
+        }
+
+        return parties;
     }
 
     /// <summary>Companies named in the sentence in front of a chunk.</summary>

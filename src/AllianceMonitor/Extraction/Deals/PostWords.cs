@@ -119,6 +119,12 @@ internal static class PostWords
         }
 
         int of = scene.Parsed.Phrase(noun, ["of", "at", "for"], 4);
+        if (of >= 0 && !scene.Parsed[of].IsNamed && scene.Sentence.Lower(scene.Parsed[of].Head) is "operations" or "division" or "department" or "business" or "activities" or "arm" && scene.Parties.OwnersOf(of) is [var runs])
+        {
+            // "head of Renault's Latin American operations"
+            return [runs];
+        }
+
         List<string> joined = of >= 0 ? scene.Parties.Joined(of) : [];
 
         if (joined.Count == 0 && of >= 0 && !scene.Parsed[of].IsNamed && scene.Parties.Behind(of, ["at", "of"], 4) is >= 0 and var at && scene.Parties.One(at) is { } employer)

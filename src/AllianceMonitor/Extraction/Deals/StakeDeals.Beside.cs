@@ -20,6 +20,7 @@ internal static partial class StakeDeals
         }
 
         held ??= verb >= 0 ? InWhich(scene, parsed[verb]) : null;
+        held ??= effect == ShareEffect.None ? scene.Facts.LastOrDefault(fact => fact.Kind == FactKind.Stake)?.Object : null;
         held ??= verb >= 0 && parsed[verb] is { Shape: VerbShape.Gerund, Word.Lemma: "leave" } && scene.Facts is [.., { Kind: FactKind.Stake } left] ? left.Object : null;
         if (held is null && !isUnnamed)
         {

@@ -15,6 +15,9 @@ internal static partial class NameFinder
         name.FirstToken > 0 && tokens[name.FirstToken - 1] is { Kind: TokenKind.Word, IsCapitalised: true } before && !taken[name.FirstToken - 1] && before.End + 1 == tokens[name.FirstToken].Start
         && votes.IsWhole(tokens.TextOf(text, name.FirstToken - 1, name.LastToken)) ? name with { FirstToken = name.FirstToken - 1, Type = EntityType.Organization } : name;
 
+    /// <summary>"trans-Pacific": half of an adjective.</summary>
+    private static bool IsBehindPrefix(string text, int start) => start > 4 && text[start - 1] == '-' && text.AsSpan(0, start - 1) is var before && (before.EndsWith("trans") || before.EndsWith("pan") || before.EndsWith("intra") || before.EndsWith("cross"));
+
     /// <summary>"TAIPEI - Foxtron": a dash between spaces parts two names, of which the second is told of.</summary>
     private static TaggedName WithoutDateline(string text, List<Token> tokens, TaggedName name)
     {

@@ -39,12 +39,18 @@ internal static partial class NameFinder
         foreach (TaggedName whole in tagged)
         {
             TaggedName name = WithoutWordsInFront(text, tokens, WithoutDateline(text, tokens, UpToPreposition(text, tokens, WithFirstWord(text, tokens, taken, whole, votes))));
+            if (name.FirstToken == name.LastToken && (IsNoName(tokens[name.FirstToken]) || IsLegal(text, tokens[name.FirstToken]) || IsBehindPrefix(text, tokens[name.FirstToken].Start)))
+            {
+                continue;
+            }
+
             if (tokens[name.LastToken].End > tokens[name.FirstToken].End || !IsWordOfTheArticle(text, tokens, name.FirstToken, votes))
             {
+                name = name.LastToken > name.FirstToken && IsLegal(text, tokens[name.LastToken]) ? name with { Type = EntityType.Organization } : name;
                 int last = WithLegalForm(text, tokens, name.LastToken, name.Type, taken);
                 taken.AsSpan(name.FirstToken, last - name.FirstToken + 1).Fill(true);
                 string surface = tokens.TextOf(text, name.FirstToken, name.LastToken);
-                EntityType type = votes.TypeOf(surface) ?? name.Type;
+                EntityType type = IsLegal(text, tokens[name.LastToken]) ? EntityType.Organization : votes.TypeOf(surface) ?? name.Type;
                 seen.Add(new SeenName(name.FirstToken, last, type, IsSure(text, tokens, name, surface, type, votes)));
             }
         }
