@@ -65,12 +65,16 @@ public class FactEvaluation(ITestOutputHelper output)
     /// Copy as agencies write it, by authors who did not see the rules. Unseen F1: a 0.51, b 0.69, c 0.66; then developed on a and b, and c has been read only in aggregate: it was 0.68 after that work and is 0.69 after work on other passages.
     /// </summary>
     [Theory]
-    [InlineData("a.txt", 0.55)]
-    [InlineData("b.txt", 0.75)]
-    [InlineData("c.txt", 0.68)]
+    [InlineData("a.txt", 0.57)]
+    [InlineData("b.txt", 0.76)]
+    [InlineData("c.txt", 0.69)]
+    [InlineData("d.txt", 0.68)]
+    [InlineData("e.txt", 0.67)]
+    [InlineData("f.txt", 0.68)]
+    [InlineData("g.txt", 0.67)]
     public void Deal_facts_hold_their_floor_on_plain_agency_copy(string file, double floor)
     {
-        FactScores agency = Measure(LabelledArticle.ReadFile(EvaluationFiles.Path($"facts-agency/{file}")), explain: file != "c.txt");
+        FactScores agency = Measure(LabelledArticle.ReadFile(EvaluationFiles.Path($"facts-agency/{file}")), explain: file is not ("c.txt" or "g.txt"));
 
         output.WriteLine($"agency {file}: {agency}");
         Assert.True(agency.Facts.F1 >= floor, $"fact F1 is below the floor {floor:0.00}: {agency}");

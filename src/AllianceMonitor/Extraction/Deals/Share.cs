@@ -39,6 +39,12 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
             return whole with { Percent = null, IsAll = parsed.Sentence.Is(chunk.Head, "all") };
         }
 
+        if (of >= 0 && isOwned && percent is null && parsed.Sentence.Is(chunk.Head, "all") && parsed[of].IsNamed && scene.Parties.One(of) is { } entire)
+        {
+            // "will own all of Kestrel"
+            return new Share(noun, "100%", null, entire, [], false, of);
+        }
+
         int last = noun;
         bool headed = chunk.Word is not null && !chunk.IsNamed && chunk.Head > (chunk.Percent >= 0 ? parsed.Sentence.Values[chunk.Percent].LastToken : -1);
         bool definite = parsed.Sentence.Is(chunk.First, "the") || parsed.Sentence.Tokens[chunk.First].Is(WordClass.Possessive) || chunk.Possessor >= 0;
@@ -100,12 +106,12 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
                 percent = Portion.FractionOf(parsed, noun);
             }
         }
-        else if (of >= 0 && parsed[of] is { IsNamed: false, Word: not null } shares && shares.Word.Means(NounSense.LooseStake) && !parsed.Sentence.Is(shares.Head, "share"))
+        else if (of >= 0 && parsed[of] is { IsNamed: false, Word: not null } shares && (shares.Word.Means(NounSense.LooseStake) || parsed.Contains(shares, "voting")) && !parsed.Sentence.Is(shares.Head, "share"))
         {
-            // "2 percent of the shares": in whom it says behind, or did before.
-            return new Share(noun, percent, qualifier, HeldBy(scene, of, of, OfPhrase(parsed, of)), scene.Parties.OwnersOf(noun), false);
+            // "27% of Mazda's voting rights", "2 percent of the shares": in whom it says behind, or did before.
+            return new Share(noun, percent, qualifier, parsed[of].Possessor >= 0 && scene.Parties.OwnersOf(of) is [var whose] ? whose : HeldBy(scene, of, of, OfPhrase(parsed, of)), scene.Parties.OwnersOf(noun), false);
         }
-        else if (of >= 0 ? !IsCompany(scene, of) && !IsVenture(parsed[of]) && !IsOther(parsed[of]) : !isOwned || IsComparison(parsed, noun))
+        else if (of >= 0 ? !IsCompany(scene, of) && !IsVenture(parsed[of]) && !IsOther(parsed[of]) && FacilityAt(scene, of) is null : !isOwned || IsComparison(parsed, noun))
         {
             return null;
         }
@@ -140,6 +146,11 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
         return -1;
     }
 
+    /// <summary>"60% of the Quillagua mine": what goes by a name and is shared like a company; null otherwise.</summary>
+    private static string? FacilityAt(Scene scene, int noun) =>
+        scene.Parsed[noun] is { IsNamed: false, Mentions: 1, IsPossessive: false } chunk && scene.Sentence.Lower(chunk.Head) is "mine" or "project" or "field" or "refinery" or "terminal" or "pipeline" or "smelter" or "deposit" or "portfolio" or "port" or "airport" or "farm" or "mill" or "yard" or "shipyard"
+        && scene.Sentence.Mentions[chunk.FirstMention] is { Key: { } key } name && name.FirstToken > chunk.First && !scene.IsPerson(key) ? (key.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal) ? key[NameBook.PlaceMark.Length..] : key) : null;
+
     /// <summary>"2.1 per cent higher", "4% less".</summary>
     private static bool IsComparison(ParsedSentence parsed, int noun)
     {
@@ -171,6 +182,11 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
     private static string? HeldBy(Scene scene, int noun, int last, int of)
     {
         ParsedSentence parsed = scene.Parsed;
+        if (of >= 0 && FacilityAt(scene, of) is { } facility)
+        {
+            return facility;
+        }
+
         if (of >= 0 && IsVenture(parsed[of]) && Apposition(scene, of) is { } apposed)
         {
             return apposed;

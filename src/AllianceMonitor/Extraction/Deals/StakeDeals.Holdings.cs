@@ -131,7 +131,7 @@ internal static partial class StakeDeals
         {
             foreach (string company in held.Where(company => company != holder))
             {
-                scene.Add(Scene.Draft(FactKind.Stake, holder, company), stance);
+                scene.Add(Scene.Draft(FactKind.Stake, holder, company) with { After = parsed[verb].Word!.Lemma == "control" ? "controlling" : null }, stance);
             }
         }
 
@@ -157,7 +157,7 @@ internal static partial class StakeDeals
             return true;
         }
 
-        scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = wholly ? "100%" : parsed.Contains(chunk, "majority") ? "majority" : null }, Stance.Of(parsed, verb, chunk.IsPast && chunk.Modality == Modality.None && chunk.Shape == VerbShape.Finite && parsed.Contains(chunk, "once") ? DealStage.Ended : DealStage.Ongoing, DealStage.Ongoing));
+        scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = wholly ? "100%" : parsed.Contains(chunk, "majority") ? "majority" : chunk.Word!.Lemma == "control" ? "controlling" : null }, Stance.Of(parsed, verb, chunk.IsPast && chunk.Modality == Modality.None && chunk.Shape == VerbShape.Finite && parsed.Contains(chunk, "once") ? DealStage.Ended : DealStage.Ongoing, DealStage.Ongoing));
         return true;
     }
 

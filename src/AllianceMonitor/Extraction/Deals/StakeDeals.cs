@@ -46,7 +46,7 @@ internal static partial class StakeDeals
                 && FromVerb(scene, verb, theme + 1, frame with { Subject = Slot.Agent }, theme);
         }
 
-        if (frame.Effect == ShareEffect.Hold && lemma == "own" && (WhollyOwned(scene, verb, theme) || Owns(scene, verb, theme)))
+        if (frame.Effect == ShareEffect.Hold && lemma is "own" or "control" && (WhollyOwned(scene, verb, theme) || Owns(scene, verb, theme)))
         {
             return true;
         }
@@ -260,14 +260,14 @@ internal static partial class StakeDeals
             }, stance);
         }
 
-        if (held is not null && share.Whole >= 0 && (Share.IsEach(parsed, share.Noun) ? share.Whole : parsed[share.Noun].Word is { } plural && plural.Is(WordClass.Plural) ? parsed.Phrase(share.Noun, ["in"], 4) : -1) is >= 0 and var several && scene.Parties.Joined(several) is { Count: > 1 } companies)
+        if (held is not null && share.Whole >= 0 && (Share.IsEach(parsed, share.Noun) || parsed.Sentence.Is(parsed[share.Whole].First, "both") || parsed.Sentence.Is(parsed[share.Whole].First - 1, "both") ? share.Whole : parsed[share.Noun].Word is { } plural && plural.Is(WordClass.Plural) ? parsed.Phrase(share.Noun, ["in"], 4) : -1) is >= 0 and var several && scene.Parties.Joined(several) is { Count: > 1 } companies)
         {
             // "has stakes in Jatco and Hino Motors"
             foreach (string company in companies.Where(company => company != held))
             {
                 foreach (string holder in holders.Where(holder => holder != company))
                 {
-                    scene.Add(Scene.Draft(FactKind.Stake, holder, company) with { Before = Share.IsEach(parsed, share.Noun) ? before : null, After = Share.IsEach(parsed, share.Noun) ? after : null }, stance);
+                    scene.Add(Scene.Draft(FactKind.Stake, holder, company) with { Before = several == share.Whole ? before : null, After = several == share.Whole ? after : null }, stance);
                 }
             }
         }

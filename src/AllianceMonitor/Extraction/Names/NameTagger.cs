@@ -166,7 +166,23 @@ internal sealed class NameTagger(NameModel model)
             && (NameLexicon.Of(text.AsSpan(tokens[name.FirstToken].Start, tokens[name.LastToken].End - tokens[name.FirstToken].Start)) & NameCue.Place) == 0;
         // "the lithium producer Salinas"
         held |= name is { Type: not EntityType.Organization, FirstToken: > 0 } && name.FirstToken == name.LastToken && IsMaker(text, tokens[name.FirstToken - 1]);
+        held |= name.Type != EntityType.Organization && (NameLexicon.Of(text.AsSpan(tokens[name.FirstToken].Start, tokens[name.LastToken].End - tokens[name.FirstToken].Start)) & NameCue.Place) == 0 && IsPartlyOwned(text, tokens, name.FirstToken);
         names.Add(held ? name with { Type = EntityType.Organization } : name);
+    }
+
+    /// <summary>Words that may stand between "70% of" and a name: "Italian engine designer Motori Bassani".</summary>
+    private const int LongestDescription = 4;
+
+    /// <summary>"88% of Electricity North West": only a company has parts in percent that go by its name.</summary>
+    private static bool IsPartlyOwned(string text, List<Token> tokens, int first)
+    {
+        int of = first - 1;
+        while (of > 1 && of >= first - LongestDescription && tokens[of].Kind == TokenKind.Word && text.AsSpan(tokens[of].Start, tokens[of].Length) is not "of" && (tokens[of].Word is null || tokens[of].Is(WordClass.Noun | WordClass.Adjective)))
+        {
+            of--;
+        }
+
+        return of > 1 && text.AsSpan(tokens[of].Start, tokens[of].Length) is "of" && text.AsSpan(tokens[of - 1].Start, tokens[of - 1].Length) is "%" or "percent" or "cent";
     }
 
     /// <summary>A word that only a company is called by.</summary>

@@ -82,7 +82,7 @@ internal sealed partial class Chunker
                 return roughly;
             }
 
-            if (token.Is(WordClass.Preposition) && (sentence.Is(i + 1, "then") || sentence.Is(i + 1, "now") || sentence.Is(i + 1, "recently")))
+            if (token.Is(WordClass.Preposition) && sentence.Lower(i + 1) is "then" or "now" or "recently" or "turn" or "fact" or "effect" or "total" && (!sentence.Is(i, "in") || before is not null))
             {
                 // "until then": by itself, not of what follows.
                 Chunk until = New(ChunkKind.Other, i);
