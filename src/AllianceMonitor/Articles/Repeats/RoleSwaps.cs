@@ -10,6 +10,7 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
     private const int LongestParty = 5;
 
     private readonly List<Block> blocks = [];
+    private readonly PartySwaps parties = new(vocabulary);
 
     /// <summary>Matched content tokens that follow one another in both paragraphs.</summary>
     private sealed class Block
@@ -26,7 +27,7 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
     /// <param name="isRewritten">Little is literal, so that only names that have changed places tell a swap.</param>
     public bool Swapped(ParagraphAlignment alignment, bool isRewritten)
     {
-        if (PartiesSwapped(alignment))
+        if (parties.Swapped(alignment))
         {
             return true;
         }
@@ -56,69 +57,6 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
 
         return VoiceTurned(alignment);
     }
-
-    /// <summary>Tokens on each side of a verb among which its parties are looked for.</summary>
-    private const int NearVerb = 8;
-
-    /// <summary>Two named parties and what the one does to the other, wherever the sentence has its times and places: "Belgium has lent Portugal two planes", "Belgium has been lent two planes by Portugal".</summary>
-    private bool PartiesSwapped(ParagraphAlignment alignment)
-    {
-        for (int i = 0; i < alignment.A.Length; i++)
-        {
-            if (alignment.A[i].Kind == TokenKind.Word && alignment.InB[i] is >= 0 and var j && alignment.B[j].Kind == TokenKind.Word && !vocabulary[alignment.A[i].Term].Is(WordClass.Symmetric | WordClass.Reporting)
-                && PartiesOf(alignment.A, i) is { } a && PartiesOf(alignment.B, j) is { } b && HaveMatch(alignment.InB, a.Agents, b.Patients) && HaveMatch(alignment.InB, a.Patients, b.Agents))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool HaveMatch(int[] match, Range ofA, Range ofB)
-    {
-        for (int i = ofA.Start.Value; i < ofA.End.Value; i++)
-        {
-            if (match[i] >= ofB.Start.Value && match[i] < ofB.End.Value)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The tokens before and behind a verb among which its parties are named, the other way round in the passive voice; null where nobody is named on a side.</summary>
-    private (Range Agents, Range Patients)? PartiesOf(ParagraphToken[] tokens, int verb)
-    {
-        (int from, int to, bool before, bool behind, bool isAgentBehind) = (verb, verb + 1, false, false, false);
-        while (from > 0 && from > verb - NearVerb && !StartsClause(tokens, from))
-        {
-            from--;
-            before |= tokens[from].IsName;
-        }
-
-        for (; to < tokens.Length && to < verb + NearVerb && !StartsClause(tokens, to); to++)
-        {
-            if (tokens[to].IsName && vocabulary[tokens[to - 1].Term].Is(WordClass.Preposition) && vocabulary[tokens[to - 1].Term].Stem != "by")
-            {
-                break;
-            }
-
-            behind |= tokens[to].IsName;
-            isAgentBehind |= tokens[to].IsName && vocabulary[tokens[to - 1].Term].Stem == "by";
-        }
-
-        if (!before || !behind)
-        {
-            return null;
-        }
-
-        bool isPassive = HasForm(vocabulary, tokens, verb, WordClass.Be) && (tokens[verb].Traits & TokenTraits.Past) != 0;
-        return isPassive != isAgentBehind ? null : isPassive ? (verb..to, from..verb) : (from..verb, verb..to);
-    }
-
-    private static bool StartsClause(ParagraphToken[] tokens, int at) => (tokens[at].Traits & (TokenTraits.AfterJoint | TokenTraits.StartsStatement)) != 0;
 
     private void FindBlocks(ParagraphAlignment alignment)
     {
