@@ -265,8 +265,7 @@ public sealed class Extractor
 
     /// <summary>Who says something is told by name, unlike parties.</summary>
     private string NameOf(string key) => watchlist.Find(key) is { } entity ? entity.Name
-        : key.StartsWith(NameBook.PersonMark, StringComparison.Ordinal) ? key[NameBook.PersonMark.Length..]
-        : key.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal) ? key[NameBook.PlaceMark.Length..] : key;
+        : NameBook.NameIn(key);
 
     /// <summary>"Renault Korea" belongs to Renault.</summary>
     private string? ParentOf(string name)

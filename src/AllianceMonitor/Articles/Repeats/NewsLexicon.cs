@@ -45,11 +45,13 @@ internal static class NewsLexicon
 
     public static FrozenSet<string> UnitBeginnings { get; } = Units.Keys.Where(unit => unit.Contains('_', StringComparison.Ordinal)).Select(unit => unit[..unit.IndexOf('_', StringComparison.Ordinal)]).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly string[][] NameLines = [.. Lines("places"), .. Lines("names")];
+
     /// <summary>Names that have other forms to the form that stands for all: "german" to "germany", "vw" to "volkswagen".</summary>
-    public static FrozenDictionary<string, string> Names { get; } = Lines("places").Concat(Lines("names"))
+    public static FrozenDictionary<string, string> Names { get; } = NameLines
         .SelectMany(line => line.Select(name => (FoldName(name), FoldName(line[0])))).DistinctBy(pair => pair.Item1).ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> InCapitals = Lines("places").Concat(Lines("names"))
+    private static readonly FrozenSet<string> InCapitals = NameLines
         .SelectMany(line => line).Where(name => name.All(char.IsAsciiLetterUpper)).Select(FoldName).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Entry> Entries = ReadEntries();

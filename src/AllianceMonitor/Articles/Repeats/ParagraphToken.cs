@@ -72,6 +72,14 @@ internal readonly record struct ParagraphToken(int Term, TokenKind Kind, TokenTr
 
     public bool IsCapital => (Traits & TokenTraits.Capital) != 0;
 
+    /// <summary>A verb in the past, or its participle.</summary>
+    public bool IsPast => (Traits & TokenTraits.Past) != 0;
+
+    public bool IsAfterJoint => (Traits & TokenTraits.AfterJoint) != 0;
+
+    /// <summary>The first of a statement or behind a joint, where another clause may begin.</summary>
+    public bool StartsClause => (Traits & (TokenTraits.AfterJoint | TokenTraits.StartsStatement)) != 0;
+
     public bool IsName => Kind is TokenKind.Name or TokenKind.MaybeName;
 
     /// <summary>A figure that is no mere "first" or "one".</summary>

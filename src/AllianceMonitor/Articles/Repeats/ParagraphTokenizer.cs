@@ -106,17 +106,14 @@ internal sealed class ParagraphTokenizer
                 writer.Emit(vocabulary.NumberOf("may-modal"), TokenKind.Function, raw);
                 return at + 1;
             case SpellingRole.Cardinal when spelling.Value == 0 && at + 1 < words.Count && words[at + 1] is { Capital: false, Hyphened: false, AfterComma: false, Spelling: { Role: SpellingRole.Word } counted } && !NewsLexicon.Units.ContainsKey(counted.Stem):
-                // "zero rain": none.
+            case SpellingRole.Word when spelling.Text is "minus" && at + 1 < words.Count && words[at + 1].Spelling?.Text is "the" or "a" or "an" or "any" or "its" or "their" or "his" or "her" or "those":
+                // "zero rain": none; "minus the amendment": without it.
                 writer.Negated = !writer.Negated;
                 return at + 1;
             case SpellingRole.Cardinal or SpellingRole.Scale or SpellingRole.Ordinal when !raw.Capital || raw.StartsSentence:
                 return figures.ReadNumberWords(at);
             case SpellingRole.Word when spelling.Text is "minus" && at + 1 < words.Count && (words[at + 1].IsDigits || words[at + 1].Spelling!.Role == SpellingRole.Cardinal):
                 writer.BelowZero = true;
-                return at + 1;
-            case SpellingRole.Word when spelling.Text is "minus" && at + 1 < words.Count && words[at + 1].Spelling?.Text is "the" or "a" or "an" or "any" or "its" or "their" or "his" or "her" or "those":
-                // "minus the amendment": without it.
-                writer.Negated = !writer.Negated;
                 return at + 1;
             case SpellingRole.Word when spelling.Text is "noon" or "midday" or "midnight":
                 figures.ReadTimeWord(at, spelling.Text);

@@ -40,13 +40,13 @@ internal sealed class PartySwaps(ParagraphVocabulary vocabulary)
     private (Range Agents, Range Patients)? PartiesOf(ParagraphToken[] tokens, int verb)
     {
         (int from, int to, bool before, bool behind, bool isAgentBehind) = (verb, verb + 1, false, false, false);
-        while (from > 0 && from > verb - NearVerb && !StartsClause(tokens, from))
+        while (from > 0 && from > verb - NearVerb && !tokens[from].StartsClause)
         {
             from--;
             before |= tokens[from].IsName;
         }
 
-        for (; to < tokens.Length && to < verb + NearVerb && !StartsClause(tokens, to); to++)
+        for (; to < tokens.Length && to < verb + NearVerb && !tokens[to].StartsClause; to++)
         {
             if (tokens[to].IsName && vocabulary[tokens[to - 1].Term].Is(WordClass.Preposition) && vocabulary[tokens[to - 1].Term].Stem != "by")
             {
@@ -62,9 +62,7 @@ internal sealed class PartySwaps(ParagraphVocabulary vocabulary)
             return null;
         }
 
-        bool isPassive = RoleSwaps.HasForm(vocabulary, tokens, verb, WordClass.Be) && (tokens[verb].Traits & TokenTraits.Past) != 0;
+        bool isPassive = RoleSwaps.HasForm(vocabulary, tokens, verb, WordClass.Be) && tokens[verb].IsPast;
         return isPassive != isAgentBehind ? null : isPassive ? (verb..to, from..verb) : (from..verb, verb..to);
     }
-
-    private static bool StartsClause(ParagraphToken[] tokens, int at) => (tokens[at].Traits & (TokenTraits.AfterJoint | TokenTraits.StartsStatement)) != 0;
 }

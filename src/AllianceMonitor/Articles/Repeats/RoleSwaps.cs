@@ -178,12 +178,12 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
     private static bool StartsClauseAfter(ParagraphToken[] tokens, int last)
     {
         int next = last + 1;
-        while (next < tokens.Length && (tokens[next].Traits & TokenTraits.AfterJoint) == 0 && !tokens[next].IsContent)
+        while (next < tokens.Length && !tokens[next].IsAfterJoint && !tokens[next].IsContent)
         {
             next++;
         }
 
-        return next < tokens.Length && (tokens[next].Traits & TokenTraits.AfterJoint) != 0;
+        return next < tokens.Length && tokens[next].IsAfterJoint;
     }
 
     private bool Reports(ParagraphToken[] tokens, Block block)
@@ -214,7 +214,7 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
 
             int verb = ParagraphTokens.PreviousContent(passive, j);
             if (verb >= 0 && inActive[verb] is >= 0 and var verbInActive && ParagraphTokens.PreviousContent(active, inActive[j]) == verbInActive
-                && (HasForm(vocabulary, passive, verb, WordClass.Be) || (passive[verb].Traits & TokenTraits.Past) != 0) && !HasForm(vocabulary, active, verbInActive, WordClass.Be))
+                && (HasForm(vocabulary, passive, verb, WordClass.Be) || passive[verb].IsPast) && !HasForm(vocabulary, active, verbInActive, WordClass.Be))
             {
                 return true;
             }
@@ -251,5 +251,5 @@ internal sealed class RoleSwaps(ParagraphVocabulary vocabulary)
         return "";
     }
 
-    private bool IsJoint(ParagraphToken[] tokens, int at) => (tokens[at].Traits & TokenTraits.AfterJoint) != 0 || (at > 0 && vocabulary[tokens[at - 1].Term].Stem is "and" or "or");
+    private bool IsJoint(ParagraphToken[] tokens, int at) => tokens[at].IsAfterJoint || (at > 0 && vocabulary[tokens[at - 1].Term].Stem is "and" or "or");
 }

@@ -103,9 +103,10 @@ internal sealed class RunComparison(ParagraphAlignment alignment, PolarityDiffer
 
     private RunDifference CompareRun(Run runA, Run runB)
     {
-        (int wordsA, int wordsB, int knownA, int knownB, int contentA, int contentB, int opposites) = (0, 0, 0, 0, 0, 0, 0);
+        (int wordsA, int wordsB, int knownA, int knownB, int opposites) = (0, 0, 0, 0, 0);
         ulong opposed = 0;
-        bool areFew = ContentOf(alignment.A, runA) <= FewWords && ContentOf(alignment.B, runB) <= FewWords;
+        (int contentA, int contentB) = (ContentOf(alignment.A, runA), ContentOf(alignment.B, runB));
+        bool areFew = contentA <= FewWords && contentB <= FewWords;
         for (int i = runA.Previous + 1; i < runA.Next; i++)
         {
             if (alignment.InB[i] >= 0)
@@ -116,9 +117,8 @@ internal sealed class RunComparison(ParagraphAlignment alignment, PolarityDiffer
             ParagraphToken a = alignment.A[i];
             wordsA += IsPlainWord(a) ? 1 : 0;
             knownA += IsKnownWord(a) ? 1 : 0;
-            contentA += a.IsContent ? 1 : 0;
             bool isOpposed = false;
-            (wordsB, knownB, contentB) = (0, 0, 0);
+            (wordsB, knownB) = (0, 0);
             for (int j = runB.Previous + 1, tries = 0; j < runB.Next && tries < MostTries; j++)
             {
                 if (alignment.InA[j] >= 0)
@@ -129,7 +129,6 @@ internal sealed class RunComparison(ParagraphAlignment alignment, PolarityDiffer
                 ParagraphToken b = alignment.B[j];
                 wordsB += IsPlainWord(b) ? 1 : 0;
                 knownB += IsKnownWord(b) ? 1 : 0;
-                contentB += b.IsContent ? 1 : 0;
                 if (Contradict(a, b, areFew) is var contradiction and not Contradiction.None)
                 {
                     return new RunDifference(contradiction, 0, 0);

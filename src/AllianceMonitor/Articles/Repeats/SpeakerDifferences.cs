@@ -96,5 +96,5 @@ internal sealed class SpeakerDifferences(ParagraphAlignment alignment)
         return start >= 0 && StartsClause(tokens, start) ? (start, verb) : (verb, verb);
     }
 
-    private static bool StartsClause(ParagraphToken[] tokens, int at) => at == 0 || (tokens[at].Traits & (TokenTraits.AfterJoint | TokenTraits.StartsStatement)) != 0;
+    private static bool StartsClause(ParagraphToken[] tokens, int at) => at == 0 || tokens[at].StartsClause;
 }

@@ -47,11 +47,11 @@ internal sealed class StageDifferences(ParagraphAlignment alignment)
             if (tokens[i].IsContent)
             {
                 future |= !perfect && word.Is(WordClass.Plan) && !tokens[i].IsNegated;
-                perfect |= !to && !future && word.Is(WordClass.Completion) && (tokens[i].Traits & TokenTraits.Past) != 0 && !tokens[i].IsNegated;
+                perfect |= !to && !future && word.Is(WordClass.Completion) && tokens[i].IsPast && !tokens[i].IsNegated;
                 break;
             }
 
-            if ((tokens[i].Kind == TokenKind.Particle && word.Stem is not ("about" or "on" or "over")) || (tokens[i + 1].Traits & TokenTraits.AfterJoint) != 0)
+            if ((tokens[i].Kind == TokenKind.Particle && word.Stem is not ("about" or "on" or "over")) || tokens[i + 1].IsAfterJoint)
             {
                 break;
             }
@@ -62,16 +62,16 @@ internal sealed class StageDifferences(ParagraphAlignment alignment)
             to |= word.Stem == "to";
         }
 
-        perfect |= !auxiliary && !to && (tokens[verb].Traits & TokenTraits.Past) != 0 && !IsJoined(tokens, verb) && HasObjectBehind(tokens, verb) && !IsAbsolute(tokens, verb);
+        perfect |= !auxiliary && !to && tokens[verb].IsPast && !IsJoined(tokens, verb) && HasObjectBehind(tokens, verb) && !IsAbsolute(tokens, verb);
         return perfect == future ? Outlook.Open : perfect ? Outlook.Done : Outlook.Planned;
     }
 
     /// <summary>"sold the shares", but not "the shares sold in May".</summary>
     private bool HasObjectBehind(ParagraphToken[] tokens, int verb) =>
-        verb + 1 < tokens.Length && (tokens[verb + 1].Traits & TokenTraits.AfterJoint) == 0 && tokens[verb + 1].Kind != TokenKind.Particle && !vocabulary[tokens[verb + 1].Term].Is(WordClass.Preposition);
+        verb + 1 < tokens.Length && !tokens[verb + 1].IsAfterJoint && tokens[verb + 1].Kind != TokenKind.Particle && !vocabulary[tokens[verb + 1].Term].Is(WordClass.Preposition);
 
     /// <summary>"will be filmed in May and shown in June": whose time is that of what it is joined to.</summary>
-    private bool IsJoined(ParagraphToken[] tokens, int verb) => (tokens[verb].Traits & TokenTraits.AfterJoint) != 0 || (verb > 0 && vocabulary[tokens[verb - 1].Term].Stem is "and" or "or");
+    private bool IsJoined(ParagraphToken[] tokens, int verb) => tokens[verb].IsAfterJoint || (verb > 0 && vocabulary[tokens[verb - 1].Term].Stem is "and" or "or");
 
     /// <summary>"with water distributed every two kilometres": a participle that says nothing of the time.</summary>
     private bool IsAbsolute(ParagraphToken[] tokens, int verb) =>

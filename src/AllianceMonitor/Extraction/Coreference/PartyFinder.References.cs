@@ -110,7 +110,12 @@ internal sealed partial class PartyFinder
     private string[] WithoutUnits(IReadOnlyList<string> group)
     {
         string[] parties = [.. group];
-        for (int i = 0; i < parties.Length && parties.Length == 2; i++)
+        if (parties.Length != 2)
+        {
+            return parties;
+        }
+
+        for (int i = 0; i < parties.Length; i++)
         {
             parties[i] = discourse.ParentOf(parties[i]) is { } parent && !parties.Contains(parent) ? parent : parties[i];
         }

@@ -50,7 +50,7 @@ internal sealed partial class PartyFinder(ParsedSentence parsed, Discourse disco
         }
 
         string key = parsed.Sentence.Mentions[chunk.FirstMention + chunk.Mentions - 1].Key;
-        return key.StartsWith(NameBook.PersonMark, StringComparison.Ordinal) ? key[NameBook.PersonMark.Length..] : key.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal) ? key[NameBook.PlaceMark.Length..] : null;
+        return NameBook.NameIn(key) is var name && name != key ? name : null;
     }
 
     /// <summary>The first noun phrase behind such a preposition that is somebody: over the money in "an offer of 400 million dollars for X"; -1 without.</summary>

@@ -149,7 +149,7 @@ internal sealed record Share(int Noun, string? Percent, string? Qualifier, strin
     /// <summary>"60% of the Quillagua mine": what goes by a name and is shared like a company; null otherwise.</summary>
     private static string? FacilityAt(Scene scene, int noun) =>
         scene.Parsed[noun] is { IsNamed: false, Mentions: 1, IsPossessive: false } chunk && scene.Sentence.Lower(chunk.Head) is "mine" or "project" or "field" or "refinery" or "terminal" or "pipeline" or "smelter" or "deposit" or "portfolio" or "port" or "airport" or "farm" or "mill" or "yard" or "shipyard"
-        && scene.Sentence.Mentions[chunk.FirstMention] is { Key: { } key } name && name.FirstToken > chunk.First && !scene.IsPerson(key) ? (key.StartsWith(NameBook.PlaceMark, StringComparison.Ordinal) ? key[NameBook.PlaceMark.Length..] : key) : null;
+        && scene.Sentence.Mentions[chunk.FirstMention] is { Key: { } key } name && name.FirstToken > chunk.First && !scene.IsPerson(key) ? NameBook.NameIn(key) : null;
 
     /// <summary>"2.1 per cent higher", "4% less".</summary>
     private static bool IsComparison(ParsedSentence parsed, int noun)

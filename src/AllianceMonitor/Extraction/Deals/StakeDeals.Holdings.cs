@@ -19,11 +19,7 @@ internal static partial class StakeDeals
             return false;
         }
 
-        List<string> holders = [];
-        for (int k = verb + 1; k + 2 < parsed.Count && unnamed && parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Verb); k++)
-        {
-            holders.AddRange(parsed[k] is { IsNoun: true, Percent: >= 0 } && parsed.IsPreposition(k + 1, "by") && parsed.NounAfter(k + 1) is >= 0 and var one ? scene.Parties.Of(one) : []);
-        }
+        List<string> holders = unnamed ? [.. PartsBehind(parsed, verb).SelectMany(part => scene.Parties.Of(part.Holder))] : [];
 
         if (unnamed || (held is not null && !parsed[theme].IsNamed))
         {
@@ -33,17 +29,29 @@ internal static partial class StakeDeals
 
         bool any = false;
         Stance stance = Stance.Of(parsed, verb, DealStage.Ongoing, DealStage.Ongoing);
-        for (int k = verb + 1; k + 2 < parsed.Count && parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Verb); k++)
+        foreach ((int percent, int by) in PartsBehind(parsed, verb))
         {
-            if (parsed[k] is { IsNoun: true, Percent: >= 0 } && parsed.IsPreposition(k + 1, "by") && parsed.NounAfter(k + 1) is >= 0 and var by && scene.Parties.One(by) is { } holder && holder != held)
+            if (scene.Parties.One(by) is { } holder && holder != held)
             {
                 any = true;
-                scene.Tell(k);
-                scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = scene.PercentOf(k) }, stance);
+                scene.Tell(percent);
+                scene.Add(Scene.Draft(FactKind.Stake, holder, held) with { After = scene.PercentOf(percent) }, stance);
             }
         }
 
         return any;
+    }
+
+    /// <summary>"75 percent by Nissan, 15 percent by Mitsubishi Motors": the percentages behind a verb of owning, each with the noun of whom it belongs to.</summary>
+    private static IEnumerable<(int Percent, int Holder)> PartsBehind(ParsedSentence parsed, int verb)
+    {
+        for (int k = verb + 1; k + 2 < parsed.Count && parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Verb); k++)
+        {
+            if (parsed[k] is { IsNoun: true, Percent: >= 0 } && parsed.IsPreposition(k + 1, "by") && parsed.NounAfter(k + 1) is >= 0 and var by)
+            {
+                yield return (k, by);
+            }
+        }
     }
 
     /// <summary>"Nissan is itself 43.4% owned by Renault", "The venture will be 51% owned by LG and 49% by Honda".</summary>
@@ -58,12 +66,12 @@ internal static partial class StakeDeals
         }
 
         List<(int Percent, string Holder)> holdings = [];
-        for (int k = verb - 1; k + 1 < parsed.Count && (k <= verb || parsed[k].Kind is not (ChunkKind.Break or ChunkKind.Verb)); k++)
+        int first = parsed.IsPreposition(verb + 1, "by") ? parsed.NounAfter(verb + 1) : -1;
+        foreach ((int percent, int by) in PartsBehind(parsed, verb).Prepend((verb - 1, first)))
         {
-            int by = k == verb - 1 ? verb + 1 : k + 1;
-            if (parsed[k] is { IsNoun: true, Percent: >= 0 } && parsed.IsPreposition(by, "by") && parsed.NounAfter(by) is >= 0 and var noun && (scene.Parties.One(noun) ?? scene.Parties.PersonOrState(noun)) is { } holder)
+            if (by >= 0 && (scene.Parties.One(by) ?? scene.Parties.PersonOrState(by)) is { } holder)
             {
-                holdings.Add((k, holder));
+                holdings.Add((percent, holder));
             }
         }
 

@@ -17,10 +17,10 @@ internal static partial class VerbDeals
             return Finances(scene, verb, theme);
         }
 
-        if (frame.Theme == Theme.Money && theme > verb && SumGiven(scene.Parsed, chunk, theme) is >= 0 and var given2 && scene.Parties.One(theme) is { } given && scene.Parsed.AgentOf(verb) is >= 0 and var giving && Givers(scene, giving) is { Count: > 0 } donors && !donors.Contains(given))
+        if (frame.Theme == Theme.Money && theme > verb && SumGiven(scene.Parsed, chunk, theme) is >= 0 and var paid && scene.Parties.One(theme) is { } given && scene.Parsed.AgentOf(verb) is >= 0 and var giving && Givers(scene, giving) is { Count: > 0 } donors && !donors.Contains(given))
         {
             // "had lent it 300 million dollars", "will provide Verkor with 600 million euros in loans"
-            ArticleValue? sum = scene.MoneyOf(given2) ?? scene.MoneyAfter(given2);
+            ArticleValue? sum = scene.MoneyOf(paid) ?? scene.MoneyAfter(paid);
             donors.ForEach(donor => scene.Add(Scene.Draft(FactKind.Investment, donor, given) with { Amount = FactValues.Amount(sum), Qualifier = sum?.Qualifier }, Stance.Of(scene.Parsed, verb, frame.Past, DealStage.Considered)));
             return true;
         }

@@ -11,6 +11,9 @@ internal sealed class NameBook(Watchlist watchlist, NameVotes votes)
     /// <summary>Likewise for places.</summary>
     public const string PlaceMark = "place:";
 
+    /// <summary>The name in a key.</summary>
+    public static string NameIn(string key) => key.StartsWith(PersonMark, StringComparison.Ordinal) ? key[PersonMark.Length..] : key.StartsWith(PlaceMark, StringComparison.Ordinal) ? key[PlaceMark.Length..] : key;
+
     private sealed class Entry(string key, string name, EntityType? type, bool isSource, bool isSure)
     {
         public string Key { get; } = key;

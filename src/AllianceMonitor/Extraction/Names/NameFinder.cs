@@ -46,11 +46,12 @@ internal static partial class NameFinder
 
             if (tokens[name.LastToken].End > tokens[name.FirstToken].End || !IsWordOfTheArticle(text, tokens, name.FirstToken, votes))
             {
-                name = name.LastToken > name.FirstToken && IsLegal(text, tokens[name.LastToken]) ? name with { Type = EntityType.Organization } : name;
+                bool hasLegalForm = IsLegal(text, tokens[name.LastToken]);
+                name = hasLegalForm ? name with { Type = EntityType.Organization } : name;
                 int last = WithLegalForm(text, tokens, name.LastToken, name.Type, taken);
                 taken.AsSpan(name.FirstToken, last - name.FirstToken + 1).Fill(true);
                 string surface = tokens.TextOf(text, name.FirstToken, name.LastToken);
-                EntityType type = IsLegal(text, tokens[name.LastToken]) ? EntityType.Organization : votes.TypeOf(surface) ?? name.Type;
+                EntityType type = hasLegalForm ? EntityType.Organization : votes.TypeOf(surface) ?? name.Type;
                 seen.Add(new SeenName(name.FirstToken, last, type, IsSure(text, tokens, name, surface, type, votes)));
             }
         }

@@ -161,14 +161,16 @@ internal sealed class NameTagger(NameModel model)
             return;
         }
 
-        bool held = name.Type == EntityType.Place && name.FirstToken > 1 && tokens[name.FirstToken - 1].Is(WordClass.Preposition)
-            && (tokens[name.FirstToken - 2].Means(NounSense.Stake | NounSense.LooseStake | NounSense.Investment | NounSense.Takeover | NounSense.Holder) || tokens[name.FirstToken - 2].Has(Cue.Currency | Cue.Magnitude) || tokens[name.FirstToken - 2].Word is { Lemma: "invest" })
-            && (NameLexicon.Of(text.AsSpan(tokens[name.FirstToken].Start, tokens[name.LastToken].End - tokens[name.FirstToken].Start)) & NameCue.Place) == 0;
-        // "the lithium producer Salinas"
-        held |= name is { Type: not EntityType.Organization, FirstToken: > 0 } && name.FirstToken == name.LastToken && IsMaker(text, tokens[name.FirstToken - 1]);
-        held |= name.Type != EntityType.Organization && (NameLexicon.Of(text.AsSpan(tokens[name.FirstToken].Start, tokens[name.LastToken].End - tokens[name.FirstToken].Start)) & NameCue.Place) == 0 && IsPartlyOwned(text, tokens, name.FirstToken);
+        bool held = name.Type != EntityType.Organization
+            && ((name.FirstToken > 0 && name.FirstToken == name.LastToken && IsMaker(text, tokens[name.FirstToken - 1]))
+                || ((IsInvestedIn(tokens, name) || IsPartlyOwned(text, tokens, name.FirstToken)) && (NameLexicon.Of(text.AsSpan(tokens[name.FirstToken].Start, tokens[name.LastToken].End - tokens[name.FirstToken].Start)) & NameCue.Place) == 0));
         names.Add(held ? name with { Type = EntityType.Organization } : name);
     }
+
+    /// <summary>"a stake in Verkor", "200 million euros into Verkor": no place.</summary>
+    private static bool IsInvestedIn(List<Token> tokens, TaggedName name) =>
+        name is { Type: EntityType.Place, FirstToken: > 1 } && tokens[name.FirstToken - 1].Is(WordClass.Preposition) && tokens[name.FirstToken - 2] is var thing
+        && (thing.Means(NounSense.Stake | NounSense.LooseStake | NounSense.Investment | NounSense.Takeover | NounSense.Holder) || thing.Has(Cue.Currency | Cue.Magnitude) || thing.Word is { Lemma: "invest" });
 
     /// <summary>Words that may stand between "70% of" and a name: "Italian engine designer Motori Bassani".</summary>
     private const int LongestDescription = 4;
@@ -185,7 +187,7 @@ internal sealed class NameTagger(NameModel model)
         return of > 1 && text.AsSpan(tokens[of].Start, tokens[of].Length) is "of" && text.AsSpan(tokens[of - 1].Start, tokens[of - 1].Length) is "%" or "percent" or "cent";
     }
 
-    /// <summary>A word that only a company is called by.</summary>
+    /// <summary>A word that only a company is called by: "the lithium producer Salinas".</summary>
     private static bool IsMaker(string text, Token token) => text.AsSpan(token.Start, token.Length) is var word
         && (word.EndsWith("maker") || word is "manufacturer" or "producer" or "supplier" or "retailer" or "insurer" or "lender" or "utility" or "airline" or "conglomerate" or "start-up" or "startup" or "company" or "firm");
 
