@@ -82,9 +82,9 @@ internal sealed partial class Chunker
                 return roughly;
             }
 
-            if (token.Is(WordClass.Preposition) && sentence.Lower(i + 1) is "then" or "now" or "recently" or "turn" or "fact" or "effect" or "total" && (!sentence.Is(i, "in") || before is not null))
+            if (token.Is(WordClass.Preposition) && (sentence.Lower(i + 1) is "then" or "now" or "recently" || (sentence.Is(i, "in") && sentence.Lower(i + 1) is "turn" or "fact" or "effect" or "total")))
             {
-                // "until then": by itself, not of what follows.
+                // "until then", "in turn": by itself, not of what follows; but "with total sales of".
                 Chunk until = New(ChunkKind.Other, i);
                 until.Last = i + 1;
                 i += 2;
